@@ -1,0 +1,21 @@
+//! The engine of datasurface-ls.
+//!
+//! Text goes in through [`Host::apply`]; findings, answers and graphs come out of a
+//! [`Snapshot`]. Nothing here knows a protocol, runs asynchronously, or touches the disk
+//! except through the [`Files`] trait.
+
+mod files;
+mod host;
+mod report;
+mod rules;
+mod settings;
+mod text;
+
+pub use files::{Entry, FileError, FilePath, Files, MemoryFiles};
+pub use host::{
+    Cancel, Cancelled, Host, Input, ModelStatus, Revision, Snapshot, Status, Update, Work,
+};
+pub use report::{CheckReport, Counts, Diagnostic, Related, Severity, Unevaluated};
+pub use rules::{Group, Rule, all_rules, find_rule};
+pub use settings::{Settings, SettingsProblem};
+pub use text::{Encoding, LineIndex, Position, PositionRange, Span, TextEdit};

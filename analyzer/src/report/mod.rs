@@ -1,0 +1,91 @@
+//! What the engine says, as plain data: shared by the command line, the server and the tests.
+
+use serde::Serialize;
+
+use crate::files::FilePath;
+use crate::text::Span;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The real system rejects the model.
+    Error,
+    /// Accepted, and probably not what is meant.
+    Warning,
+    /// Worth knowing.
+    Information,
+    /// Barely visible in an editor.
+    Hint,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule's kebab-case code.
+    pub code: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What, why, and what to do.
+    pub message: String,
+    /// The file it is in.
+    pub file: FilePath,
+    /// The exact place.
+    pub span: Span,
+    /// Path of names below the ecosystem, where it is about an object.
+    pub object: Option<String>,
+    /// The object's kind (`sink`, `datastore`, …).
+    pub object_kind: Option<&'static str>,
+    /// How many objects made at this place share the finding.
+    pub count: u32,
+    /// The chain of reasons.
+    pub related: Vec<Related>,
+}
+
+/// A place that explains a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Why this place matters.
+    pub message: String,
+    /// The file it is in.
+    pub file: FilePath,
+    /// The exact place.
+    pub span: Span,
+}
+
+/// A value that could not be known without running Python.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unevaluated {
+    /// The file it is in.
+    pub file: FilePath,
+    /// The expression or statement.
+    pub span: Span,
+    /// Why it is not known, and what that leaves unchecked.
+    pub reason: String,
+}
+
+/// How much a model holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Governance zones.
+    pub zones: u32,
+    /// Teams.
+    pub teams: u32,
+    /// Datastores.
+    pub datastores: u32,
+    /// Datasets.
+    pub datasets: u32,
+    /// Columns.
+    pub columns: u32,
+    /// Workspaces.
+    pub workspaces: u32,
+}
+
+/// Everything `check` reports, as the JSON of the command-line contract (`version` 1).
+#[derive(Clone, Debug)]
+pub struct CheckReport {
+    /// The report as JSON, files relative to the root it was asked for.
+    pub json: serde_json::Value,
+    /// How many findings are errors or warnings.
+    pub problems: usize,
+}

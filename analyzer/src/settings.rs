@@ -1,0 +1,25 @@
+//! What a user can set, from `pyproject.toml` or the editor.
+
+use std::collections::BTreeMap;
+
+use crate::report::Severity;
+
+/// Settings of one workspace.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Paths of model entry files, relative to the workspace; empty means every `eco.py` found.
+    pub entry_points: Vec<String>,
+    /// Folder names or relative paths that are not searched for models.
+    pub exclude: Vec<String>,
+    /// Severity per rule code or group name; `None` switches it off.
+    pub rules: BTreeMap<String, Option<Severity>>,
+}
+
+/// A setting that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingsProblem {
+    /// The key at fault, as written.
+    pub key: String,
+    /// What is wrong and what is accepted instead.
+    pub message: String,
+}
