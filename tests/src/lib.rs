@@ -1,1 +1,3 @@
-//! Test support.
+//! Support for tests and benchmarks: models of any size, and the fixture language.
+
+pub mod generate;
