@@ -40,6 +40,9 @@ struct Arguments {
     /// A virtual environment that holds ty, or the program itself; without it ty is left out.
     #[arg(long)]
     ty: Option<PathBuf>,
+    /// Where ty finds the DSL, so that it knows types: the package itself, or stubs of it.
+    #[arg(long)]
+    ty_stubs: Option<PathBuf>,
     /// Leave our own binary out, to see what the other does by itself.
     #[arg(long)]
     without_ours: bool,
@@ -83,6 +86,16 @@ fn main() -> anyhow::Result<()> {
         let model = generate(*size);
         let root = folder.join(format!("{size:?}"));
         model.write_to(&root)?;
+        if let Some(stubs) = &arguments.ty_stubs {
+            let stubs = stubs
+                .canonicalize()
+                .with_context(|| format!("cannot find {}", stubs.display()))?;
+            let settings = format!(
+                "[environment]\nextra-paths = [{:?}]\n",
+                stubs.display().to_string()
+            );
+            fs::write(root.join("ty.toml"), settings).context("cannot write ty.toml")?;
+        }
         let (lines, bytes) = model.python_size();
         let counts = model.shape.counts();
         let _ = writeln!(
