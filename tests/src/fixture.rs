@@ -1,0 +1,273 @@
+//! The fixture language: Python files with the expected findings drawn into comments.
+//!
+//! ```text
+//! #- /eco.py key=value          starts a file; without one, everything is /eco.py
+//! x = f($0)                     a cursor; two of them enclose a selection
+//! x = sink("Orders", "dialy")
+//! #                  ^^^^^^^ unknown-dataset: no dataset `dialy`
+//! nonsense = 1
+//! #<^^^^^^ some-code            from the column of the `#`, which counts like a caret
+//! x = (   # error[syntax-error]: only the line matters
+//! ```
+//!
+//! A drawn range covers the characters above its carets; several may share a comment, and
+//! several comments may follow one line. What stands after the colon must be part of the message.
+//! In a file that is not Python the drawings are left out of the text.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use datasurface_analyzer::{FilePath, MemoryFiles, Severity, Span};
+
+mod check;
+
+pub use check::check_diagnostics;
+
+/// Where the files of a fixture live.
+pub const ROOT: &str = "/model";
+
+/// Modules that a fixture gets by naming them in the key `with` of its first file.
+const SHARED: [(&str, &str); 1] = [("estate", include_str!("../shared/estate.py"))];
+
+/// Files, and what is expected of them.
+#[derive(Clone, Debug, Default)]
+pub struct Fixture {
+    /// The files in the order they are written in; the first is not always the entry.
+    pub files: Vec<FixtureFile>,
+}
+
+/// One file of a fixture.
+#[derive(Clone, Debug)]
+pub struct FixtureFile {
+    /// Its path below [`ROOT`].
+    pub path: FilePath,
+    /// What follows the path on its first line.
+    pub keys: BTreeMap<String, String>,
+    /// Its text, without cursors.
+    pub text: String,
+    /// The byte offsets of its cursors.
+    pub cursors: Vec<u32>,
+    /// What is expected in it.
+    pub marks: Vec<Mark>,
+}
+
+/// One expected finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where.
+    pub place: Place,
+    /// The code of the rule, or `unevaluated`.
+    pub code: String,
+    /// How bad, where the mark says so.
+    pub severity: Option<Severity>,
+    /// What the message must contain.
+    pub text: String,
+}
+
+/// Where a finding is expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// At exactly this range.
+    Exact(Span),
+    /// Starting on this line, counted from 0.
+    Line(u32),
+}
+
+impl Fixture {
+    /// Reads a fixture. Fails with a line number where a drawing makes no sense.
+    pub fn parse(source: &str) -> Result<Self, String> {
+        let mut fixture = Self::default();
+        let mut file = FileReader::new("/eco.py", BTreeMap::new());
+        let mut in_file = false;
+        for (line_idx, line) in source.split_inclusive('\n').enumerate() {
+            if let Some(header) = line.strip_prefix("#- ") {
+                let mut words = header.split_whitespace();
+                let path = words.next().unwrap_or_default();
+                let keys = words.map(|word| word.split_once('=').unwrap_or((word, "")));
+                let keys = keys
+                    .map(|(key, value)| (key.to_owned(), value.to_owned()))
+                    .collect();
+                let before = std::mem::replace(&mut file, FileReader::new(path, keys));
+                fixture.files.extend(in_file.then_some(before.file));
+                in_file = true;
+            } else {
+                in_file |= !line.trim().is_empty();
+                file.line(line)
+                    .map_err(|problem| format!("line {}: {problem}", line_idx + 1))?;
+            }
+        }
+        fixture.files.push(file.file);
+        if let Some(name) = fixture.key("with") {
+            let (_, text) = SHARED
+                .iter()
+                .find(|(shared, _)| *shared == name)
+                .ok_or("no such shared file")?;
+            let mut file = FileReader::new(&format!("{name}.py"), BTreeMap::new()).file;
+            (*text).clone_into(&mut file.text);
+            fixture.files.push(file);
+        }
+        Ok(fixture)
+    }
+
+    /// The value of a key on the first line of the first file.
+    pub fn key(&self, key: &str) -> Option<&str> {
+        self.files.first()?.keys.get(key).map(String::as_str)
+    }
+
+    /// The file that has cursors and where they are: one for a cursor, two for a selection.
+    pub fn cursors(&self) -> Option<(&FilePath, &[u32])> {
+        let file = self.files.iter().find(|file| !file.cursors.is_empty())?;
+        Some((&file.path, &file.cursors))
+    }
+
+    /// The files in memory.
+    pub fn in_memory(&self) -> Arc<MemoryFiles> {
+        let files = MemoryFiles::new();
+        for file in &self.files {
+            files.write(&file.path, file.text.as_bytes());
+        }
+        Arc::new(files)
+    }
+}
+
+/// Reads one file line by line.
+struct FileReader {
+    file: FixtureFile,
+    /// The last line that is no drawing: its number and where it starts.
+    line: (u32, usize),
+    next_line: u32,
+    is_python: bool,
+}
+
+impl FileReader {
+    fn new(path: &str, keys: BTreeMap<String, String>) -> Self {
+        let path = FilePath::new(ROOT).join(path);
+        Self {
+            is_python: matches!(path.name().rsplit('.').next(), Some("py" | "pyi")),
+            file: FixtureFile {
+                path,
+                keys,
+                text: String::new(),
+                cursors: Vec::new(),
+                marks: Vec::new(),
+            },
+            line: (0, 0),
+            next_line: 0,
+        }
+    }
+
+    fn line(&mut self, line: &str) -> Result<(), String> {
+        if is_drawing(line) {
+            self.drawing(line)?;
+            if !self.is_python {
+                return Ok(());
+            }
+        } else {
+            self.line = (self.next_line, self.file.text.len());
+            self.trailing(line)?;
+        }
+        self.next_line += 1;
+        let mut pieces = line.split("$0");
+        self.file.text.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            self.file.cursors.push(self.file.text.len() as u32);
+            self.file.text.push_str(piece);
+        }
+        Ok(())
+    }
+
+    /// `# ^^^ code: text`, as often as it is there.
+    fn drawing(&mut self, line: &str) -> Result<(), String> {
+        let mut rest = line.trim_end();
+        let mut column = 0;
+        if let Some(at) = rest.find("#<") {
+            // The `#` and the `<` belong to the range.
+            let carets = rest[at + 2..].chars().take_while(|c| *c == '^').count();
+            let (range, after) = (rest[..at].chars().count(), at + 2 + carets);
+            self.mark((range, range + 2 + carets), &rest[after..])?;
+            column = range + 2 + carets;
+            rest = &rest[after..];
+        }
+        while let Some(at) = rest.find('^') {
+            column += rest[..at].chars().count();
+            let carets = rest[at..].chars().take_while(|c| *c == '^').count();
+            rest = &rest[at + carets..];
+            self.mark((column, column + carets), rest)?;
+            column += carets;
+        }
+        Ok(())
+    }
+
+    /// A mark for columns of the line above; `said` starts with its code and text.
+    fn mark(&mut self, columns: (usize, usize), said: &str) -> Result<(), String> {
+        let above = self.file.text.get(self.line.1..).unwrap_or_default();
+        let above = above.lines().next().unwrap_or_default();
+        let offset = |column: usize| {
+            let mut ends = above.char_indices().map(|(at, _)| at).chain([above.len()]);
+            ends.nth(column)
+                .ok_or("a drawing goes past the end of the line above it")
+        };
+        let start = self.line.1 + offset(columns.0)?;
+        let end = self.line.1 + offset(columns.1)?;
+        let place = Place::Exact(Span::new(start as u32, end as u32));
+        let said = said.split('^').next().unwrap_or_default();
+        let (code, text) = said.split_once(':').unwrap_or((said, ""));
+        self.push(place, (code, text), None)
+    }
+
+    /// `# error[code]: text` at the end of a line, as often as it is there.
+    fn trailing(&mut self, line: &str) -> Result<(), String> {
+        const WORDS: [(&str, Severity); 4] = [
+            ("# error[", Severity::Error),
+            ("# warning[", Severity::Warning),
+            ("# information[", Severity::Information),
+            ("# hint[", Severity::Hint),
+        ];
+        let mut rest = line.trim_end();
+        let next = |text: &str| {
+            let found = WORDS
+                .iter()
+                .filter_map(|(word, severity)| Some((text.find(word)?, *word, *severity)));
+            found.min_by_key(|(at, ..)| *at)
+        };
+        while let Some((at, word, severity)) = next(rest) {
+            rest = &rest[at + word.len()..];
+            let (code, after) = rest.split_once(']').ok_or("a trailing mark has no `]`")?;
+            let text = &after[..next(after).map_or(after.len(), |(at, ..)| at)];
+            let text = text.strip_prefix(':').unwrap_or_default();
+            self.push(Place::Line(self.line.0), (code, text), Some(severity))?;
+            rest = after;
+        }
+        Ok(())
+    }
+
+    fn push(
+        &mut self,
+        place: Place,
+        said: (&str, &str),
+        severity: Option<Severity>,
+    ) -> Result<(), String> {
+        let (code, text) = (said.0.trim(), said.1.trim());
+        if code.is_empty() || code.contains(char::is_whitespace) {
+            return Err(format!("a mark needs one code, not `{code}`"));
+        }
+        self.file.marks.push(Mark {
+            place,
+            code: code.to_owned(),
+            severity,
+            text: text.to_owned(),
+        });
+        Ok(())
+    }
+}
+
+/// Whether a line is a comment whose first word is made of carets.
+fn is_drawing(line: &str) -> bool {
+    let Some(comment) = line.trim_start().strip_prefix('#') else {
+        return false;
+    };
+    comment.starts_with("<^") || comment.trim_start().starts_with('^')
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,56 @@
+//! Every file below `fixtures/` is a case: adding a case is adding a file.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a folder that cannot be read fails the test"
+)]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::panic::catch_unwind;
+use std::path::{Path, PathBuf};
+
+use tests::fixture::check_diagnostics;
+
+#[test]
+fn every_fixture_finds_what_it_marks() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let mut cases = Vec::new();
+    collect(&folder, &mut cases);
+    cases.sort();
+    assert!(cases.len() >= 40, "only {} fixtures found", cases.len());
+
+    let mut failures = String::new();
+    let mut failed = 0;
+    for case in &cases {
+        let source = fs::read_to_string(case).unwrap();
+        let result = catch_unwind(|| check_diagnostics(&source)).unwrap_or_else(|panic| {
+            let said = panic.downcast_ref::<String>().map(String::as_str);
+            Err(format!(
+                "panicked: {}\n",
+                said.or_else(|| panic.downcast_ref().copied())
+                    .unwrap_or("?")
+            ))
+        });
+        if let Err(differences) = result {
+            failed += 1;
+            let name = case.strip_prefix(&folder).unwrap_or(case);
+            let _ = writeln!(failures, "--- {}\n{differences}", name.display());
+        }
+    }
+    assert!(
+        failures.is_empty(),
+        "{failed} of {} fixtures fail\n{failures}",
+        cases.len()
+    );
+}
+
+fn collect(folder: &Path, cases: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(&path, cases);
+        } else if path.extension().is_some_and(|end| end == "py") {
+            cases.push(path);
+        }
+    }
+}
