@@ -425,6 +425,10 @@ impl Interp<'_> {
     pub(super) fn subscript(&mut self, value: &Value, index: &Value, expr: ExprId) -> Eval {
         match value {
             Value::Unknown(why) => Ok(self.spread(why)),
+            Value::Builtin("os.environ") => {
+                let args = super::call::Args::positional(vec![(index.clone(), expr)]);
+                self.environment(&args, expr)
+            }
             // `list[str]`, `Optional[X]`, `DataPlatform[Any]`: annotations in an expression.
             Value::Class(_) | Value::Builtin(_) => Ok(value.clone()),
             _ if index.is_unknown() => Ok(Value::Unknown(self.why_unknown(index, expr))),
@@ -635,6 +639,10 @@ impl Interp<'_> {
             Value::Module(module) => self.module_attribute(*module, name, expr),
             Value::Builtin(builtin) => Ok(super::builtins::attribute(builtin, &name.text())
                 .unwrap_or_else(|| Value::Method(Arc::new((value.clone(), name))))),
+            Value::Tuple(items) if &*name.text() == "args" => match super::builtins::exception_args(items) {
+                Some(args) => Ok(Value::Tuple(args.into())),
+                None => Ok(Value::Method(Arc::new((value.clone(), name)))),
+            },
             _ => Ok(Value::Method(Arc::new((value.clone(), name)))),
         }
     }
@@ -657,7 +665,7 @@ impl Interp<'_> {
                     }
                     return Ok(bound);
                 }
-                if described.foreign_bases.is_empty() {
+                if described.foreign_bases.is_empty() && !described.partial {
                     let class = described.name;
                     self.raise(
                         expr,
@@ -822,7 +830,7 @@ fn identical(left: &Value, right: &Value) -> Option<bool> {
     }
 }
 
-fn order(left: &Value, right: &Value) -> Option<std::cmp::Ordering> {
+pub(super) fn order(left: &Value, right: &Value) -> Option<std::cmp::Ordering> {
     match (left, right) {
         (Value::Str(a), Value::Str(b)) => Some(a.cmp(b)),
         (Value::Tuple(a), Value::Tuple(b)) => {
