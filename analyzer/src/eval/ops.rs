@@ -137,6 +137,11 @@ impl Interp<'_> {
                 return Ok(self.spread(why));
             }
         }
+        if let (Some(_), Some(_)) = (left.as_int(), right.as_int())
+            && overflows(op, left, right)
+        {
+            return Ok(self.unknown(expr, crate::syntax::ir::Unsupported::BigInt.reason()));
+        }
         if let Some(value) = arithmetic(op, left, right) {
             return match value {
                 Ok(value) => Ok(value),
@@ -846,6 +851,20 @@ pub(super) fn order(left: &Value, right: &Value) -> Option<std::cmp::Ordering> {
             (Some(a), Some(b)) => Some(a.cmp(&b)),
             _ => left.as_float()?.partial_cmp(&right.as_float()?),
         },
+    }
+}
+
+/// Whether whole numbers leave the range the evaluator keeps.
+fn overflows(op: BinOp, left: &Value, right: &Value) -> bool {
+    let (Some(a), Some(b)) = (left.as_int(), right.as_int()) else { return false };
+    match op {
+        BinOp::Add => a.checked_add(b).is_none(),
+        BinOp::Sub => a.checked_sub(b).is_none(),
+        BinOp::Mul => a.checked_mul(b).is_none(),
+        BinOp::Pow => b >= 0 && u32::try_from(b).ok().and_then(|b| a.checked_pow(b)).is_none(),
+        BinOp::LShift => !(0..63).contains(&b) || a.checked_mul(1 << b).is_none(),
+        BinOp::RShift => !(0..64).contains(&b),
+        _ => false,
     }
 }
 
