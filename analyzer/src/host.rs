@@ -1,12 +1,27 @@
 //! `Host`, the only write, and `Snapshot`, the only read.
 
+mod discover;
+mod documents;
+mod model;
+mod render;
+
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::files::{FilePath, Files};
 use crate::report::{CheckReport, Counts, Diagnostic, Unevaluated};
 use crate::settings::Settings;
+use crate::syntax::ir::FileId;
+use crate::syntax::parse::with_deep_stack;
 use crate::text::{Encoding, LineIndex, TextEdit};
+use crate::vocabulary::Vocabulary;
+
+use discover::discover;
+use documents::{Documents, Text};
+use model::Model;
+use render::{FileReport, render};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Counts the changes applied to a host.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -133,100 +148,309 @@ pub struct Status {
 /// Owns the text and the model; everything that changes them goes through it.
 #[derive(Debug)]
 pub struct Host {
-    files: Arc<dyn Files>,
+    documents: Documents,
+    roots: Vec<FilePath>,
+    settings: Settings,
+    models: Vec<Model>,
     revision: Revision,
+    model_revision: Revision,
+    /// Roots, settings or the set of files changed: models are looked for again.
+    rediscover: bool,
+    /// Settings changed: everything is rendered again.
+    rerender: bool,
+    reports: Arc<BTreeMap<FilePath, Arc<FileReport>>>,
+    /// Files whose reports point into a file.
+    referrers: FxHashMap<FileId, FxHashSet<FileId>>,
+    status: Vec<ModelStatus>,
+    work: Work,
 }
 
 impl Host {
     /// A host without roots.
     pub fn new(files: Arc<dyn Files>) -> Self {
         Self {
-            files,
+            documents: Documents::new(files),
+            roots: Vec::new(),
+            settings: Settings::default(),
+            models: Vec::new(),
             revision: Revision(0),
+            model_revision: Revision(0),
+            rediscover: false,
+            rerender: false,
+            reports: Arc::default(),
+            referrers: FxHashMap::default(),
+            status: Vec::new(),
+            work: Work::default(),
         }
     }
 
     /// Takes inputs in order. Fast: text only, no evaluation.
     pub fn apply(&mut self, inputs: Vec<Input>) -> Revision {
-        let _ = (&self.files, inputs);
-        self.revision.0 += 1;
+        for input in inputs {
+            self.revision.0 += 1;
+            with_deep_stack(|| self.take(input));
+        }
         self.revision
+    }
+
+    fn take(&mut self, input: Input) {
+        match input {
+            Input::Roots(roots) => {
+                self.roots = roots;
+                self.rediscover = true;
+            }
+            Input::Settings(settings) => {
+                if self.settings != settings {
+                    self.settings = settings;
+                    self.rediscover = true;
+                    self.rerender = true;
+                }
+            }
+            Input::Open {
+                path,
+                version,
+                text,
+            } => {
+                self.rediscover |= path.name() == "eco.py";
+                self.documents.open(&path, version, &text);
+            }
+            Input::Edit {
+                path,
+                version,
+                edits,
+                encoding,
+            } => {
+                self.rediscover |= path.name() == "eco.py" && !self.is_entry(&path);
+                self.documents.edit(&path, version, &edits, encoding);
+            }
+            Input::Close { path } => self.documents.close(&path),
+            Input::DiskChanged(paths) => {
+                for path in paths {
+                    // A folder may hold an entry file, and so may what it was renamed from.
+                    self.rediscover |= path.name() == "eco.py" || !path.name().contains('.');
+                    self.documents.disk_changed(&path);
+                }
+            }
+        }
+    }
+
+    fn is_entry(&self, path: &FilePath) -> bool {
+        self.models.iter().any(|model| model.entry == *path)
     }
 
     /// Brings the model up to the text. On `Cancelled` the model stays as it was and the next
     /// call continues with what was finished.
     pub fn evaluate(&mut self, cancel: &Cancel) -> Result<Update, Cancelled> {
+        with_deep_stack(|| self.bring_up(cancel))
+    }
+
+    fn bring_up(&mut self, cancel: &Cancel) -> Result<Update, Cancelled> {
         if cancel.is_cancelled() {
             return Err(Cancelled);
         }
+        let mut dirty: FxHashSet<FileId> = FxHashSet::default();
+        if std::mem::take(&mut self.rediscover) {
+            self.find_models(&mut dirty);
+        }
+        let set_changed = self.documents.set_changed;
+        let mut work = Work::default();
+        let vocabulary = Vocabulary::embedded();
+        for model in &mut self.models {
+            if set_changed {
+                dirty.extend(model.files());
+                model.forget_names();
+            }
+            let Ok(files) = model.evaluate(&mut self.documents, vocabulary, cancel, &mut work)
+            else {
+                // What was looked for and rendered so far is looked for and rendered again.
+                self.rerender = true;
+                return Err(Cancelled);
+            };
+            dirty.extend(files);
+        }
+        self.documents.set_changed = false;
+        for file in std::mem::take(&mut self.documents.touched) {
+            dirty.insert(file);
+            if let Some(referrers) = self.referrers.get(&file) {
+                dirty.extend(referrers.iter().copied());
+            }
+        }
+        if std::mem::take(&mut self.rerender) {
+            dirty.extend(self.documents.iter().map(|(id, _)| id));
+        }
+        work.statements = std::mem::take(&mut self.documents.lowered);
+        self.work = work;
+        self.model_revision = self.revision;
+        let changed = self.render(dirty);
+        self.status = self.models.iter().map(status_of).collect();
         Ok(Update {
             revision: self.revision,
-            ..Update::default()
+            changed,
+            work,
         })
+    }
+
+    fn find_models(&mut self, dirty: &mut FxHashSet<FileId>) {
+        let entries = discover(&self.documents, &self.roots, &self.settings);
+        let mut old = std::mem::take(&mut self.models);
+        for entry in entries {
+            match old.iter().position(|model| model.entry == entry) {
+                Some(at) => self.models.push(old.swap_remove(at)),
+                None => self.models.push(Model::new(entry, &self.roots)),
+            }
+        }
+        for gone in old {
+            dirty.extend(gone.files());
+        }
+    }
+
+    /// Renders files again; returns those whose reports differ from before.
+    fn render(&mut self, dirty: FxHashSet<FileId>) -> Vec<FilePath> {
+        let mut dirty: Vec<FileId> = dirty.into_iter().collect();
+        dirty.sort_unstable();
+        let mut changed = Vec::new();
+        for file in dirty {
+            let Some(path) = self
+                .documents
+                .get(file)
+                .map(|document| document.path.clone())
+            else {
+                continue;
+            };
+            let (report, seen) = render(file, &self.documents, &self.models, &self.settings);
+            for other in seen {
+                if other != file {
+                    self.referrers.entry(other).or_default().insert(file);
+                }
+            }
+            let same = match self.reports.get(&path) {
+                Some(old) => **old == report,
+                None => report.is_empty(),
+            };
+            if same {
+                continue;
+            }
+            let reports = Arc::make_mut(&mut self.reports);
+            if report.is_empty() {
+                reports.remove(&path);
+            } else {
+                reports.insert(path.clone(), Arc::new(report));
+            }
+            changed.push(path);
+        }
+        changed.sort();
+        changed
     }
 
     /// A cheap, immutable view of text and model.
     pub fn snapshot(&self) -> Snapshot {
+        let wanted = |file: FileId, document: &documents::Document| {
+            document.version.is_some()
+                || self.reports.contains_key(&document.path)
+                || self.referrers.contains_key(&file)
+        };
+        let texts = self
+            .documents
+            .iter()
+            .filter(|(file, document)| wanted(*file, document))
+            .filter_map(|(_, document)| {
+                Some((
+                    document.path.clone(),
+                    (document.version, document.text.clone()?),
+                ))
+            })
+            .collect();
         Snapshot {
-            revision: self.revision,
+            reports: Arc::clone(&self.reports),
+            texts: Arc::new(texts),
+            status: Arc::new(self.status()),
         }
+    }
+
+    fn status(&self) -> Status {
+        let mut findings = [0; 4];
+        let mut unevaluated = 0;
+        for report in self.reports.values() {
+            for diagnostic in &report.diagnostics {
+                if let Some(count) = findings.get_mut(diagnostic.severity as usize) {
+                    *count += 1;
+                }
+            }
+            unevaluated += report.unevaluated.len();
+        }
+        Status {
+            revision: self.revision,
+            model_revision: self.model_revision,
+            models: self.status.clone(),
+            findings,
+            unevaluated,
+            work: self.work,
+        }
+    }
+}
+
+fn status_of(model: &Model) -> ModelStatus {
+    let table = model.table();
+    ModelStatus {
+        root: model.root.clone(),
+        entry: model.entry.clone(),
+        generation: table.ecosystem().and_then(|eco| eco.generation),
+        counts: table.counts(),
     }
 }
 
 /// An immutable view; cheap to clone and to send to other threads.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
-    revision: Revision,
+    reports: Arc<BTreeMap<FilePath, Arc<FileReport>>>,
+    texts: Arc<BTreeMap<FilePath, (Option<i32>, Text)>>,
+    status: Arc<Status>,
 }
 
 impl Snapshot {
     /// The revision of the text in this snapshot.
     pub fn revision(&self) -> Revision {
-        self.revision
+        self.status.revision
     }
 
     /// The findings of a file, sorted by place.
-    pub fn diagnostics(&self, _path: &FilePath) -> Vec<Diagnostic> {
-        Vec::new()
+    pub fn diagnostics(&self, path: &FilePath) -> Vec<Diagnostic> {
+        self.reports
+            .get(path)
+            .map(|report| report.diagnostics.clone())
+            .unwrap_or_default()
     }
 
     /// The places of a file that could not be evaluated, sorted.
-    pub fn unevaluated(&self, _path: &FilePath) -> Vec<Unevaluated> {
-        Vec::new()
+    pub fn unevaluated(&self, path: &FilePath) -> Vec<Unevaluated> {
+        self.reports
+            .get(path)
+            .map(|report| report.unevaluated.clone())
+            .unwrap_or_default()
     }
 
     /// Every file that has findings or unevaluated places, sorted.
     pub fn reported_files(&self) -> Vec<FilePath> {
-        Vec::new()
+        self.reports.keys().cloned().collect()
     }
 
     /// The editor's version of an open document.
-    pub fn version(&self, _path: &FilePath) -> Option<i32> {
-        None
+    pub fn version(&self, path: &FilePath) -> Option<i32> {
+        self.texts.get(path).and_then(|(version, _)| *version)
     }
 
-    /// Text and line index of a file that is open or part of a model.
-    pub fn line_index(&self, _path: &FilePath) -> Option<LineIndex> {
-        None
+    /// Text and line index of a file that is open, has findings, or is pointed to by some.
+    pub fn line_index(&self, path: &FilePath) -> Option<LineIndex> {
+        self.texts.get(path).map(|(_, text)| text.line_index())
     }
 
     /// What the server shows of itself.
     pub fn status(&self) -> Status {
-        Status {
-            revision: self.revision,
-            model_revision: self.revision,
-            models: Vec::new(),
-            findings: [0; 4],
-            unevaluated: 0,
-            work: Work::default(),
-        }
+        (*self.status).clone()
     }
 
     /// The contract's `check` report, with files relative to `root`.
-    pub fn check_report(&self, _root: &FilePath) -> CheckReport {
-        CheckReport {
-            json: serde_json::json!({"version": 1}),
-            problems: 0,
-        }
+    pub fn check_report(&self, root: &FilePath) -> CheckReport {
+        crate::report::check_report(self, root)
     }
 }

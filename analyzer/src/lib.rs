@@ -4,12 +4,17 @@
 //! [`Snapshot`]. Nothing here knows a protocol, runs asynchronously, or touches the disk
 //! except through the [`Files`] trait.
 
+mod eval;
 mod files;
 mod host;
+mod model;
 mod report;
 mod rules;
 mod settings;
+mod symbol;
+mod syntax;
 mod text;
+mod vocabulary;
 
 pub use files::{Entry, FileError, FilePath, Files, MemoryFiles};
 pub use host::{

@@ -1,6 +1,10 @@
 //! What the engine says, as plain data: shared by the command line, the server and the tests.
 
+mod check;
+
 use serde::Serialize;
+
+pub(crate) use check::check_report;
 
 use crate::files::FilePath;
 use crate::text::Span;

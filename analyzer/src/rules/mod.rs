@@ -1,6 +1,19 @@
-//! The rules: one file and one page each.
+//! The rules: one file and one page each, and one line in the list below.
+//!
+//! A rule looks at one thing at a time and looks everything else up through [`Cx`], which
+//! remembers what was looked up: the rule runs again when one of those facts changes, and not
+//! before.
 
+mod cx;
+pub(crate) mod runner;
+
+use crate::eval::frame::Problem;
+use crate::eval::value::ObjId;
+use crate::model::entity::{Datastore, LocationUse, Workspace};
 use crate::report::Severity;
+use crate::syntax::ir::SyntaxError;
+
+pub(crate) use cx::{Cx, Finding, Findings};
 
 /// A family of rules that can be configured together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,8 +46,23 @@ impl Group {
     }
 }
 
-/// What is known about a rule without running it.
-#[derive(Clone, Copy, Debug)]
+/// What a rule looks at.
+#[derive(Clone, Copy)]
+pub(crate) enum Check {
+    /// Text that does not parse.
+    Source(fn(&SyntaxError) -> String),
+    /// Something the evaluator noticed while an object was made.
+    Problem(fn(&Cx<'_>, &Problem, &mut Findings)),
+    /// A datastore.
+    Datastore(fn(&Cx<'_>, ObjId, &Datastore, &mut Findings)),
+    /// A workspace with its groups and sinks.
+    Workspace(fn(&Cx<'_>, &Workspace, &mut Findings)),
+    /// A location key of any container.
+    Location(fn(&Cx<'_>, &LocationUse, &mut Findings)),
+}
+
+/// A rule: what is known about it without running it, and how it is run.
+#[derive(Clone, Copy)]
 pub struct Rule {
     /// Kebab-case code that names the problem.
     pub code: &'static str,
@@ -46,6 +74,15 @@ pub struct Rule {
     pub since: &'static str,
     /// Its page, in Markdown.
     pub page: &'static str,
+    pub(crate) checks: &'static [Check],
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Rule")
+            .field("code", &self.code)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Rule {
@@ -56,11 +93,36 @@ impl Rule {
             self.code
         )
     }
+
+    /// The page's title: the sentence that says what the rule finds.
+    pub fn title(&self) -> &'static str {
+        self.page
+            .lines()
+            .find_map(|line| line.strip_prefix("> "))
+            .unwrap_or(self.code)
+    }
 }
 
-/// Every rule, sorted by code.
-pub fn all_rules() -> &'static [&'static Rule] {
-    &[]
+macro_rules! rules {
+    ($($group:ident: $($rule:ident),+;)+) => {
+        $(mod $group { $(pub(super) mod $rule;)+ })+
+
+        /// Every rule, sorted by group and code.
+        pub fn all_rules() -> &'static [&'static Rule] {
+            static ALL: &[&Rule] = &[$($(&$group::$rule::RULE),+),+];
+            ALL
+        }
+    };
+}
+
+// `cargo xtask new-rule` adds its line here.
+rules! {
+    duplicates: duplicate_datastore;
+    governance: location_not_allowed;
+    locations: unknown_location;
+    names: invalid_identifier;
+    references: unknown_dataset;
+    syntax: syntax_error;
 }
 
 /// The rule with this code.

@@ -1,0 +1,711 @@
+//! Builtin functions and types, and the parts of the standard library that models mention.
+
+use std::sync::Arc;
+
+use super::call::Args;
+use super::interp::{Eval, Interp};
+use super::ops::{container_len, range_items};
+use super::value::{Dict, ObjKind, Set, Value};
+use crate::symbol::Symbol;
+use crate::syntax::ir::ExprId;
+use crate::vocabulary::ClassId;
+
+/// Stands for things whose doings do not touch the model: loggers, warnings, test frameworks.
+pub(super) const IGNORED: &str = "<ignored>";
+/// Stands for a type in an annotation.
+pub(super) const ANY_TYPE: &str = "typing.Any";
+
+const FUNCTIONS: &[&str] = &[
+    "abs",
+    "all",
+    "any",
+    "bool",
+    "dict",
+    "enumerate",
+    "filter",
+    "float",
+    "frozenset",
+    "getattr",
+    "hasattr",
+    "int",
+    "isinstance",
+    "issubclass",
+    "len",
+    "list",
+    "map",
+    "max",
+    "min",
+    "object",
+    "print",
+    "range",
+    "repr",
+    "reversed",
+    "set",
+    "setattr",
+    "sorted",
+    "str",
+    "sum",
+    "tuple",
+    "type",
+    "zip",
+    "bytes",
+    "id",
+    "callable",
+    "super",
+    "property",
+    "staticmethod",
+    "classmethod",
+    "open",
+    "input",
+    "exit",
+    "iter",
+    "next",
+    "vars",
+    "dir",
+];
+
+const EXCEPTIONS: &[&str] = &[
+    "ArithmeticError",
+    "AssertionError",
+    "AttributeError",
+    "BaseException",
+    "Exception",
+    "ImportError",
+    "IndexError",
+    "KeyError",
+    "LookupError",
+    "ModuleNotFoundError",
+    "NameError",
+    "NotImplementedError",
+    "OSError",
+    "RecursionError",
+    "RuntimeError",
+    "StopIteration",
+    "SystemExit",
+    "TypeError",
+    "UnboundLocalError",
+    "ValueError",
+    "ZeroDivisionError",
+    "FileNotFoundError",
+    "KeyboardInterrupt",
+];
+
+/// Modules of the standard library that may be imported without a word.
+const LIBRARY: &[&str] = &[
+    "typing",
+    "os",
+    "os.path",
+    "sys",
+    "datetime",
+    "enum",
+    "dataclasses",
+    "abc",
+    "collections",
+    "collections.abc",
+    "itertools",
+    "functools",
+    "json",
+    "re",
+    "math",
+    "pathlib",
+    "copy",
+    "string",
+    "random",
+    "time",
+    "uuid",
+];
+
+/// Modules whose use never shapes a model.
+const HARMLESS: &[&str] = &[
+    "__future__",
+    "logging",
+    "warnings",
+    "unittest",
+    "unittest.mock",
+    "pytest",
+    "argparse",
+    "traceback",
+    "pprint",
+    "contextlib",
+    "textwrap",
+    "types",
+    "typing_extensions",
+];
+
+/// The builtin of this name.
+pub(super) fn named(name: &str) -> Option<Value> {
+    match name {
+        "__debug__" => Some(Value::Bool(true)),
+        "NotImplemented" => Some(Value::Builtin("NotImplemented")),
+        "Ellipsis" => Some(Value::Ellipsis),
+        "__file__" | "__doc__" | "__package__" | "__spec__" => Some(Value::Builtin(IGNORED)),
+        _ => FUNCTIONS
+            .iter()
+            .chain(EXCEPTIONS)
+            .find(|own| **own == name)
+            .map(|own| Value::Builtin(own)),
+    }
+}
+
+/// A module of the standard library.
+pub(super) fn library_module(name: &str) -> Option<Value> {
+    if HARMLESS.contains(&name) {
+        return Some(Value::Builtin(IGNORED));
+    }
+    LIBRARY
+        .contains(&name)
+        .then(|| Value::Module(Symbol::new(name)))
+}
+
+/// What `module.name` of the standard library stands for.
+pub(super) fn library(full: &str) -> Option<Value> {
+    Some(match full {
+        "typing.cast" => Value::Builtin("typing.cast"),
+        "typing.TYPE_CHECKING" => Value::Bool(false),
+        "os.environ" => Value::Builtin("os.environ"),
+        "os.getenv" => Value::Builtin("os.getenv"),
+        "os.path" => Value::Module(Symbol::new("os.path")),
+        "datetime.timedelta" => Value::Builtin("datetime.timedelta"),
+        "math.pi" => Value::Float(std::f64::consts::PI),
+        "collections.OrderedDict" => Value::Builtin("dict"),
+        "copy.deepcopy" | "copy.copy" => return None,
+        _ if full.starts_with("typing.")
+            || full.starts_with("collections.abc.")
+            || full.starts_with("abc.") =>
+        {
+            Value::Builtin(ANY_TYPE)
+        }
+        _ => return None,
+    })
+}
+
+/// An attribute of a builtin that is not a method to be called later.
+pub(super) fn attribute(builtin: &str, name: &str) -> Option<Value> {
+    match (builtin, name) {
+        (IGNORED, _) => Some(Value::Builtin(IGNORED)),
+        (ANY_TYPE, _) => Some(Value::Builtin(ANY_TYPE)),
+        (_, "__name__") => Some(Value::str(builtin)),
+        _ => None,
+    }
+}
+
+impl Interp<'_> {
+    pub(super) fn call_builtin(
+        &mut self,
+        name: &'static str,
+        args: Args,
+        site: u64,
+        expr: ExprId,
+    ) -> Eval {
+        if name == IGNORED || name == ANY_TYPE {
+            // `TypeVar("T")`, `logging.getLogger()`: nothing a model is made of.
+            return Ok(Value::Builtin(name));
+        }
+        if EXCEPTIONS.contains(&name) {
+            let message = args.first().cloned().unwrap_or(Value::str(""));
+            return Ok(Value::Tuple([Value::Builtin(name), message].into()));
+        }
+        if let Some(unknown) = &args.open {
+            return Ok(Value::Unknown(Arc::clone(unknown)));
+        }
+        match name {
+            "print" => Ok(Value::None),
+            "typing.cast" => Ok(args.get(1).cloned().unwrap_or(Value::None)),
+            "os.getenv" => self.environment(&args, expr),
+            "isinstance" => self.is_instance(&args, expr),
+            "len" => self.len(&args, expr),
+            "range" => self.range(&args, expr),
+            "str" | "repr" => self.text(name, &args, expr),
+            "int" | "float" => self.number(name, &args, expr),
+            "bool" => {
+                let value = args.first().cloned().unwrap_or(Value::Bool(false));
+                Ok(match self.truth(&value) {
+                    Some(truth) => Value::Bool(truth),
+                    None => Value::Unknown(self.why_unknown(&value, expr)),
+                })
+            }
+            "list" | "set" | "tuple" | "frozenset" | "sorted" | "reversed" => {
+                self.collect(name, &args, site, expr)
+            }
+            "dict" => self.make_dict(&args, site, expr),
+            "enumerate" | "zip" => self.zip(name, &args, site, expr),
+            "map" | "filter" => self.map(name, &args, site, expr),
+            "min" | "max" | "sum" | "any" | "all" => self.fold_items(name, &args, expr),
+            "abs" => match args.first() {
+                Some(Value::Float(value)) => Ok(Value::Float(value.abs())),
+                Some(value) if value.as_int().is_some() => {
+                    Ok(Value::Int(value.as_int().unwrap_or(0).abs()))
+                }
+                _ => Ok(self.unknown(expr, "`abs` of this is not evaluated")),
+            },
+            "getattr" | "hasattr" | "setattr" => self.reflect(name, &args, expr),
+            "datetime.timedelta" => {
+                // A span of time is only ever passed along: its arguments stand for it.
+                let mut parts = vec![Value::Builtin("datetime.timedelta")];
+                parts.extend(args.keywords.iter().map(|(name, value, _)| {
+                    Value::Tuple([Value::Str(name.text()), value.clone()].into())
+                }));
+                parts.extend(args.positional.into_iter().map(|(value, _)| value));
+                Ok(Value::Tuple(parts.into()))
+            }
+            "type" => match args.first() {
+                Some(Value::Obj(id)) => match self.obj(*id).map(|obj| &obj.kind) {
+                    Some(ObjKind::Instance(instance)) => Ok(Value::Class(instance.class)),
+                    _ => Ok(Value::Builtin(ANY_TYPE)),
+                },
+                Some(Value::Member(class, _)) => Ok(Value::Class(*class)),
+                _ => Ok(Value::Builtin(ANY_TYPE)),
+            },
+            _ => {
+                let result = self.unknown(expr, format!("`{name}` is not evaluated"));
+                if let Value::Unknown(why) = &result {
+                    for value in args.values() {
+                        self.open(value, why)?;
+                    }
+                }
+                Ok(result)
+            }
+        }
+    }
+
+    /// The environment of whoever runs the model is not part of the model.
+    pub(super) fn environment(&mut self, args: &Args, expr: ExprId) -> Eval {
+        let name = match args.first() {
+            Some(Value::Str(name)) => format!("`{name}`"),
+            _ => "a variable".to_owned(),
+        };
+        Ok(self.unknown(expr, format!("depends on the environment variable {name}")))
+    }
+
+    fn is_instance(&mut self, args: &Args, expr: ExprId) -> Eval {
+        let (Some(value), Some(class)) = (args.get(0).cloned(), args.get(1).cloned()) else {
+            return Ok(Value::Bool(false));
+        };
+        Ok(match self.is_a(&value, &class) {
+            Some(known) => Value::Bool(known),
+            None => Value::Unknown(
+                self.why_unknown(if value.is_unknown() { &value } else { &class }, expr),
+            ),
+        })
+    }
+
+    fn is_a(&self, value: &Value, class: &Value) -> Option<bool> {
+        match class {
+            Value::Tuple(classes) => {
+                let known: Vec<Option<bool>> = classes
+                    .iter()
+                    .map(|class| self.is_a(value, class))
+                    .collect();
+                if known.contains(&Some(true)) {
+                    Some(true)
+                } else if known.contains(&None) {
+                    None
+                } else {
+                    Some(false)
+                }
+            }
+            Value::Class(class) => match value {
+                Value::Unknown(_) => None,
+                _ => Some(
+                    self.class_of(value)
+                        .is_some_and(|own| self.vocabulary.is_subclass(own, *class)),
+                ),
+            },
+            Value::Builtin(name) => match value {
+                Value::Unknown(_) => None,
+                _ if *name == ANY_TYPE || *name == IGNORED => None,
+                _ if *name == "object" => Some(true),
+                Value::Bool(_) if *name == "int" => Some(true),
+                _ => Some(self.kind_name(value) == *name),
+            },
+            _ => None,
+        }
+    }
+
+    /// The vocabulary's class of a value.
+    pub(super) fn class_of(&self, value: &Value) -> Option<ClassId> {
+        match value {
+            Value::Obj(id) => match &self.obj(*id)?.kind {
+                ObjKind::Instance(instance) => Some(instance.class),
+                _ => None,
+            },
+            Value::Member(class, _) => Some(*class),
+            _ => None,
+        }
+    }
+
+    fn len(&mut self, args: &Args, expr: ExprId) -> Eval {
+        let value = args.first().cloned().unwrap_or(Value::None);
+        let len = match &value {
+            Value::Str(text) => text.chars().count(),
+            Value::Tuple(items) => items.len(),
+            Value::FrozenSet(items) => items.len(),
+            Value::Range(range) => range_items(range).len(),
+            Value::Class(class) => self.vocabulary.class(*class).members.len(),
+            Value::Obj(id) => match self.read_whole(*id) {
+                Some(obj) => match (obj.open, container_len(&obj.kind)) {
+                    (None, Some(len)) => len,
+                    (Some(why), _) => return Ok(Value::Unknown(why)),
+                    (None, None) => return self.no_len(&value, expr),
+                },
+                None => return self.no_len(&value, expr),
+            },
+            Value::Unknown(why) => return Ok(self.spread(why)),
+            _ => return self.no_len(&value, expr),
+        };
+        Ok(Value::Int(len as i64))
+    }
+
+    fn no_len(&mut self, value: &Value, expr: ExprId) -> Eval {
+        let kind = self.kind_name(value);
+        self.raise(
+            expr,
+            "TypeError",
+            format!("object of type '{kind}' has no len()"),
+        )
+    }
+
+    fn range(&mut self, args: &Args, expr: ExprId) -> Eval {
+        let mut bounds = Vec::with_capacity(3);
+        for value in args.values() {
+            match value {
+                Value::Unknown(why) => return Ok(self.spread(why)),
+                _ => match value.as_int() {
+                    Some(bound) => bounds.push(bound),
+                    None => {
+                        let kind = self.kind_name(value);
+                        let message =
+                            format!("'{kind}' object cannot be interpreted as an integer");
+                        return self.raise(expr, "TypeError", message);
+                    }
+                },
+            }
+        }
+        let range = match *bounds {
+            [stop] => [0, stop, 1],
+            [start, stop] => [start, stop, 1],
+            [start, stop, step] if step != 0 => [start, stop, step],
+            _ => {
+                return self.raise(
+                    expr,
+                    "TypeError",
+                    "range expected 1 to 3 integers, the step not 0".to_owned(),
+                );
+            }
+        };
+        Ok(Value::Range(Arc::new(range)))
+    }
+
+    fn text(&mut self, name: &str, args: &Args, expr: ExprId) -> Eval {
+        let Some(value) = args.first().cloned() else {
+            return Ok(Value::str(""));
+        };
+        if let Value::Unknown(why) = &value {
+            return Ok(self.spread(why));
+        }
+        let text = if name == "str" {
+            self.display(&value)?
+        } else {
+            self.repr(&value)?
+        };
+        Ok(match text {
+            Some(text) => Value::Str(text.into()),
+            None => self.unknown(expr, "the text of this value is not known"),
+        })
+    }
+
+    fn number(&mut self, name: &str, args: &Args, expr: ExprId) -> Eval {
+        let value = args.first().cloned().unwrap_or(Value::Int(0));
+        let number = match (&value, name) {
+            (Value::Unknown(why), _) => return Ok(self.spread(why)),
+            (Value::Str(text), "int") => text.trim().replace('_', "").parse().ok().map(Value::Int),
+            (Value::Str(text), _) => text.trim().parse().ok().map(Value::Float),
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "Python's int() cuts the fraction"
+            )]
+            (Value::Float(value), "int") => Some(Value::Int(value.trunc() as i64)),
+            (_, "int") => value.as_int().map(Value::Int),
+            _ => value.as_float().map(Value::Float),
+        };
+        match number {
+            Some(number) => Ok(number),
+            None => {
+                let text = self.repr(&value)?.unwrap_or_default();
+                self.raise(
+                    expr,
+                    "ValueError",
+                    format!("invalid literal for {name}(): {text}"),
+                )
+            }
+        }
+    }
+
+    fn collect(&mut self, name: &str, args: &Args, site: u64, expr: ExprId) -> Eval {
+        let mut open = None;
+        let mut items = match args.first() {
+            Some(value) => match self.items(&value.clone(), expr)? {
+                Ok(items) => items,
+                Err(why) => {
+                    open = Some(why);
+                    Vec::new()
+                }
+            },
+            None => Vec::new(),
+        };
+        if name == "reversed" {
+            items.reverse();
+        }
+        if name == "sorted" {
+            let keyed = args
+                .keyword("key")
+                .is_some_and(|key| !matches!(key, Value::None));
+            let strings = items.iter().all(|item| matches!(item, Value::Str(_)));
+            let numbers = items.iter().all(|item| item.as_int().is_some());
+            if keyed || !(strings || numbers) {
+                return Ok(self.unknown(expr, "sorting these is not evaluated"));
+            }
+            if strings {
+                items.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
+            } else {
+                items.sort_by_key(Value::as_int);
+            }
+            let reverse = args
+                .keyword("reverse")
+                .cloned()
+                .unwrap_or(Value::Bool(false));
+            if self.truth(&reverse) == Some(true) {
+                items.reverse();
+            }
+        }
+        match (name, open) {
+            ("tuple", None) => Ok(Value::Tuple(items.into())),
+            ("frozenset", None) => Ok(Value::FrozenSet(Arc::new(items.into_iter().collect()))),
+            ("tuple" | "frozenset", Some(why)) => Ok(Value::Unknown(why)),
+            (_, open) => {
+                let kind = if name == "set" {
+                    ObjKind::Set(items.into_iter().collect::<Set>())
+                } else {
+                    ObjKind::List(items)
+                };
+                let made = self.alloc(kind, site, expr);
+                if let Some(why) = open {
+                    self.open(&Value::Obj(made), &why)?;
+                }
+                Ok(Value::Obj(made))
+            }
+        }
+    }
+
+    fn make_dict(&mut self, args: &Args, site: u64, expr: ExprId) -> Eval {
+        let mut dict = Dict::default();
+        let mut open = None;
+        if let Some(source) = args.first().cloned() {
+            let whole = source.as_obj().and_then(|id| self.read_whole(id));
+            match whole {
+                Some(super::value::Obj {
+                    kind: ObjKind::Dict(items),
+                    open: why,
+                    ..
+                }) => {
+                    dict = items;
+                    open = why;
+                }
+                _ => match self.items(&source, expr)? {
+                    Ok(pairs) => {
+                        for pair in pairs {
+                            if let Ok(pair) = self.items(&pair, expr)?
+                                && let [key, value] = &*pair
+                            {
+                                dict.insert(key.clone(), value.clone());
+                            }
+                        }
+                    }
+                    Err(why) => open = Some(why),
+                },
+            }
+        }
+        for (name, value, _) in &args.keywords {
+            dict.insert(Value::Str(name.text()), value.clone());
+        }
+        let made = self.alloc(ObjKind::Dict(dict), site, expr);
+        if let Some(why) = open {
+            self.open(&Value::Obj(made), &why)?;
+        }
+        Ok(Value::Obj(made))
+    }
+
+    fn zip(&mut self, name: &str, args: &Args, site: u64, expr: ExprId) -> Eval {
+        let mut columns = Vec::new();
+        if name == "enumerate" {
+            let start = args
+                .get(1)
+                .or_else(|| args.keyword("start"))
+                .and_then(Value::as_int)
+                .unwrap_or(0);
+            let value = args.first().cloned().unwrap_or(Value::None);
+            match self.items(&value, expr)? {
+                Ok(items) => {
+                    let numbers = (start..).take(items.len()).map(Value::Int).collect();
+                    columns = vec![numbers, items];
+                }
+                Err(why) => return Ok(Value::Unknown(why)),
+            }
+        } else {
+            for (value, _) in &args.positional {
+                match self.items(value, expr)? {
+                    Ok(items) => columns.push(items),
+                    Err(why) => return Ok(Value::Unknown(why)),
+                }
+            }
+        }
+        let rows = columns.iter().map(Vec::len).min().unwrap_or(0);
+        let tuples = (0..rows)
+            .map(|row| {
+                Value::Tuple(
+                    columns
+                        .iter()
+                        .filter_map(|column| column.get(row).cloned())
+                        .collect(),
+                )
+            })
+            .collect();
+        Ok(Value::Obj(self.alloc(ObjKind::List(tuples), site, expr)))
+    }
+
+    fn map(&mut self, name: &str, args: &Args, site: u64, expr: ExprId) -> Eval {
+        let (Some(function), Some(source)) = (args.get(0).cloned(), args.get(1).cloned()) else {
+            return Ok(Value::None);
+        };
+        let items = match self.items(&source, expr)? {
+            Ok(items) => items,
+            Err(why) => return Ok(Value::Unknown(why)),
+        };
+        let mut out = Vec::with_capacity(items.len());
+        for item in items {
+            let result = match (&function, name) {
+                (Value::None, _) => item.clone(),
+                _ => self.call(
+                    &function,
+                    Args::positional(vec![(item.clone(), expr)]),
+                    site ^ 1,
+                    expr,
+                )?,
+            };
+            if name == "map" {
+                out.push(result);
+            } else {
+                match self.truth(&result) {
+                    Some(true) => out.push(item),
+                    Some(false) => {}
+                    None => return Ok(Value::Unknown(self.why_unknown(&result, expr))),
+                }
+            }
+        }
+        Ok(Value::Obj(self.alloc(ObjKind::List(out), site, expr)))
+    }
+
+    fn fold_items(&mut self, name: &str, args: &Args, expr: ExprId) -> Eval {
+        let items = if args.positional.len() > 1 && matches!(name, "min" | "max") {
+            args.positional
+                .iter()
+                .map(|(value, _)| value.clone())
+                .collect()
+        } else {
+            let value = args.first().cloned().unwrap_or(Value::None);
+            match self.items(&value, expr)? {
+                Ok(items) => items,
+                Err(why) => return Ok(Value::Unknown(why)),
+            }
+        };
+        match name {
+            "any" | "all" => {
+                let stop_at = name == "any";
+                let mut unsure = None;
+                for item in &items {
+                    match self.truth(item) {
+                        Some(truth) if truth == stop_at => return Ok(Value::Bool(stop_at)),
+                        Some(_) => {}
+                        None => unsure = Some(self.why_unknown(item, expr)),
+                    }
+                }
+                Ok(unsure.map_or(Value::Bool(!stop_at), Value::Unknown))
+            }
+            "sum" => {
+                let mut total = args.get(1).cloned().unwrap_or(Value::Int(0));
+                for item in &items {
+                    total = self.binary(crate::syntax::ir::BinOp::Add, &total, item, expr)?;
+                }
+                Ok(total)
+            }
+            _ => {
+                let mut best: Option<Value> = None;
+                for item in items {
+                    let better = match &best {
+                        None => true,
+                        Some(best) => {
+                            let op = if name == "max" {
+                                crate::syntax::ir::CmpOp::Gt
+                            } else {
+                                crate::syntax::ir::CmpOp::Lt
+                            };
+                            let result = self.compare(op, &item, &best.clone(), expr)?;
+                            match self.truth(&result) {
+                                Some(better) => better,
+                                None => return Ok(result),
+                            }
+                        }
+                    };
+                    if better {
+                        best = Some(item);
+                    }
+                }
+                match best.or_else(|| args.keyword("default").cloned()) {
+                    Some(best) => Ok(best),
+                    None => self.raise(expr, "ValueError", format!("{name}() of nothing")),
+                }
+            }
+        }
+    }
+
+    fn reflect(&mut self, name: &str, args: &Args, expr: ExprId) -> Eval {
+        let (Some(object), Some(Value::Str(attr))) = (args.get(0).cloned(), args.get(1).cloned())
+        else {
+            return Ok(self.unknown(
+                expr,
+                format!("`{name}` with a computed name is not evaluated"),
+            ));
+        };
+        let attr = Symbol::new(&attr);
+        match name {
+            "setattr" => {
+                let value = args.get(2).cloned().unwrap_or(Value::None);
+                self.set_attribute(&object, attr, value, expr)?;
+                Ok(Value::None)
+            }
+            _ => {
+                let found = match &object {
+                    Value::Obj(id) => self.read_attr(*id, attr).or_else(|| {
+                        let class = self.class_of(&object)?;
+                        self.vocabulary
+                            .class(class)
+                            .methods
+                            .contains_key(&attr)
+                            .then(|| Value::Method(Arc::new((object.clone(), attr))))
+                    }),
+                    _ => {
+                        return Ok(self.unknown(expr, format!("`{name}` on this is not evaluated")));
+                    }
+                };
+                match (name, found) {
+                    ("hasattr", found) => Ok(Value::Bool(found.is_some())),
+                    (_, Some(found)) => Ok(found),
+                    (_, None) => match args.get(2) {
+                        Some(default) => Ok(default.clone()),
+                        None => self.attribute(&object, attr, expr),
+                    },
+                }
+            }
+        }
+    }
+}

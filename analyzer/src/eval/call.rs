@@ -1,0 +1,404 @@
+//! Calls: binding arguments, running functions as frames, and taking frames over.
+
+use std::sync::Arc;
+
+use super::frame::Outcome;
+use super::interp::{Eval, Interp, Stop};
+use super::stmt::Flow;
+use super::value::{FunctionObj, ObjId, ObjKind, Unknown, Value};
+use crate::symbol::Symbol;
+use crate::syntax::ir::{ArgKind, CallNode, ExprId, ParamKind, Unit, Unsupported};
+
+/// Evaluated arguments with the expressions they came from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Args {
+    pub(super) positional: Vec<(Value, ExprId)>,
+    pub(super) keywords: Vec<(Symbol, Value, ExprId)>,
+    /// `*` or `**` of something unknown: more arguments may follow.
+    pub(super) open: Option<Arc<Unknown>>,
+}
+
+impl Args {
+    pub(super) fn positional(positional: Vec<(Value, ExprId)>) -> Self {
+        Self {
+            positional,
+            keywords: Vec::new(),
+            open: None,
+        }
+    }
+
+    pub(super) fn first(&self) -> Option<&Value> {
+        self.positional.first().map(|(value, _)| value)
+    }
+
+    pub(super) fn get(&self, index: usize) -> Option<&Value> {
+        self.positional.get(index).map(|(value, _)| value)
+    }
+
+    pub(super) fn keyword(&self, name: &str) -> Option<&Value> {
+        self.keywords
+            .iter()
+            .find(|(own, _, _)| *own.text() == *name)
+            .map(|(_, value, _)| value)
+    }
+
+    pub(super) fn values(&self) -> impl Iterator<Item = &Value> {
+        let positional = self.positional.iter().map(|(value, _)| value);
+        positional.chain(self.keywords.iter().map(|(_, value, _)| value))
+    }
+}
+
+impl Interp<'_> {
+    pub(super) fn call_expr(&mut self, unit: &Arc<Unit>, node: CallNode, expr: ExprId) -> Eval {
+        let callee = self.expr(unit, node.func)?;
+        let args = self.arguments(unit, node)?;
+        self.call(&callee, args, node.site, expr)
+    }
+
+    fn arguments(&mut self, unit: &Arc<Unit>, node: CallNode) -> Eval<Args> {
+        let mut args = Args::default();
+        for arg in node.args.of(&unit.args) {
+            let value = self.expr(unit, arg.value)?;
+            match arg.kind {
+                ArgKind::Positional | ArgKind::Op(_) => args.positional.push((value, arg.value)),
+                ArgKind::Keyword(name) => args.keywords.push((name, value, arg.value)),
+                ArgKind::Star => match self.items(&value, arg.value)? {
+                    Ok(items) => {
+                        args.positional
+                            .extend(items.into_iter().map(|item| (item, arg.value)));
+                    }
+                    Err(why) => args.open = Some(why),
+                },
+                ArgKind::DoubleStar => {
+                    let dict = value
+                        .as_obj()
+                        .and_then(|id| self.read_whole(id))
+                        .map(|obj| obj.kind);
+                    match dict {
+                        Some(ObjKind::Dict(dict)) => {
+                            for (key, value) in dict {
+                                if let Value::Str(key) = key {
+                                    args.keywords.push((Symbol::new(&key), value, arg.value));
+                                }
+                            }
+                        }
+                        _ => args.open = Some(self.why_unknown(&value, arg.value)),
+                    }
+                }
+            }
+        }
+        Ok(args)
+    }
+
+    /// Calls anything.
+    pub(super) fn call(&mut self, callee: &Value, args: Args, site: u64, expr: ExprId) -> Eval {
+        self.tick()?;
+        match callee {
+            Value::Class(class) => self.construct(*class, &args, site, expr),
+            Value::Builtin(name) => self.call_builtin(name, args, site, expr),
+            Value::Function(function) => {
+                self.call_vocabulary_function(*function, &args, site, expr)
+            }
+            Value::Method(method) => {
+                let (receiver, name) = &**method;
+                self.call_method(receiver, *name, args, site, expr)
+            }
+            Value::Obj(id) => match self.obj(*id).map(|obj| &obj.kind) {
+                Some(ObjKind::Function(_)) => self.call_function(*id, args, site, expr),
+                _ => {
+                    let kind = self.kind_name(callee);
+                    self.raise(
+                        expr,
+                        "TypeError",
+                        format!("'{kind}' object is not callable"),
+                    )
+                }
+            },
+            Value::Unknown(why) => {
+                // It may do anything to what it is given.
+                let result = self.spread(why);
+                let Value::Unknown(why) = &result else {
+                    return Ok(result);
+                };
+                for value in args.values() {
+                    self.open(value, why)?;
+                }
+                Ok(result)
+            }
+            _ => {
+                let kind = self.kind_name(callee);
+                self.raise(
+                    expr,
+                    "TypeError",
+                    format!("'{kind}' object is not callable"),
+                )
+            }
+        }
+    }
+
+    fn call_function(&mut self, id: ObjId, args: Args, site: u64, expr: ExprId) -> Eval {
+        let Some(function) = self.read_code(id) else {
+            return Ok(Value::None);
+        };
+        if let Some(func) = function.unit.func(function.func)
+            && let Some(why) = func.unsupported
+        {
+            let result = self.unknown(expr, why.reason());
+            if let Value::Unknown(why) = &result {
+                for value in args.values() {
+                    self.open(value, why)?;
+                }
+            }
+            return Ok(result);
+        }
+        if self.too_deep() {
+            return self.raise(
+                expr,
+                "RecursionError",
+                "calls are nested too deep".to_owned(),
+            );
+        }
+        let bound = match self.bind(&function, &args) {
+            Ok(bound) => bound,
+            Err(message) => return self.raise(expr, "TypeError", message),
+        };
+        let occurrence = self.occurrence(site);
+        let parent = self.top().id;
+        let frame_id = self.store.intern(parent, site, occurrence);
+        let mut key = Vec::with_capacity(bound.len() + 2);
+        key.push(Value::Int(i64::from(function.func.0)));
+        key.push(Value::Tuple(Arc::clone(&function.captured)));
+        key.extend(bound.iter().cloned());
+        if self.forks.is_empty() && !self.maybe {
+            for (frame, spare) in self.store.candidates(frame_id) {
+                if Arc::ptr_eq(&frame.unit, &function.unit)
+                    && frame.in_try == (self.tries > 0)
+                    && frame.args.len() == key.len()
+                    && frame.args.iter().zip(&key).all(|(a, b)| a.same(b))
+                    && self.holds(&frame)?
+                {
+                    self.splice(frame_id, &frame, spare)?;
+                    return self.outcome(&frame.outcome, expr);
+                }
+            }
+        }
+        self.begin(
+            frame_id,
+            Arc::clone(&function.unit),
+            Some(function.module),
+            key.into(),
+            expr,
+        );
+        let slots = function
+            .unit
+            .func(function.func)
+            .map_or(0, |func| func.slots.len());
+        self.locals.push(vec![Value::Unbound; slots]);
+        self.captured.push(Arc::clone(&function.captured));
+        self.returns.push(Vec::new());
+        let maybe = self.maybe;
+        let result = self.body(&function, &bound);
+        self.maybe = maybe;
+        self.locals.pop();
+        self.captured.pop();
+        let returns = self.returns.pop().unwrap_or_default();
+        let outcome = match result {
+            Ok(value) => {
+                let joined = returns.into_iter().fold(value, |value, (other, why)| {
+                    super::fork::join(value, other, &why)
+                });
+                Outcome::Value(joined)
+            }
+            Err(Stop::Raised(raised)) => Outcome::Raised(raised),
+            Err(Stop::Exhausted) => self.exhausted(&function, &bound)?,
+            Err(Stop::Cancelled) => return Err(Stop::Cancelled),
+        };
+        self.finish(outcome.clone());
+        self.outcome(&outcome, expr)
+    }
+
+    fn body(&mut self, function: &FunctionObj, bound: &[Value]) -> Eval {
+        let unit = Arc::clone(&function.unit);
+        self.make_cells(&unit, function.func);
+        self.set_params(&unit, function.func, bound)?;
+        let Some(func) = unit.func(function.func) else {
+            return Ok(Value::None);
+        };
+        if func.result != ExprId::NONE {
+            return self.expr(&unit, func.result);
+        }
+        match self.block(&unit, func.body)? {
+            Flow::Return(value) => Ok(value),
+            _ => Ok(Value::None),
+        }
+    }
+
+    /// A function that was stopped: its result is unknown, and so is what it did to its arguments.
+    fn exhausted(&mut self, function: &FunctionObj, bound: &[Value]) -> Eval<Outcome> {
+        let name = function
+            .unit
+            .func(function.func)
+            .map(|func| func.name.text())
+            .unwrap_or_default();
+        let span = function
+            .unit
+            .func(function.func)
+            .map(|func| func.name_span)
+            .unwrap_or_default();
+        let place = super::value::Place {
+            file: function.unit.file,
+            unit: function.unit.id,
+            span,
+        };
+        let unknown = self.unknown_at(place, format!("`{name}` takes too many steps").into());
+        if let Value::Unknown(why) = &unknown {
+            for value in bound {
+                self.open(value, why)?;
+            }
+        }
+        self.top().volatile = true;
+        Ok(Outcome::Value(unknown))
+    }
+
+    fn outcome(&mut self, outcome: &Outcome, expr: ExprId) -> Eval {
+        match outcome {
+            Outcome::Value(value) | Outcome::Return(value) => Ok(value.clone()),
+            Outcome::Raised(raised) if self.tries > 0 => Err(Stop::Raised(Arc::clone(raised))),
+            Outcome::Raised(raised) => {
+                // Nothing catches it: Python would stop here. The rest of the model is still
+                // worth looking at, so the call gives an unknown value instead.
+                let place = raised.place.unwrap_or_else(|| self.place(expr));
+                let text = if raised.message.is_empty() {
+                    raised.class.to_string()
+                } else {
+                    format!("{}: {}", raised.class, raised.message)
+                };
+                Ok(self.unknown_at(place, text.into()))
+            }
+            Outcome::Break | Outcome::Continue => Ok(Value::None),
+        }
+    }
+
+    /// One value per parameter, or what Python says is wrong.
+    fn bind(&mut self, function: &FunctionObj, args: &Args) -> Result<Vec<Value>, String> {
+        let Some(func) = function.unit.func(function.func) else {
+            return Ok(Vec::new());
+        };
+        let name = func.name.text();
+        let mut values = vec![Value::Unbound; func.params.len()];
+        let mut positional = args.positional.iter().map(|(value, _)| value.clone());
+        for (index, param) in func.params.iter().enumerate() {
+            let takes = matches!(param.kind, ParamKind::PositionalOnly | ParamKind::Normal);
+            if takes && let Some(value) = positional.next() {
+                set(&mut values, index, value);
+            }
+        }
+        let rest: Vec<Value> = positional.collect();
+        let mut extra: Vec<Value> = Vec::new();
+        for (keyword, value, _) in &args.keywords {
+            let at = func.params.iter().position(|param| {
+                param.name == *keyword
+                    && matches!(param.kind, ParamKind::Normal | ParamKind::KeywordOnly)
+            });
+            match at {
+                Some(index) => {
+                    if !matches!(values.get(index), Some(Value::Unbound)) {
+                        return Err(format!(
+                            "{name}() got multiple values for argument '{keyword}'"
+                        ));
+                    }
+                    set(&mut values, index, value.clone());
+                }
+                None => extra.push(Value::Tuple(
+                    [Value::Str(keyword.text()), value.clone()].into(),
+                )),
+            }
+        }
+        let (mut rest, mut extra) = (Some(rest), Some(extra));
+        let mut missing = Vec::new();
+        for (index, param) in func.params.iter().enumerate() {
+            match param.kind {
+                ParamKind::VarArgs => {
+                    set(
+                        &mut values,
+                        index,
+                        Value::Tuple(rest.take().unwrap_or_default().into()),
+                    );
+                }
+                ParamKind::KwArgs => {
+                    set(
+                        &mut values,
+                        index,
+                        Value::Tuple(extra.take().unwrap_or_default().into()),
+                    );
+                }
+                _ if matches!(values.get(index), Some(Value::Unbound)) => {
+                    match function.defaults.get(index) {
+                        Some(Value::Unbound) | None => match &args.open {
+                            Some(why) => set(&mut values, index, Value::Unknown(Arc::clone(why))),
+                            None => missing.push(format!("'{}'", param.name)),
+                        },
+                        Some(default) => set(&mut values, index, default.clone()),
+                    }
+                }
+                _ => {}
+            }
+        }
+        if rest.is_some_and(|rest| !rest.is_empty()) {
+            let takes = func
+                .params
+                .iter()
+                .filter(|p| p.kind != ParamKind::KeywordOnly)
+                .count();
+            let given = args.positional.len();
+            return Err(format!(
+                "{name}() takes {takes} positional arguments but {given} were given"
+            ));
+        }
+        if let Some(Value::Tuple(pair)) = extra.unwrap_or_default().first()
+            && let Some(Value::Str(keyword)) = pair.first()
+        {
+            return Err(format!(
+                "{name}() got an unexpected keyword argument '{keyword}'"
+            ));
+        }
+        if !missing.is_empty() {
+            let list = missing.join(" and ");
+            return Err(format!(
+                "{name}() missing {} required argument(s): {list}",
+                missing.len()
+            ));
+        }
+        Ok(values)
+    }
+
+    pub(super) fn why_unknown(&mut self, value: &Value, expr: ExprId) -> Arc<Unknown> {
+        match value {
+            Value::Unknown(why) => match self.spread(why) {
+                Value::Unknown(why) => why,
+                _ => Arc::clone(why),
+            },
+            _ => {
+                let reason = "depends on a value that is not known";
+                match self.unknown(expr, reason) {
+                    Value::Unknown(why) => why,
+                    _ => Arc::new(Unknown {
+                        reason: reason.into(),
+                        origin: None,
+                        deferred: false,
+                    }),
+                }
+            }
+        }
+    }
+
+    pub(super) fn unsupported(&mut self, expr: ExprId, why: Unsupported) -> Value {
+        self.unknown(expr, why.reason())
+    }
+}
+
+fn set(values: &mut [Value], index: usize, value: Value) {
+    if let Some(place) = values.get_mut(index) {
+        *place = value;
+    }
+}

@@ -1,0 +1,478 @@
+//! Frames and their journals: what a piece of evaluation read, wrote, made and returned.
+//!
+//! A frame is taken over without evaluating it when what it read still holds. Its objects live
+//! in its segment; objects of frames below it that it changed live in its overlay; what it did
+//! to objects outside is a list of effects, applied again when it is taken over.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::value::{FrameId, Obj, ObjId, Place, Unknown, Value};
+use crate::symbol::Symbol;
+use crate::syntax::ir::{ExprId, FileId, Unit};
+
+/// A location outside a frame that its evaluation looked at.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum ReadKey {
+    /// A variable of the function around a loop iteration.
+    Local(u32),
+    /// An attribute, by name.
+    Attr(ObjId, Symbol),
+    /// A name of a module.
+    Global(ObjId, Symbol),
+    /// An entry of a dictionary or set.
+    Key(ObjId, Value),
+    /// Everything in a container, its order included.
+    Whole(ObjId),
+    /// The code of a function.
+    Code(ObjId),
+    /// What a module name resolves to.
+    Module(Symbol),
+}
+
+impl ReadKey {
+    pub(crate) fn object(&self) -> Option<ObjId> {
+        match self {
+            Self::Attr(id, _)
+            | Self::Global(id, _)
+            | Self::Key(id, _)
+            | Self::Whole(id)
+            | Self::Code(id) => Some(*id),
+            Self::Local(_) | Self::Module(_) => None,
+        }
+    }
+}
+
+/// What was found there.
+#[derive(Clone, Debug)]
+pub(crate) enum ReadValue {
+    Missing,
+    Value(Value),
+    Hash(u64),
+    File(FileId),
+}
+
+impl ReadValue {
+    pub(crate) fn same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Missing, Self::Missing) => true,
+            (Self::Value(a), Self::Value(b)) => a.same(b),
+            (Self::Hash(a), Self::Hash(b)) => a == b,
+            (Self::File(a), Self::File(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+/// Something a frame did to the world outside it.
+#[derive(Clone, Debug)]
+pub(crate) enum Effect {
+    SetLocal(u32, Value),
+    SetAttr(ObjId, Symbol, Value),
+    SetGlobal(ObjId, Symbol, Value),
+    SetKey(ObjId, Value, Value),
+    Push(ObjId, Value),
+    Include(ObjId, Value),
+    /// The object is now this: everything that the cheaper effects do not say.
+    Replace(ObjId, Box<Obj>),
+    /// Something unknown may have added to the object.
+    Open(ObjId, Arc<Unknown>),
+    /// The module was loaded here, if nobody had loaded it before.
+    Load(Symbol),
+}
+
+impl Effect {
+    pub(crate) fn object(&self) -> Option<ObjId> {
+        match self {
+            Self::SetAttr(id, ..)
+            | Self::SetGlobal(id, ..)
+            | Self::SetKey(id, ..)
+            | Self::Push(id, _)
+            | Self::Include(id, _)
+            | Self::Replace(id, _)
+            | Self::Open(id, _) => Some(*id),
+            Self::SetLocal(..) | Self::Load(_) => None,
+        }
+    }
+
+    /// The location it writes, as reads name it.
+    pub(crate) fn location(&self) -> Option<ReadKey> {
+        Some(match self {
+            Self::SetLocal(slot, _) => ReadKey::Local(*slot),
+            Self::SetAttr(id, name, _) => ReadKey::Attr(*id, *name),
+            Self::SetGlobal(id, name, _) => ReadKey::Global(*id, *name),
+            Self::SetKey(id, key, _) | Self::Include(id, key) => ReadKey::Key(*id, key.clone()),
+            Self::Push(id, _) | Self::Replace(id, _) | Self::Open(id, _) => ReadKey::Whole(*id),
+            Self::Load(_) => return None,
+        })
+    }
+}
+
+/// How a frame ended.
+#[derive(Clone, Debug)]
+pub(crate) enum Outcome {
+    /// A call's result; a body that ran to its end.
+    Value(Value),
+    /// A loop iteration that said `return`.
+    Return(Value),
+    Break,
+    Continue,
+    Raised(Arc<Raised>),
+}
+
+/// A Python exception on its way up.
+#[derive(Debug)]
+pub(crate) struct Raised {
+    pub(crate) class: Arc<str>,
+    pub(crate) message: Arc<str>,
+    pub(crate) value: Value,
+    pub(crate) place: Option<Place>,
+}
+
+/// Something evaluation noticed, for the rules and for the list of what is not evaluated.
+#[derive(Clone, Debug)]
+pub(crate) enum Problem {
+    Unevaluated {
+        place: Place,
+        reason: Arc<str>,
+    },
+    /// A name that the DSL refuses.
+    InvalidIdentifier {
+        place: Place,
+        class: Symbol,
+        name: Arc<str>,
+    },
+    /// An object added under a key that is taken.
+    Duplicate {
+        owner: Arc<str>,
+        class: Symbol,
+        attr: Symbol,
+        key: Arc<str>,
+        first: Place,
+        second: Place,
+    },
+}
+
+impl Problem {
+    /// The file it is in.
+    pub(crate) fn file(&self) -> FileId {
+        match self {
+            Self::Unevaluated { place, .. } | Self::InvalidIdentifier { place, .. } => place.file,
+            Self::Duplicate { second, .. } => second.file,
+        }
+    }
+}
+
+/// A finished frame.
+#[derive(Debug)]
+pub(crate) struct Frame {
+    /// The code it ran; spans of its objects' origins are in this unit.
+    pub(crate) unit: Arc<Unit>,
+    pub(crate) args: Box<[Value]>,
+    pub(crate) reads: Box<[(ReadKey, ReadValue)]>,
+    pub(crate) effects: Box<[Effect]>,
+    pub(crate) objs: Box<[Obj]>,
+    pub(crate) sites: Box<[u64]>,
+    pub(crate) overlay: FxHashMap<ObjId, Obj>,
+    pub(crate) outcome: Outcome,
+    pub(crate) problems: Box<[Problem]>,
+    pub(crate) children: Box<[FrameId]>,
+    /// The expression in the parent's code that started it.
+    pub(crate) called_at: ExprId,
+    /// It read something whole after changing it: never taken over.
+    pub(crate) volatile: bool,
+    /// It ran on one side of a branch: of no use elsewhere.
+    pub(super) forked: bool,
+    /// It ran where something may catch what it raises.
+    pub(super) in_try: bool,
+}
+
+/// A frame that is running.
+#[derive(Debug)]
+pub(super) struct Active {
+    pub(super) id: FrameId,
+    pub(super) unit: Arc<Unit>,
+    pub(super) module: Option<ObjId>,
+    pub(super) args: Box<[Value]>,
+    pub(super) objs: Vec<Obj>,
+    pub(super) sites: Vec<u64>,
+    /// Slots of the segment this frame had before, by site.
+    pub(super) previous: Option<FxHashMap<u64, u32>>,
+    pub(super) overlay: FxHashMap<ObjId, Obj>,
+    pub(super) reads: FxHashMap<ReadKey, ReadValue>,
+    pub(super) written: FxHashSet<ReadKey>,
+    pub(super) effects: Vec<Effect>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) children: Vec<FrameId>,
+    pub(super) occurrences: FxHashMap<u64, u32>,
+    pub(super) called_at: ExprId,
+    pub(super) volatile: bool,
+    pub(super) forked: bool,
+    pub(super) in_try: bool,
+    /// A loop iteration shares the variables of its function and notes what it does to them.
+    pub(super) iteration: bool,
+    /// Global names already looked up, and when.
+    pub(super) globals: Vec<Option<Value>>,
+    pub(super) globals_epoch: u64,
+    pub(super) steps: u64,
+}
+
+/// One interned frame.
+#[derive(Debug)]
+struct Slot {
+    parent: FrameId,
+    depth: u16,
+    /// From the last finished run.
+    base: Option<Arc<Frame>>,
+    /// From this run.
+    fresh: Option<Arc<Frame>>,
+    /// From a run that was stopped.
+    spare: Option<Arc<Frame>>,
+    active: Option<u32>,
+}
+
+impl Slot {
+    const fn new(parent: FrameId, depth: u16) -> Self {
+        Self {
+            parent,
+            depth,
+            base: None,
+            fresh: None,
+            spare: None,
+            active: None,
+        }
+    }
+}
+
+/// Every frame of one model.
+#[derive(Debug, Default)]
+pub(crate) struct Store {
+    slots: Vec<Slot>,
+    ids: FxHashMap<(FrameId, u64, u64), FrameId>,
+    /// Frames evaluated in this run, in order of finishing.
+    touched: Vec<FrameId>,
+}
+
+/// What a finished run changed.
+#[derive(Debug, Default)]
+pub(crate) struct Committed {
+    /// Frames evaluated, sorted.
+    pub(crate) evaluated: Vec<FrameId>,
+    /// Frames whose objects differ from before, the dropped ones included; sorted.
+    pub(crate) changed: Vec<FrameId>,
+    /// Frames that are no longer there, sorted.
+    pub(crate) dropped: Vec<FrameId>,
+}
+
+impl Store {
+    pub(crate) const ROOT: FrameId = FrameId(0);
+
+    pub(super) fn ensure_root(&mut self) {
+        if self.slots.is_empty() {
+            self.slots.push(Slot::new(Self::ROOT, 0));
+        }
+    }
+
+    /// The frame that `site` starts below `parent`, for the given iteration or occurrence.
+    pub(super) fn intern(&mut self, parent: FrameId, site: u64, key: u64) -> FrameId {
+        if let Some(&id) = self.ids.get(&(parent, site, key)) {
+            return id;
+        }
+        let id = FrameId(self.slots.len() as u32);
+        let depth = self.depth(parent) + 1;
+        self.slots.push(Slot::new(parent, depth));
+        self.ids.insert((parent, site, key), id);
+        id
+    }
+
+    pub(super) fn depth(&self, id: FrameId) -> u16 {
+        self.slots.get(id.0 as usize).map_or(0, |slot| slot.depth)
+    }
+
+    pub(crate) fn parent(&self, id: FrameId) -> FrameId {
+        self.slots
+            .get(id.0 as usize)
+            .map_or(Self::ROOT, |slot| slot.parent)
+    }
+
+    /// The frame as this run knows it.
+    pub(crate) fn frame(&self, id: FrameId) -> Option<&Arc<Frame>> {
+        let slot = self.slots.get(id.0 as usize)?;
+        slot.fresh.as_ref().or(slot.base.as_ref())
+    }
+
+    /// Journals that may be taken over.
+    pub(super) fn candidates(
+        &self,
+        id: FrameId,
+    ) -> impl Iterator<Item = (Arc<Frame>, bool)> + use<> {
+        let slot = self.slots.get(id.0 as usize);
+        let base = slot.and_then(|slot| slot.base.clone());
+        let spare = slot.and_then(|slot| slot.spare.clone());
+        base.into_iter()
+            .map(|frame| (frame, false))
+            .chain(spare.into_iter().map(|frame| (frame, true)))
+    }
+
+    pub(super) fn is_taken(&self, id: FrameId) -> bool {
+        self.slots
+            .get(id.0 as usize)
+            .is_some_and(|slot| slot.fresh.is_some() || slot.active.is_some())
+    }
+
+    pub(super) fn active(&self, id: FrameId) -> Option<u32> {
+        self.slots.get(id.0 as usize).and_then(|slot| slot.active)
+    }
+
+    pub(super) fn set_active(&mut self, id: FrameId, index: Option<u32>) {
+        if let Some(slot) = self.slots.get_mut(id.0 as usize) {
+            slot.active = index;
+        }
+    }
+
+    pub(super) fn set_fresh(&mut self, id: FrameId, frame: Arc<Frame>) {
+        if let Some(slot) = self.slots.get_mut(id.0 as usize) {
+            slot.fresh = Some(frame);
+            self.touched.push(id);
+        }
+    }
+
+    /// Takes over a journal of a stopped run, with the journals of that run below it.
+    pub(super) fn revive(&mut self, id: FrameId, frame: &Arc<Frame>) {
+        self.set_fresh(id, Arc::clone(frame));
+        for child in &frame.children {
+            let spare = self
+                .slots
+                .get(child.0 as usize)
+                .and_then(|slot| slot.spare.clone());
+            if let Some(spare) = spare {
+                self.revive(*child, &spare);
+            }
+        }
+    }
+
+    /// Whether `inner` is `outer` or lies below it.
+    pub(super) fn is_within(&self, inner: FrameId, outer: FrameId) -> bool {
+        let depth = self.depth(outer);
+        let mut at = inner;
+        while self.depth(at) > depth {
+            at = self.parent(at);
+        }
+        at == outer
+    }
+
+    /// Keeps what a stopped run finished, out of the way of the last good state.
+    pub(super) fn roll_back(&mut self) {
+        for id in std::mem::take(&mut self.touched) {
+            if let Some(slot) = self.slots.get_mut(id.0 as usize) {
+                slot.spare = slot.fresh.take();
+            }
+        }
+        for slot in &mut self.slots {
+            slot.active = None;
+        }
+    }
+
+    /// Makes this run's journals the state, and says what that changed.
+    pub(super) fn commit(&mut self) -> Committed {
+        let mut evaluated = std::mem::take(&mut self.touched);
+        evaluated.sort_unstable();
+        evaluated.dedup();
+        let mut committed = Committed::default();
+        let mut replaced = Vec::new();
+        for &id in &evaluated {
+            let Some(slot) = self.slots.get_mut(id.0 as usize) else {
+                continue;
+            };
+            let Some(fresh) = slot.fresh.take() else {
+                continue;
+            };
+            let old = slot.base.replace(Arc::clone(&fresh));
+            changes(id, old.as_deref(), &fresh, &mut committed.changed);
+            replaced.push((old, fresh));
+        }
+        for (old, new) in replaced {
+            let Some(old) = old else { continue };
+            for child in &old.children {
+                if !new.children.contains(child) {
+                    self.drop_frame(*child, &mut committed);
+                }
+            }
+        }
+        for slot in &mut self.slots {
+            slot.spare = None;
+        }
+        // A frame can be left by one parent and reached by another of the same path only if it
+        // was evaluated; such a frame is not gone.
+        committed
+            .dropped
+            .retain(|id| evaluated.binary_search(id).is_err());
+        committed.changed.extend(&committed.dropped);
+        committed.changed.sort_unstable();
+        committed.changed.dedup();
+        committed.dropped.sort_unstable();
+        committed.evaluated = evaluated;
+        committed
+    }
+
+    fn drop_frame(&mut self, id: FrameId, committed: &mut Committed) {
+        let Some(slot) = self.slots.get_mut(id.0 as usize) else {
+            return;
+        };
+        let Some(frame) = slot.base.take() else {
+            return;
+        };
+        committed.dropped.push(id);
+        for child in &frame.children {
+            self.drop_frame(*child, committed);
+        }
+    }
+
+    /// The state of an object when nothing runs.
+    pub(crate) fn settled(&self, id: ObjId) -> Option<&Obj> {
+        let mut at = id.frame;
+        let own = self.frame(at)?;
+        let mut found = own
+            .overlay
+            .get(&id)
+            .or_else(|| own.objs.get(id.slot as usize))?;
+        while at != Self::ROOT {
+            at = self.parent(at);
+            if let Some(changed) = self.frame(at).and_then(|frame| frame.overlay.get(&id)) {
+                found = changed;
+            }
+        }
+        Some(found)
+    }
+}
+
+/// Notes `id`, and the frames of objects in its overlay, where objects differ.
+fn changes(id: FrameId, old: Option<&Frame>, new: &Frame, changed: &mut Vec<FrameId>) {
+    let Some(old) = old else {
+        changed.push(id);
+        changed.extend(new.overlay.keys().map(|object| object.frame));
+        return;
+    };
+    let same_unit = Arc::ptr_eq(&old.unit, &new.unit);
+    let same =
+        old.objs.len() == new.objs.len() && old.objs.iter().zip(&new.objs).all(|(a, b)| a.same(b));
+    // Origins are spans of the unit: another unit means other places.
+    if !same || (!same_unit && !new.objs.is_empty()) {
+        changed.push(id);
+    }
+    for (object, state) in &new.overlay {
+        if old
+            .overlay
+            .get(object)
+            .is_none_or(|before| !before.same(state))
+        {
+            changed.push(object.frame);
+        }
+    }
+    for object in old.overlay.keys() {
+        if !new.overlay.contains_key(object) {
+            changed.push(object.frame);
+        }
+    }
+}

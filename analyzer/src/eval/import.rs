@@ -1,0 +1,324 @@
+//! Modules: of the model, of the vocabulary, of the standard library.
+
+use std::sync::Arc;
+
+use super::builtins;
+use super::frame::{Effect, Outcome, Store};
+use super::interp::{Eval, Interp, Stop};
+use super::value::{ObjId, ObjKind, Unknown, Value};
+use crate::symbol::Symbol;
+use crate::syntax::ir::{ExprId, FileId, FuncId, ImportName, Run, Unit};
+
+impl Interp<'_> {
+    /// The module of the model with this name, loaded if it was not; `None` if there is none.
+    pub(super) fn load_module(&mut self, name: Symbol) -> Eval<Option<ObjId>> {
+        if let Some(module) = self.modules.get(&name) {
+            let module = *module;
+            self.read_module(name);
+            self.note_load(name);
+            return Ok(Some(module));
+        }
+        let Some(file) = self.read_module(name) else {
+            return Ok(None);
+        };
+        self.note_load(name);
+        let site = module_site(name);
+        let id = self.store.intern(Store::ROOT, site, 0);
+        let module = ObjId { frame: id, slot: 0 };
+        let stamp = self.program.stamp(file);
+        let args: Box<[Value]> = Box::new([Value::Int(stamp.cast_signed())]);
+        self.modules.insert(name, module);
+        for (frame, spare) in self.store.candidates(id) {
+            let same = frame.args.iter().zip(&args).all(|(a, b)| a.same(b));
+            if same && frame.in_try == (self.tries > 0) && self.holds(&frame)? {
+                self.splice_module(id, &frame, spare);
+                return Ok(Some(module));
+            }
+        }
+        self.run_module(name, file, id, args)?;
+        Ok(Some(module))
+    }
+
+    fn run_module(
+        &mut self,
+        name: Symbol,
+        file: FileId,
+        id: super::value::FrameId,
+        args: Box<[Value]>,
+    ) -> Eval<()> {
+        self.begin(id, Arc::new(Unit::empty()), None, args, ExprId::NONE);
+        // The module is the first object of its frame, whatever stood there before.
+        let module = self.alloc_module(name);
+        self.top().module = Some(module);
+        let builtin_name = self.names.builtin_name;
+        self.apply(Effect::SetGlobal(
+            module,
+            builtin_name,
+            Value::Str(name.text()),
+        ))?;
+        let maybe = std::mem::take(&mut self.maybe);
+        for unit in self.program.units(file) {
+            self.run_unit(&unit, module)?;
+        }
+        self.maybe = maybe;
+        self.finish(Outcome::Value(Value::None));
+        Ok(())
+    }
+
+    /// A top-level statement: a frame of its own, so that its neighbours need not run again.
+    fn run_unit(&mut self, unit: &Arc<Unit>, module: ObjId) -> Eval<()> {
+        let occurrence = self.occurrence(unit.site);
+        let parent = self.top().id;
+        let id = self.store.intern(parent, unit.site, occurrence);
+        for (frame, spare) in self.store.candidates(id) {
+            if Arc::ptr_eq(&frame.unit, unit)
+                && frame.in_try == (self.tries > 0)
+                && self.holds(&frame)?
+            {
+                return self.splice(id, &frame, spare);
+            }
+        }
+        self.begin(
+            id,
+            Arc::clone(unit),
+            Some(module),
+            Box::default(),
+            ExprId::NONE,
+        );
+        let (slots, body) = match unit.func(FuncId(0)) {
+            Some(func) => (func.slots.len(), func.body),
+            None => (0, Run::default()),
+        };
+        self.locals.push(vec![Value::Unbound; slots]);
+        self.captured.push(Arc::default());
+        self.returns.push(Vec::new());
+        self.make_cells(unit, FuncId(0));
+        let result = self.block(unit, body);
+        self.locals.pop();
+        self.captured.pop();
+        self.returns.pop();
+        let outcome = match result {
+            Ok(_) => Outcome::Value(Value::None),
+            Err(Stop::Cancelled) => return Err(Stop::Cancelled),
+            Err(Stop::Exhausted) => {
+                let place = super::value::Place {
+                    file: unit.file,
+                    unit: unit.id,
+                    span: crate::text::Span::new(0, unit.len),
+                };
+                self.unknown_at(place, "this statement takes too many steps".into());
+                self.top().volatile = true;
+                Outcome::Value(Value::None)
+            }
+            Err(Stop::Raised(raised)) if self.tries > 0 => Outcome::Raised(raised),
+            Err(Stop::Raised(raised)) => {
+                // Python would stop importing here; what follows is still worth looking at.
+                if let Some(place) = raised.place {
+                    self.unknown_at(
+                        place,
+                        format!("{}: {}", raised.class, raised.message).into(),
+                    );
+                }
+                Outcome::Value(Value::None)
+            }
+        };
+        self.finish(outcome.clone());
+        match outcome {
+            Outcome::Raised(raised) => Err(Stop::Raised(raised)),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn import(&mut self, unit: &Arc<Unit>, names: Run) -> Eval<()> {
+        for name in names.of(&unit.imports) {
+            let value = if name.binds_root {
+                // `import a.b` loads both and binds `a`.
+                let text = name.name.text();
+                let value = self.module_value(name.name, name.target)?;
+                match text.split_once('.') {
+                    Some((root, _)) if !value.is_unknown() => {
+                        self.module_value(Symbol::new(root), name.target)?
+                    }
+                    _ => value,
+                }
+            } else {
+                self.module_value(name.name, name.target)?
+            };
+            self.assign(unit, name.target, value)?;
+        }
+        Ok(())
+    }
+
+    /// The module of a name, whoever provides it.
+    fn module_value(&mut self, name: Symbol, expr: ExprId) -> Eval {
+        let text = name.text();
+        if self.vocabulary.module(name).is_some() {
+            return Ok(Value::Module(name));
+        }
+        if self.vocabulary.is_covered(&text) {
+            return Ok(self.deferred(expr, format!("`{text}` is not a module this version knows")));
+        }
+        if let Some(module) = self.load_module(name)? {
+            return Ok(Value::Obj(module));
+        }
+        if let Some(module) = builtins::library_module(&text) {
+            return Ok(module);
+        }
+        Ok(self.deferred(expr, format!("the module `{text}` is not found")))
+    }
+
+    pub(super) fn import_from(&mut self, unit: &Arc<Unit>, names: Run) -> Eval<()> {
+        let Some((module, names)) = names.of(&unit.imports).split_first() else {
+            return Ok(());
+        };
+        let module_name = self.absolute(module);
+        let first = names.first().map_or(ExprId::NONE, |name| name.target);
+        let value = self.module_value(module_name, first)?;
+        for name in names {
+            if name.star {
+                self.import_star(&value, name, unit)?;
+                continue;
+            }
+            let found = self.member_of(&value, module_name, name)?;
+            self.assign(unit, name.target, found)?;
+        }
+        Ok(())
+    }
+
+    /// A relative import counts from the module's own name.
+    fn absolute(&mut self, module: &ImportName) -> Symbol {
+        if module.level == 0 {
+            return module.name;
+        }
+        let own = self
+            .top()
+            .module
+            .and_then(|id| match self.obj(id).map(|obj| &obj.kind) {
+                Some(ObjKind::Module(module)) => Some(module.name.text()),
+                _ => None,
+            });
+        let own = own.unwrap_or_default();
+        let mut parts: Vec<&str> = own.split('.').collect();
+        parts.truncate(parts.len().saturating_sub(module.level as usize));
+        let name = module.name.text();
+        if !name.is_empty() {
+            parts.push(&name);
+        }
+        Symbol::new(&parts.join("."))
+    }
+
+    fn member_of(&mut self, module: &Value, module_name: Symbol, name: &ImportName) -> Eval {
+        let full = Symbol::new(&format!("{module_name}.{}", name.name));
+        match module {
+            Value::Obj(id) => {
+                if let Some(found) = self.read_global(*id, name.name) {
+                    return Ok(found);
+                }
+                if let Some(module) = self.load_module(full)? {
+                    return Ok(Value::Obj(module));
+                }
+                if let Some(why) = self.obj(*id).and_then(|obj| obj.open.clone()) {
+                    return Ok(Value::Unknown(why));
+                }
+                let message = format!("cannot import name '{}' from '{module_name}'", name.name);
+                let mut place = self.place(name.target);
+                place.span = name.span;
+                if self.tries > 0 {
+                    return self.raise(name.target, "ImportError", message);
+                }
+                Ok(self.unknown_at(place, format!("ImportError: {message}").into()))
+            }
+            Value::Module(_) => self.attribute(module, name.name, name.target),
+            Value::Unknown(why) => {
+                // A package of this name may still hold the module.
+                if let Some(module) = self.load_module(full)? {
+                    return Ok(Value::Obj(module));
+                }
+                let unknown = Unknown {
+                    origin: Some(self.place(name.target)),
+                    reason: Arc::clone(&why.reason),
+                    deferred: true,
+                };
+                Ok(Value::Unknown(Arc::new(unknown)))
+            }
+            _ => self.attribute(module, name.name, name.target),
+        }
+    }
+
+    fn import_star(&mut self, value: &Value, name: &ImportName, unit: &Arc<Unit>) -> Eval<()> {
+        let Some(own) = self.top().module else {
+            return Ok(());
+        };
+        match value {
+            Value::Obj(id) => {
+                let Some(obj) = self.read_whole(*id) else {
+                    return Ok(());
+                };
+                let ObjKind::Module(module) = obj.kind else {
+                    return Ok(());
+                };
+                let listed = match module.globals.get(&self.names.all) {
+                    Some(all) => match self.items(&all.clone(), ExprId::NONE)? {
+                        Ok(items) => Some(items),
+                        Err(_) => None,
+                    },
+                    None => None,
+                };
+                for (name, value) in module.globals {
+                    let text = name.text();
+                    let exported = match &listed {
+                        Some(items) => items.contains(&Value::Str(Arc::clone(&text))),
+                        None => !text.starts_with('_'),
+                    };
+                    if exported {
+                        self.apply(Effect::SetGlobal(own, name, value))?;
+                    }
+                }
+            }
+            Value::Module(module) => {
+                let vocabulary = self.vocabulary;
+                let Some(described) = vocabulary.module(*module) else {
+                    return Ok(());
+                };
+                let mut names: Vec<Symbol> = match &described.all {
+                    Some(all) => all.clone(),
+                    None => {
+                        let mut names: Vec<Symbol> = described.exports.keys().copied().collect();
+                        names.retain(|name| !name.text().starts_with('_'));
+                        names
+                    }
+                };
+                names.sort_unstable();
+                for name in names {
+                    if let Some(export) = described.exports.get(&name) {
+                        let value = self.export(export, ExprId::NONE);
+                        self.apply(Effect::SetGlobal(own, name, value))?;
+                    }
+                }
+            }
+            _ => {
+                // Any name may have come from there.
+                let place = super::value::Place {
+                    file: unit.file,
+                    unit: unit.id,
+                    span: name.span,
+                };
+                let unknown = self.unknown_at(
+                    place,
+                    "a star import of an unknown module may bring any name".into(),
+                );
+                if let Value::Unknown(why) = unknown {
+                    self.apply(Effect::Open(own, why))?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn module_site(name: Symbol) -> u64 {
+    use std::hash::{Hash, Hasher};
+    let mut hasher = rustc_hash::FxHasher::default();
+    ("module", name.text()).hash(&mut hasher);
+    hasher.finish()
+}

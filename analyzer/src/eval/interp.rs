@@ -1,0 +1,818 @@
+//! The running evaluator: its stack of frames, and every way to read and change the heap.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::frame::{
+    Active, Committed, Effect, Frame, Outcome, Problem, Raised, ReadKey, ReadValue, Store,
+};
+use super::value::{FrameId, FunctionObj, ModuleObj, Obj, ObjId, ObjKind, Place, Unknown, Value};
+use crate::host::Cancel;
+use crate::symbol::Symbol;
+use crate::syntax::ir::{ExprId, FileId, Unit};
+use crate::vocabulary::Vocabulary;
+
+/// What the evaluator asks of the files around it.
+pub(crate) trait Program {
+    /// The file a module name of this model stands for.
+    fn resolve(&mut self, module: Symbol) -> Option<FileId>;
+    /// The statements of a file.
+    fn units(&mut self, file: FileId) -> Vec<Arc<Unit>>;
+    /// Changes whenever the statements of a file do.
+    fn stamp(&mut self, file: FileId) -> u64;
+}
+
+/// Why an expression has no value.
+#[derive(Debug)]
+pub(super) enum Stop {
+    Cancelled,
+    Raised(Arc<Raised>),
+    /// The frame used up its steps.
+    Exhausted,
+}
+
+pub(super) type Eval<T = Value> = Result<T, Stop>;
+
+/// Steps one frame may take by itself: a loop that never ends costs a fraction of a second.
+const FRAME_STEPS: u64 = 3_000_000;
+/// Python's own limit is 1,000; models stay far below it.
+const MAX_DEPTH: usize = 400;
+
+/// How much a run evaluated and how much it took over.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct RunWork {
+    pub(crate) evaluated: u64,
+    pub(crate) spliced: u64,
+}
+
+pub(crate) struct Interp<'a> {
+    pub(super) vocabulary: &'a Vocabulary,
+    pub(super) program: &'a mut dyn Program,
+    pub(super) store: &'a mut Store,
+    pub(super) cancel: &'a Cancel,
+    pub(super) stack: Vec<Active>,
+    pub(super) locals: Vec<Vec<Value>>,
+    pub(super) captured: Vec<Arc<[Value]>>,
+    /// Modules loaded or loading in this run.
+    pub(super) modules: FxHashMap<Symbol, ObjId>,
+    /// Rises whenever a module's name changes.
+    pub(super) epoch: u64,
+    /// How many `try` bodies are running.
+    pub(super) tries: usize,
+    /// States of objects before the branch that is running.
+    pub(super) forks: Vec<FxHashMap<ObjId, Obj>>,
+    /// A side of a branch has left: what is made from here on may not be made.
+    pub(super) maybe: bool,
+    /// Results of sides that returned, per running function.
+    pub(super) returns: Vec<Vec<(Value, Arc<Unknown>)>>,
+    pub(super) ticks: u32,
+    pub(super) work: RunWork,
+    pub(super) names: super::names::Names,
+}
+
+/// Runs a model: loads its entry module and calls `createEcosystem`.
+pub(crate) fn run(
+    vocabulary: &Vocabulary,
+    program: &mut dyn Program,
+    store: &mut Store,
+    entry: Symbol,
+    cancel: &Cancel,
+) -> Result<(Value, Committed, RunWork), ()> {
+    store.ensure_root();
+    let mut interp = Interp {
+        vocabulary,
+        program,
+        store,
+        cancel,
+        stack: Vec::new(),
+        locals: Vec::new(),
+        captured: Vec::new(),
+        modules: FxHashMap::default(),
+        epoch: 0,
+        tries: 0,
+        forks: Vec::new(),
+        maybe: false,
+        returns: Vec::new(),
+        ticks: 0,
+        work: RunWork::default(),
+        names: super::names::Names::new(),
+    };
+    let result = interp.run_root(entry);
+    let work = interp.work;
+    match result {
+        Ok(value) => Ok((value, store.commit(), work)),
+        Err(Stop::Cancelled) => {
+            store.roll_back();
+            Err(())
+        }
+        Err(Stop::Raised(_) | Stop::Exhausted) => Ok((Value::None, store.commit(), work)),
+    }
+}
+
+impl Interp<'_> {
+    fn run_root(&mut self, entry: Symbol) -> Eval {
+        let unit = Arc::new(Unit::empty());
+        self.begin(Store::ROOT, unit, None, Box::default(), ExprId::NONE);
+        self.locals.push(Vec::new());
+        self.captured.push(Arc::default());
+        let result = self.call_entry(entry);
+        self.locals.pop();
+        self.captured.pop();
+        if matches!(result, Err(Stop::Cancelled)) {
+            return result;
+        }
+        let value = match &result {
+            Ok(value) => value.clone(),
+            Err(_) => Value::None,
+        };
+        self.finish(Outcome::Value(value));
+        result
+    }
+
+    fn call_entry(&mut self, entry: Symbol) -> Eval {
+        let Some(module) = self.load_module(entry)? else {
+            return Ok(Value::None);
+        };
+        let name = self.names.create_ecosystem;
+        match self.read_global(module, name) {
+            Some(function) => self.call(&function, super::call::Args::default(), 0, ExprId::NONE),
+            None => Ok(Value::None),
+        }
+    }
+
+    // ----- frames -----
+
+    pub(super) fn top(&mut self) -> &mut Active {
+        // The stack holds the root frame for as long as anything runs.
+        let last = self.stack.len() - 1;
+        &mut self.stack[last]
+    }
+
+    pub(super) fn unit(&self) -> Arc<Unit> {
+        match self.stack.last() {
+            Some(active) => Arc::clone(&active.unit),
+            None => Arc::new(Unit::empty()),
+        }
+    }
+
+    /// Starts evaluating a frame.
+    pub(super) fn begin(
+        &mut self,
+        id: FrameId,
+        unit: Arc<Unit>,
+        module: Option<ObjId>,
+        args: Box<[Value]>,
+        called_at: ExprId,
+    ) {
+        let old = self.store.candidates(id).next().map(|(frame, _)| frame);
+        let previous = old
+            .filter(|frame| !frame.sites.is_empty())
+            .and_then(|frame| {
+                // Slots nobody fills again are carried along until they are the greater part.
+                let holes = frame
+                    .objs
+                    .iter()
+                    .filter(|obj| matches!(obj.kind, ObjKind::Hole))
+                    .count();
+                (holes * 2 <= frame.objs.len()).then(|| {
+                    let sites = frame.sites.iter().enumerate();
+                    let slots = sites
+                        .map(|(slot, site)| (*site, slot as u32))
+                        .collect::<FxHashMap<_, _>>();
+                    (slots, frame.sites.to_vec())
+                })
+            });
+        let (previous, sites) = match previous {
+            Some((slots, sites)) => (Some(slots), sites),
+            None => (None, Vec::new()),
+        };
+        let objs = vec![Obj::new(ObjKind::Hole, ExprId::NONE); sites.len()];
+        let globals = vec![None; unit.globals.len()];
+        self.store.set_active(id, Some(self.stack.len() as u32));
+        self.stack.push(Active {
+            id,
+            unit,
+            module,
+            args,
+            objs,
+            sites,
+            previous,
+            overlay: FxHashMap::default(),
+            reads: FxHashMap::default(),
+            written: FxHashSet::default(),
+            effects: Vec::new(),
+            problems: Vec::new(),
+            children: Vec::new(),
+            occurrences: FxHashMap::default(),
+            called_at,
+            volatile: false,
+            // What runs on one side of a branch is not what would run without it.
+            forked: !self.forks.is_empty() || self.maybe,
+            in_try: self.tries > 0,
+            iteration: false,
+            globals,
+            globals_epoch: self.epoch,
+            steps: 0,
+        });
+        self.work.evaluated += 1;
+    }
+
+    /// Ends the running frame, hands its journal to its parent and keeps it.
+    pub(super) fn finish(&mut self, outcome: Outcome) {
+        let Some(active) = self.stack.pop() else {
+            return;
+        };
+        self.store.set_active(active.id, None);
+        let mut reads: Vec<(ReadKey, ReadValue)> = active.reads.into_iter().collect();
+        // Cheap, deterministic and telling reads first: validation stops at the first difference.
+        reads.sort_by_key(|(key, _)| read_order(key));
+        let frame = Arc::new(Frame {
+            unit: active.unit,
+            args: active.args,
+            reads: reads.into(),
+            effects: active.effects.into(),
+            objs: active.objs.into(),
+            sites: active.sites.into(),
+            overlay: active.overlay,
+            outcome,
+            problems: active.problems.into(),
+            children: active.children.into(),
+            called_at: active.called_at,
+            volatile: active.volatile,
+            forked: active.forked,
+            in_try: active.in_try,
+        });
+        self.store.set_fresh(active.id, Arc::clone(&frame));
+        // Modules hang below the root whoever loads them; the loader notes the load instead.
+        let to_root = self.store.parent(active.id) == Store::ROOT;
+        if !self.stack.is_empty() && !to_root {
+            self.fold(&frame);
+        }
+        let parent = if to_root {
+            0
+        } else {
+            self.stack.len().wrapping_sub(1)
+        };
+        if let Some(parent) = self.stack.get_mut(parent) {
+            parent.children.push(active.id);
+        }
+    }
+
+    /// The running frame has read and done what a frame below it read and did outside itself.
+    fn fold(&mut self, frame: &Frame) {
+        for (key, value) in &frame.reads {
+            self.note_read(key.clone(), value.clone());
+        }
+        for effect in &frame.effects {
+            self.note_effect(effect);
+        }
+        if frame.volatile {
+            self.top().volatile = true;
+        }
+    }
+
+    /// Whether a journal still holds here.
+    pub(super) fn holds(&mut self, frame: &Frame) -> Eval<bool> {
+        if frame.volatile || frame.forked {
+            return Ok(false);
+        }
+        for effect in &frame.effects {
+            if let Effect::Load(module) = effect {
+                self.load_module(*module)?;
+            }
+        }
+        for (key, value) in &frame.reads {
+            if !self.peek(key).same(value) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Takes a frame over from its journal.
+    pub(super) fn splice(&mut self, id: FrameId, frame: &Arc<Frame>, spare: bool) -> Eval<()> {
+        if spare {
+            self.store.revive(id, frame);
+        }
+        for (key, value) in &frame.reads {
+            self.note_read(key.clone(), value.clone());
+        }
+        for effect in &frame.effects {
+            self.apply(effect.clone())?;
+        }
+        self.top().children.push(id);
+        self.work.spliced += 1;
+        Ok(())
+    }
+
+    /// Takes a module over: whoever loads it first, its effects are the module's own.
+    pub(super) fn splice_module(&mut self, id: FrameId, frame: &Arc<Frame>, spare: bool) {
+        if spare {
+            self.store.revive(id, frame);
+        }
+        for effect in &frame.effects {
+            self.change(effect.clone());
+        }
+        if let Some(root) = self.stack.first_mut() {
+            root.children.push(id);
+        }
+        self.epoch += 1;
+        self.work.spliced += 1;
+    }
+
+    /// A number for the `n`-th frame that one site starts in the running frame.
+    pub(super) fn occurrence(&mut self, site: u64) -> u64 {
+        let count = self.top().occurrences.entry(site).or_insert(0);
+        *count += 1;
+        u64::from(*count)
+    }
+
+    pub(super) fn too_deep(&self) -> bool {
+        self.stack.len() >= MAX_DEPTH
+    }
+
+    pub(super) fn tick(&mut self) -> Eval<()> {
+        self.ticks = self.ticks.wrapping_add(1);
+        if self.ticks & 0xfff == 0 && self.cancel.is_cancelled() {
+            return Err(Stop::Cancelled);
+        }
+        let top = self.top();
+        top.steps += 1;
+        if top.steps > FRAME_STEPS {
+            Err(Stop::Exhausted)
+        } else {
+            Ok(())
+        }
+    }
+
+    // ----- reading -----
+
+    /// The state of an object now.
+    pub(super) fn obj(&self, id: ObjId) -> Option<&Obj> {
+        let slot = id.slot as usize;
+        if let Some(top) = self.stack.last()
+            && top.id == id.frame
+        {
+            return top.objs.get(slot);
+        }
+        let mut found: Option<&Obj> = None;
+        let mut at = id.frame;
+        loop {
+            if let Some(index) = self.store.active(at) {
+                let active = self.stack.get(index as usize)?;
+                if at == id.frame {
+                    return active.objs.get(slot);
+                }
+                return active.overlay.get(&id).or(found);
+            }
+            let frame = self.store.frame(at)?;
+            if at == id.frame {
+                found = frame.objs.get(slot);
+            }
+            if let Some(changed) = frame.overlay.get(&id) {
+                found = Some(changed);
+            }
+            if at == Store::ROOT {
+                return found;
+            }
+            at = self.store.parent(at);
+        }
+    }
+
+    /// Whether the running frame made the object, itself or in a frame below it.
+    pub(super) fn is_inside(&self, id: ObjId) -> bool {
+        match self.stack.last() {
+            Some(top) => top.id == id.frame || self.store.is_within(id.frame, top.id),
+            None => false,
+        }
+    }
+
+    /// What stands at a location, without noting that anyone looked.
+    fn peek(&mut self, key: &ReadKey) -> ReadValue {
+        match key {
+            ReadKey::Local(slot) => match self.locals.last().and_then(|l| l.get(*slot as usize)) {
+                Some(value) => ReadValue::Value(value.clone()),
+                None => ReadValue::Missing,
+            },
+            ReadKey::Module(name) => match self.program.resolve(*name) {
+                Some(file) => ReadValue::File(file),
+                None => ReadValue::Missing,
+            },
+            ReadKey::Attr(id, name) => self
+                .peek_attr(*id, *name)
+                .map_or(ReadValue::Missing, ReadValue::Value),
+            ReadKey::Global(id, name) => match self.obj(*id).map(|obj| &obj.kind) {
+                Some(ObjKind::Module(module)) => match module.globals.get(name) {
+                    Some(value) => ReadValue::Value(value.clone()),
+                    None => ReadValue::Missing,
+                },
+                _ => ReadValue::Missing,
+            },
+            ReadKey::Key(id, key) => match self.obj(*id).map(|obj| &obj.kind) {
+                Some(ObjKind::Dict(dict)) => match dict.get(key) {
+                    Some(value) => ReadValue::Value(value.clone()),
+                    None => ReadValue::Missing,
+                },
+                Some(ObjKind::Set(set)) if set.contains(key) => ReadValue::Value(Value::Bool(true)),
+                _ => ReadValue::Missing,
+            },
+            ReadKey::Whole(id) => self.obj(*id).map_or(ReadValue::Missing, |obj| {
+                ReadValue::Hash(obj.content_hash())
+            }),
+            ReadKey::Code(id) => match self.obj(*id).map(|obj| &obj.kind) {
+                Some(ObjKind::Function(function)) => ReadValue::Hash(code_stamp(function)),
+                _ => ReadValue::Missing,
+            },
+        }
+    }
+
+    fn peek_attr(&self, id: ObjId, name: Symbol) -> Option<Value> {
+        match &self.obj(id)?.kind {
+            ObjKind::Instance(instance) => {
+                let class = self.vocabulary.class(instance.class);
+                match class.attr_index.get(&name) {
+                    Some(index) => instance.attrs.get(*index as usize).cloned(),
+                    None => instance
+                        .extra
+                        .as_ref()
+                        .and_then(|extra| extra.get(&name).cloned()),
+                }
+            }
+            ObjKind::Cell(value) => Some(value.clone()),
+            _ => None,
+        }
+    }
+
+    /// Notes that the running frame depends on a location, unless the location is its own.
+    fn note_read(&mut self, key: ReadKey, value: ReadValue) {
+        if let Some(id) = key.object() {
+            if self.is_inside(id) {
+                return;
+            }
+        } else if matches!(key, ReadKey::Local(_)) && !self.top().iteration {
+            return;
+        }
+        let top = self.top();
+        if top.written.contains(&key) {
+            // Looking at all of something the frame has added to: what stood there before is
+            // no longer to be had.
+            if matches!(key, ReadKey::Whole(_)) {
+                top.volatile = true;
+            }
+            return;
+        }
+        if let Some(id) = key.object()
+            && !matches!(key, ReadKey::Whole(_) | ReadKey::Code(_))
+            && top.written.contains(&ReadKey::Whole(id))
+            && matches!(
+                top.effects.iter().rev().find(|e| e.object() == Some(id)),
+                Some(Effect::Replace(..))
+            )
+        {
+            return;
+        }
+        top.reads.entry(key).or_insert(value);
+    }
+
+    fn read(&mut self, key: ReadKey) -> ReadValue {
+        let value = self.peek(&key);
+        self.note_read(key, value.clone());
+        value
+    }
+
+    /// An attribute of an instance, or the value of a cell under any name.
+    pub(super) fn read_attr(&mut self, id: ObjId, name: Symbol) -> Option<Value> {
+        match self.read(ReadKey::Attr(id, name)) {
+            ReadValue::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    pub(super) fn read_global(&mut self, module: ObjId, name: Symbol) -> Option<Value> {
+        match self.read(ReadKey::Global(module, name)) {
+            ReadValue::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value under a key; for sets, whether it is there.
+    pub(super) fn read_key(&mut self, id: ObjId, key: &Value) -> Option<Value> {
+        match self.read(ReadKey::Key(id, key.clone())) {
+            ReadValue::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// A whole container.
+    pub(super) fn read_whole(&mut self, id: ObjId) -> Option<Obj> {
+        if !self.is_inside(id) {
+            let value = self.peek(&ReadKey::Whole(id));
+            let partly = self
+                .top()
+                .written
+                .iter()
+                .any(|key| key.object() == Some(id) && !matches!(key, ReadKey::Code(_)));
+            if partly {
+                self.top().volatile = true;
+            } else {
+                self.top().reads.entry(ReadKey::Whole(id)).or_insert(value);
+            }
+        }
+        self.obj(id).cloned()
+    }
+
+    pub(super) fn read_code(&mut self, id: ObjId) -> Option<FunctionObj> {
+        self.read(ReadKey::Code(id));
+        match &self.obj(id)?.kind {
+            ObjKind::Function(function) => Some(function.clone()),
+            _ => None,
+        }
+    }
+
+    pub(super) fn read_module(&mut self, name: Symbol) -> Option<FileId> {
+        match self.read(ReadKey::Module(name)) {
+            ReadValue::File(file) => Some(file),
+            _ => None,
+        }
+    }
+
+    pub(super) fn read_local(&mut self, slot: u32) -> Value {
+        let value = self
+            .locals
+            .last()
+            .and_then(|locals| locals.get(slot as usize))
+            .cloned()
+            .unwrap_or(Value::Unbound);
+        if self.stack.last().is_some_and(|top| top.iteration) {
+            self.note_read(ReadKey::Local(slot), ReadValue::Value(value.clone()));
+        }
+        value
+    }
+
+    // ----- writing -----
+
+    pub(super) fn write_local(&mut self, slot: u32, value: Value) {
+        if self.stack.last().is_some_and(|top| top.iteration) {
+            self.note_effect(&Effect::SetLocal(slot, value.clone()));
+        }
+        if let Some(place) = self
+            .locals
+            .last_mut()
+            .and_then(|locals| locals.get_mut(slot as usize))
+        {
+            *place = value;
+        }
+    }
+
+    /// Does something to the heap and notes it where it is an effect on the outside.
+    pub(super) fn apply(&mut self, effect: Effect) -> Eval<()> {
+        match effect {
+            Effect::SetLocal(slot, value) => self.write_local(slot, value),
+            Effect::Load(module) => {
+                self.load_module(module)?;
+            }
+            effect => {
+                self.note_effect(&effect);
+                self.change(effect);
+            }
+        }
+        Ok(())
+    }
+
+    fn note_effect(&mut self, effect: &Effect) {
+        match effect.object() {
+            Some(id) if self.is_inside(id) => return,
+            None if matches!(effect, Effect::SetLocal(..)) && !self.top().iteration => return,
+            _ => {}
+        }
+        let location = effect.location();
+        let top = self.top();
+        if let Some(location) = location {
+            top.written.insert(location);
+        }
+        top.effects.push(effect.clone());
+    }
+
+    pub(super) fn note_load(&mut self, module: Symbol) {
+        self.top().effects.push(Effect::Load(module));
+    }
+
+    /// The state of an object, where it may be changed: in the segment of a running frame, or
+    /// copied into the overlay of the innermost running frame around it.
+    fn obj_mut(&mut self, id: ObjId) -> Option<&mut Obj> {
+        let mut at = id.frame;
+        let index = loop {
+            if let Some(index) = self.store.active(at) {
+                break index as usize;
+            }
+            if at == Store::ROOT {
+                return None;
+            }
+            at = self.store.parent(at);
+        };
+        let before = if self.forks.is_empty() {
+            None
+        } else {
+            self.obj(id).cloned()
+        };
+        if let Some(before) = before {
+            for fork in &mut self.forks {
+                fork.entry(id).or_insert_with(|| before.clone());
+            }
+        }
+        if at != id.frame && !self.stack.get(index)?.overlay.contains_key(&id) {
+            let state = self.obj(id)?.clone();
+            self.stack.get_mut(index)?.overlay.insert(id, state);
+        }
+        let active = self.stack.get_mut(index)?;
+        if at == id.frame {
+            active.objs.get_mut(id.slot as usize)
+        } else {
+            active.overlay.get_mut(&id)
+        }
+    }
+
+    pub(super) fn change(&mut self, effect: Effect) {
+        let Some(id) = effect.object() else { return };
+        let vocabulary = self.vocabulary;
+        if matches!(effect, Effect::SetGlobal(..)) {
+            self.epoch += 1;
+        }
+        let Some(obj) = self.obj_mut(id) else { return };
+        match (effect, &mut obj.kind) {
+            (Effect::SetAttr(_, name, value), ObjKind::Instance(instance)) => {
+                match vocabulary.class(instance.class).attr_index.get(&name) {
+                    Some(index) => {
+                        if let Some(place) = instance.attrs.get_mut(*index as usize) {
+                            *place = value;
+                        }
+                    }
+                    None => {
+                        instance.extra.get_or_insert_default().insert(name, value);
+                    }
+                }
+            }
+            (Effect::SetAttr(_, _, value), ObjKind::Cell(cell)) => *cell = value,
+            (Effect::SetGlobal(_, name, value), ObjKind::Module(module)) => {
+                module.globals.insert(name, value);
+            }
+            (Effect::SetKey(_, key, value), ObjKind::Dict(dict)) => {
+                dict.insert(key, value);
+            }
+            (Effect::Push(_, value), ObjKind::List(list)) => list.push(value),
+            (Effect::Include(_, value), ObjKind::Set(set)) => {
+                set.insert(value);
+            }
+            (Effect::Replace(_, state), _) => *obj = *state,
+            (Effect::Open(_, why), _) => obj.open = Some(why),
+            _ => {}
+        }
+    }
+
+    // ----- making -----
+
+    /// Makes an object in the running frame.
+    pub(super) fn alloc(&mut self, kind: ObjKind, site: u64, origin: ExprId) -> ObjId {
+        let maybe = self.maybe || !self.forks.is_empty();
+        let top = self.top();
+        let mut obj = Obj::new(kind, origin);
+        obj.maybe = maybe;
+        let taken = top
+            .previous
+            .as_ref()
+            .and_then(|previous| previous.get(&site))
+            .copied();
+        if let Some(slot) = taken
+            && let Some(place) = top.objs.get_mut(slot as usize)
+            && matches!(place.kind, ObjKind::Hole)
+        {
+            *place = obj;
+            return ObjId {
+                frame: top.id,
+                slot,
+            };
+        }
+        let slot = top.objs.len() as u32;
+        top.objs.push(obj);
+        top.sites.push(site);
+        ObjId {
+            frame: top.id,
+            slot,
+        }
+    }
+
+    pub(super) fn alloc_module(&mut self, name: Symbol) -> ObjId {
+        let module = ModuleObj {
+            name,
+            globals: indexmap::IndexMap::default(),
+        };
+        self.alloc(ObjKind::Module(module), 0, ExprId::NONE)
+    }
+
+    // ----- problems -----
+
+    pub(super) fn place(&self, expr: ExprId) -> Place {
+        match self.stack.last() {
+            Some(top) => Place::of(&top.unit, expr),
+            None => Place {
+                file: FileId(u32::MAX),
+                unit: Unit::empty().id,
+                span: crate::text::Span::new(0, 0),
+            },
+        }
+    }
+
+    pub(super) fn problem(&mut self, problem: Problem) {
+        self.top().problems.push(problem);
+    }
+
+    /// An Unknown that is listed at once.
+    pub(super) fn unknown(&mut self, expr: ExprId, reason: impl Into<Arc<str>>) -> Value {
+        let place = self.place(expr);
+        self.unknown_at(place, reason.into())
+    }
+
+    pub(super) fn unknown_at(&mut self, place: Place, reason: Arc<str>) -> Value {
+        self.problem(Problem::Unevaluated {
+            place,
+            reason: Arc::clone(&reason),
+        });
+        Value::Unknown(Arc::new(Unknown {
+            reason,
+            origin: Some(place),
+            deferred: false,
+        }))
+    }
+
+    /// An Unknown that is listed when something is done with it.
+    pub(super) fn deferred(&self, expr: ExprId, reason: impl Into<Arc<str>>) -> Value {
+        let origin = Some(self.place(expr));
+        Value::Unknown(Arc::new(Unknown {
+            reason: reason.into(),
+            origin,
+            deferred: true,
+        }))
+    }
+
+    /// What comes of doing something with an Unknown: the Unknown, listed by now.
+    pub(super) fn spread(&mut self, unknown: &Arc<Unknown>) -> Value {
+        if unknown.deferred
+            && let Some(place) = unknown.origin
+        {
+            return self.unknown_at(place, Arc::clone(&unknown.reason));
+        }
+        Value::Unknown(Arc::clone(unknown))
+    }
+
+    /// Something unknown was given these: it may have added to them.
+    pub(super) fn open(&mut self, value: &Value, why: &Arc<Unknown>) -> Eval<()> {
+        if let Value::Obj(id) = value {
+            let mutable = matches!(
+                self.obj(*id).map(|obj| &obj.kind),
+                Some(ObjKind::List(_) | ObjKind::Dict(_) | ObjKind::Set(_) | ObjKind::Instance(_))
+            );
+            if mutable {
+                self.apply(Effect::Open(*id, Arc::clone(why)))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A Python exception: it travels where something may catch it; elsewhere it is listed and
+    /// evaluation goes on without the value.
+    pub(super) fn raise(&mut self, expr: ExprId, class: &str, message: String) -> Eval {
+        let place = self.place(expr);
+        if self.tries > 0 {
+            return Err(Stop::Raised(Arc::new(Raised {
+                class: class.into(),
+                message: message.into(),
+                value: Value::None,
+                place: Some(place),
+            })));
+        }
+        Ok(self.unknown_at(place, format!("{class}: {message}").into()))
+    }
+}
+
+fn read_order(key: &ReadKey) -> (u8, u32, u32, u64) {
+    use std::hash::{Hash, Hasher};
+    let rank = match key {
+        ReadKey::Code(_) => 0,
+        ReadKey::Local(_) => 1,
+        ReadKey::Module(_) => 2,
+        ReadKey::Global(..) => 3,
+        ReadKey::Attr(..) => 4,
+        ReadKey::Key(..) => 5,
+        ReadKey::Whole(_) => 6,
+    };
+    let (frame, slot) = key.object().map_or((0, 0), |id| (id.frame.0, id.slot));
+    let mut hasher = rustc_hash::FxHasher::default();
+    key.hash(&mut hasher);
+    (rank, frame, slot, hasher.finish())
+}
+
+/// Tells one version of a function's code from another.
+fn code_stamp(function: &FunctionObj) -> u64 {
+    function.unit.id.0 << 16 | u64::from(function.func.0)
+}

@@ -1,0 +1,22 @@
+//! The static evaluator: models are run without Python.
+//!
+//! It is a total interpreter of the Python that models are written in. What it cannot know is a
+//! value of its own kind ([`value::Unknown`]); what it runs is cut into frames whose journals let
+//! the next run take over whatever still holds.
+
+mod builtins;
+mod call;
+mod construct;
+mod dsl;
+mod expr;
+mod fork;
+mod format;
+pub(crate) mod frame;
+pub(crate) mod identifier;
+mod import;
+pub(crate) mod interp;
+mod methods;
+mod names;
+mod ops;
+mod stmt;
+pub(crate) mod value;

@@ -1,0 +1,31 @@
+//! Names the evaluator itself looks for.
+
+use crate::symbol::Symbol;
+
+macro_rules! names {
+    ($($field:ident = $text:literal),* $(,)?) => {
+        /// Interned once per run.
+        #[derive(Debug)]
+        pub(super) struct Names { $(pub(super) $field: Symbol),* }
+
+        impl Names {
+            pub(super) fn new() -> Self {
+                Self { $($field: Symbol::new($text)),* }
+            }
+        }
+    };
+}
+
+names! {
+    create_ecosystem = "createEcosystem",
+    name = "name",
+    key = "key",
+    builtin_name = "__name__",
+    authorized_names = "authorizedNames",
+    authorized_objects = "authorizedObjects",
+    owning_repo = "owningRepo",
+    zones = "zones",
+    teams = "teams",
+    value = "value",
+    all = "__all__",
+}

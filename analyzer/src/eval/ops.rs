@@ -1,0 +1,955 @@
+//! Operators, truth, iteration, subscripts and attributes.
+
+use std::sync::Arc;
+
+use super::frame::Effect;
+use super::interp::{Eval, Interp};
+use super::value::{ObjId, ObjKind, Unknown, Value};
+use crate::symbol::Symbol;
+use crate::syntax::ir::{BinOp, CmpOp, ExprId, Run, UnOp, Unit};
+use crate::vocabulary::{ClassId, Export};
+
+/// A `range` longer than this is not walked.
+const MAX_RANGE: i64 = 1_000_000;
+
+impl Interp<'_> {
+    /// Python's truth, if it is known.
+    pub(super) fn truth(&mut self, value: &Value) -> Option<bool> {
+        Some(match value {
+            Value::None => false,
+            Value::Bool(value) => *value,
+            Value::Int(value) => *value != 0,
+            Value::Float(value) => *value != 0.0,
+            Value::Str(text) | Value::Bytes(text) => !text.is_empty(),
+            Value::Tuple(items) => !items.is_empty(),
+            Value::FrozenSet(items) => !items.is_empty(),
+            Value::Range(range) => !range_items(range).is_empty(),
+            Value::Unknown(_) | Value::Unbound => return None,
+            Value::Builtin(name) if *name == super::builtins::IGNORED => return None,
+            Value::Obj(id) => match self.obj(*id).map(|obj| &obj.kind) {
+                Some(ObjKind::List(_) | ObjKind::Dict(_) | ObjKind::Set(_)) => {
+                    let obj = self.read_whole(*id)?;
+                    let len = container_len(&obj.kind)?;
+                    // An open container that holds something holds something.
+                    if len == 0 && obj.open.is_some() {
+                        return None;
+                    }
+                    len > 0
+                }
+                _ => true,
+            },
+            _ => true,
+        })
+    }
+
+    /// What iterating gives, or why that is not known.
+    pub(super) fn items(
+        &mut self,
+        value: &Value,
+        expr: ExprId,
+    ) -> Eval<Result<Vec<Value>, Arc<Unknown>>> {
+        Ok(Ok(match value {
+            Value::Tuple(items) => items.to_vec(),
+            Value::FrozenSet(items) => items.iter().cloned().collect(),
+            Value::Str(text) => text
+                .chars()
+                .map(|c| Value::str(c.encode_utf8(&mut [0; 4])))
+                .collect(),
+            Value::Range(range) => {
+                let [start, stop, step] = **range;
+                if (stop - start)
+                    .checked_div(step)
+                    .is_some_and(|n| n > MAX_RANGE)
+                {
+                    let why =
+                        self.unknown(expr, "a range of more than a million numbers is not walked");
+                    return Ok(Err(self.why_unknown(&why, expr)));
+                }
+                range_items(range)
+            }
+            Value::Class(class) => self.members(*class),
+            Value::Obj(id) => {
+                let obj = self.read_whole(*id);
+                let (items, open) = match obj {
+                    Some(obj) => match obj.kind {
+                        ObjKind::List(items) => (items, obj.open),
+                        ObjKind::Set(items) => (items.into_iter().collect(), obj.open),
+                        ObjKind::Dict(items) => (items.into_keys().collect(), obj.open),
+                        _ => return self.not_iterable(value, expr),
+                    },
+                    None => return self.not_iterable(value, expr),
+                };
+                if let Some(why) = open {
+                    return Ok(Err(why));
+                }
+                items
+            }
+            Value::Unknown(_) => return Ok(Err(self.why_unknown(value, expr))),
+            _ => return self.not_iterable(value, expr),
+        }))
+    }
+
+    fn not_iterable(
+        &mut self,
+        value: &Value,
+        expr: ExprId,
+    ) -> Eval<Result<Vec<Value>, Arc<Unknown>>> {
+        let kind = self.kind_name(value);
+        let unknown = self.raise(
+            expr,
+            "TypeError",
+            format!("'{kind}' object is not iterable"),
+        )?;
+        Ok(Err(self.why_unknown(&unknown, expr)))
+    }
+
+    fn members(&self, class: ClassId) -> Vec<Value> {
+        let count = self.vocabulary.class(class).members.len();
+        (0..count)
+            .map(|index| Value::Member(class, index as u16))
+            .collect()
+    }
+
+    /// What Python calls the kind of a value.
+    pub(super) fn kind_name(&self, value: &Value) -> String {
+        match value {
+            Value::Obj(id) => match self.obj(*id).map(|obj| &obj.kind) {
+                Some(ObjKind::List(_)) => "list".to_owned(),
+                Some(ObjKind::Dict(_)) => "dict".to_owned(),
+                Some(ObjKind::Set(_)) => "set".to_owned(),
+                Some(ObjKind::Function(_)) => "function".to_owned(),
+                Some(ObjKind::Module(_)) => "module".to_owned(),
+                Some(ObjKind::Instance(instance)) => {
+                    self.vocabulary.class(instance.class).name.to_string()
+                }
+                _ => "object".to_owned(),
+            },
+            Value::Member(class, _) => self.vocabulary.class(*class).name.to_string(),
+            _ => value.type_name().to_owned(),
+        }
+    }
+
+    // ----- operators -----
+
+    pub(super) fn binary(&mut self, op: BinOp, left: &Value, right: &Value, expr: ExprId) -> Eval {
+        for side in [left, right] {
+            if let Value::Unknown(why) = side {
+                return Ok(self.spread(why));
+            }
+        }
+        if let Some(value) = arithmetic(op, left, right) {
+            return match value {
+                Ok(value) => Ok(value),
+                Err(message) => self.raise(expr, "ZeroDivisionError", message.to_owned()),
+            };
+        }
+        match (op, left, right) {
+            (BinOp::Add, Value::Str(a), Value::Str(b)) => Ok(Value::Str(format!("{a}{b}").into())),
+            (BinOp::Mul, Value::Str(text), count) | (BinOp::Mul, count, Value::Str(text))
+                if count.as_int().is_some() =>
+            {
+                let count = usize::try_from(count.as_int().unwrap_or(0)).unwrap_or(0);
+                if text.len().saturating_mul(count) > 1 << 20 {
+                    return Ok(self.unknown(expr, "a text of more than a megabyte is not built"));
+                }
+                Ok(Value::Str(text.repeat(count).into()))
+            }
+            (BinOp::Mod, Value::Str(_), _) => {
+                Ok(self.unknown(expr, "formatting with `%` is not evaluated"))
+            }
+            (BinOp::Add, Value::Tuple(a), Value::Tuple(b)) => {
+                Ok(Value::Tuple(a.iter().chain(b.iter()).cloned().collect()))
+            }
+            (_, Value::Obj(a), Value::Obj(b)) => self.combine(op, *a, *b, left, right, expr),
+            (BinOp::BitOr, ..) => Ok(Value::Builtin(super::builtins::ANY_TYPE)),
+            _ => self.bad_operands(op, left, right, expr),
+        }
+    }
+
+    fn bad_operands(&mut self, op: BinOp, left: &Value, right: &Value, expr: ExprId) -> Eval {
+        let (left, right) = (self.kind_name(left), self.kind_name(right));
+        let sign = op.sign();
+        self.raise(
+            expr,
+            "TypeError",
+            format!("unsupported operand type(s) for {sign}: '{left}' and '{right}'"),
+        )
+    }
+
+    /// Operators on two containers.
+    fn combine(
+        &mut self,
+        op: BinOp,
+        a: ObjId,
+        b: ObjId,
+        left: &Value,
+        right: &Value,
+        expr: ExprId,
+    ) -> Eval {
+        let (Some(one), Some(two)) = (self.read_whole(a), self.read_whole(b)) else {
+            return self.bad_operands(op, left, right, expr);
+        };
+        let open = one.open.or(two.open);
+        let kind = match (op, one.kind, two.kind) {
+            (BinOp::Add, ObjKind::List(mut items), ObjKind::List(more)) => {
+                items.extend(more);
+                ObjKind::List(items)
+            }
+            (BinOp::BitOr, ObjKind::Set(mut items), ObjKind::Set(more)) => {
+                items.extend(more);
+                ObjKind::Set(items)
+            }
+            (BinOp::Sub, ObjKind::Set(items), ObjKind::Set(other)) => ObjKind::Set(
+                items
+                    .into_iter()
+                    .filter(|item| !other.contains(item))
+                    .collect(),
+            ),
+            (BinOp::BitAnd, ObjKind::Set(items), ObjKind::Set(other)) => ObjKind::Set(
+                items
+                    .into_iter()
+                    .filter(|item| other.contains(item))
+                    .collect(),
+            ),
+            (BinOp::BitOr, ObjKind::Dict(mut items), ObjKind::Dict(more)) => {
+                items.extend(more);
+                ObjKind::Dict(items)
+            }
+            _ => return self.bad_operands(op, left, right, expr),
+        };
+        let made = self.alloc(kind, u64::from(expr.0) << 32 | 3, expr);
+        if let Some(why) = open {
+            self.apply(Effect::Open(made, why))?;
+        }
+        Ok(Value::Obj(made))
+    }
+
+    /// `x += y`: lists grow in place.
+    pub(super) fn augmented(
+        &mut self,
+        op: BinOp,
+        left: &Value,
+        right: &Value,
+        expr: ExprId,
+    ) -> Eval {
+        if let (BinOp::Add, Value::Obj(id)) = (op, left)
+            && matches!(self.obj(*id).map(|obj| &obj.kind), Some(ObjKind::List(_)))
+        {
+            match self.items(right, expr)? {
+                Ok(items) => {
+                    for item in items {
+                        self.apply(Effect::Push(*id, item))?;
+                    }
+                }
+                Err(why) => self.open(left, &why)?,
+            }
+            return Ok(left.clone());
+        }
+        if let (BinOp::BitOr, Value::Obj(id), Value::Obj(_)) = (op, left, right)
+            && matches!(self.obj(*id).map(|obj| &obj.kind), Some(ObjKind::Set(_)))
+        {
+            match self.items(right, expr)? {
+                Ok(items) => {
+                    for item in items {
+                        self.apply(Effect::Include(*id, item))?;
+                    }
+                }
+                Err(why) => self.open(left, &why)?,
+            }
+            return Ok(left.clone());
+        }
+        self.binary(op, left, right, expr)
+    }
+
+    pub(super) fn unary(&mut self, op: UnOp, operand: &Value, expr: ExprId) -> Eval {
+        if let Value::Unknown(why) = operand {
+            return Ok(self.spread(why));
+        }
+        match (op, operand) {
+            (UnOp::Not, _) => match self.truth(operand) {
+                Some(truth) => Ok(Value::Bool(!truth)),
+                None => Ok(Value::Unknown(self.why_unknown(operand, expr))),
+            },
+            (UnOp::Minus, Value::Float(value)) => Ok(Value::Float(-value)),
+            (UnOp::Plus, Value::Float(value)) => Ok(Value::Float(*value)),
+            _ => match (op, operand.as_int()) {
+                (UnOp::Minus, Some(value)) => Ok(Value::Int(value.wrapping_neg())),
+                (UnOp::Plus, Some(value)) => Ok(Value::Int(value)),
+                (UnOp::Invert, Some(value)) => Ok(Value::Int(!value)),
+                _ => {
+                    let kind = self.kind_name(operand);
+                    self.raise(
+                        expr,
+                        "TypeError",
+                        format!("bad operand type for a unary operator: '{kind}'"),
+                    )
+                }
+            },
+        }
+    }
+
+    pub(super) fn compare(&mut self, op: CmpOp, left: &Value, right: &Value, expr: ExprId) -> Eval {
+        let known = match op {
+            CmpOp::Is => identical(left, right),
+            CmpOp::IsNot => identical(left, right).map(|same| !same),
+            CmpOp::Eq => self.equal(left, right),
+            CmpOp::NotEq => self.equal(left, right).map(|same| !same),
+            CmpOp::In => self.contains(right, left)?,
+            CmpOp::NotIn => self.contains(right, left)?.map(|found| !found),
+            CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => match order(left, right) {
+                Some(ordering) => Some(match op {
+                    CmpOp::Lt => ordering.is_lt(),
+                    CmpOp::LtE => ordering.is_le(),
+                    CmpOp::Gt => ordering.is_gt(),
+                    _ => ordering.is_ge(),
+                }),
+                None if left.is_unknown() || right.is_unknown() => None,
+                None => {
+                    let (left, right) = (self.kind_name(left), self.kind_name(right));
+                    let message = format!("'{left}' and '{right}' cannot be ordered");
+                    return self.raise(expr, "TypeError", message);
+                }
+            },
+        };
+        Ok(match known {
+            Some(value) => Value::Bool(value),
+            None => {
+                let unknown = if left.is_unknown() { left } else { right };
+                Value::Unknown(self.why_unknown(unknown, expr))
+            }
+        })
+    }
+
+    /// `==`, if it is known.
+    pub(super) fn equal(&mut self, left: &Value, right: &Value) -> Option<bool> {
+        match (left, right) {
+            (Value::Unknown(_), _) | (_, Value::Unknown(_)) => None,
+            (Value::Obj(a), Value::Obj(b)) if a == b => Some(true),
+            (Value::Obj(a), Value::Obj(b)) => {
+                let (one, two) = (self.read_whole(*a)?, self.read_whole(*b)?);
+                if one.open.is_some() || two.open.is_some() {
+                    return None;
+                }
+                match (one.kind, two.kind) {
+                    (ObjKind::List(a), ObjKind::List(b)) => self.all_equal(&a, &b),
+                    (ObjKind::Set(a), ObjKind::Set(b)) => {
+                        Some(a.len() == b.len() && a.iter().all(|item| b.contains(item)))
+                    }
+                    (ObjKind::Dict(a), ObjKind::Dict(b)) => {
+                        if a.len() != b.len() {
+                            return Some(false);
+                        }
+                        for (key, value) in &a {
+                            match b.get(key) {
+                                Some(other) if self.equal(value, other)? => {}
+                                _ => return Some(false),
+                            }
+                        }
+                        Some(true)
+                    }
+                    // The DSL compares by class and contents.
+                    (ObjKind::Instance(a), ObjKind::Instance(b)) => {
+                        if a.class == b.class {
+                            self.all_equal(&a.attrs, &b.attrs)
+                        } else {
+                            Some(false)
+                        }
+                    }
+                    _ => Some(false),
+                }
+            }
+            (Value::Tuple(a), Value::Tuple(b)) => self.all_equal(a, b),
+            _ => Some(left == right),
+        }
+    }
+
+    fn all_equal(&mut self, a: &[Value], b: &[Value]) -> Option<bool> {
+        if a.len() != b.len() {
+            return Some(false);
+        }
+        for (a, b) in a.iter().zip(b) {
+            if !self.equal(a, b)? {
+                return Some(false);
+            }
+        }
+        Some(true)
+    }
+
+    fn contains(&mut self, container: &Value, item: &Value) -> Eval<Option<bool>> {
+        Ok(match container {
+            Value::Unknown(_) => None,
+            _ if item.is_unknown() => None,
+            Value::Str(text) => item.as_str().map(|part| text.contains(&**part)),
+            Value::Tuple(items) => self.any_equal(items, item),
+            Value::FrozenSet(items) => Some(items.contains(item)),
+            Value::Range(range) => item
+                .as_int()
+                .map(|n| range_items(range).contains(&Value::Int(n))),
+            Value::Obj(id) => match self.obj(*id).map(|obj| (&obj.kind, obj.open.is_some())) {
+                Some((ObjKind::Dict(_), open)) => match self.read_key(*id, item) {
+                    Some(_) => Some(true),
+                    None if open => None,
+                    None => Some(false),
+                },
+                Some((ObjKind::Set(_) | ObjKind::List(_), open)) => {
+                    let items: Vec<Value> = match self.read_whole(*id).map(|obj| obj.kind) {
+                        Some(ObjKind::Set(items)) => items.into_iter().collect(),
+                        Some(ObjKind::List(items)) => items,
+                        _ => Vec::new(),
+                    };
+                    match self.any_equal(&items, item) {
+                        Some(false) if open => None,
+                        known => known,
+                    }
+                }
+                _ => None,
+            },
+            _ => None,
+        })
+    }
+
+    fn any_equal(&mut self, items: &[Value], item: &Value) -> Option<bool> {
+        let mut unsure = false;
+        for own in items {
+            match self.equal(own, item) {
+                Some(true) => return Some(true),
+                Some(false) => {}
+                None => unsure = true,
+            }
+        }
+        if unsure { None } else { Some(false) }
+    }
+
+    // ----- subscripts -----
+
+    pub(super) fn subscript(&mut self, value: &Value, index: &Value, expr: ExprId) -> Eval {
+        match value {
+            Value::Unknown(why) => Ok(self.spread(why)),
+            // `list[str]`, `Optional[X]`, `DataPlatform[Any]`: annotations in an expression.
+            Value::Class(_) | Value::Builtin(_) => Ok(value.clone()),
+            _ if index.is_unknown() => Ok(Value::Unknown(self.why_unknown(index, expr))),
+            Value::Str(text) => {
+                let chars: Vec<char> = text.chars().collect();
+                match index
+                    .as_int()
+                    .and_then(|i| position(i, chars.len()))
+                    .and_then(|i| chars.get(i))
+                {
+                    Some(c) => Ok(Value::str(c.encode_utf8(&mut [0; 4]))),
+                    None => self.raise(expr, "IndexError", "string index out of range".to_owned()),
+                }
+            }
+            Value::Tuple(items) => {
+                match index
+                    .as_int()
+                    .and_then(|i| position(i, items.len()))
+                    .and_then(|i| items.get(i))
+                {
+                    Some(item) => Ok(item.clone()),
+                    None => self.raise(expr, "IndexError", "tuple index out of range".to_owned()),
+                }
+            }
+            Value::Obj(id) => self.subscript_object(*id, value, index, expr),
+            _ => {
+                let kind = self.kind_name(value);
+                self.raise(
+                    expr,
+                    "TypeError",
+                    format!("'{kind}' object is not subscriptable"),
+                )
+            }
+        }
+    }
+
+    fn subscript_object(&mut self, id: ObjId, value: &Value, index: &Value, expr: ExprId) -> Eval {
+        match self.obj(id).map(|obj| (&obj.kind, obj.open.clone())) {
+            Some((ObjKind::Dict(_), open)) => match (self.read_key(id, index), open) {
+                (Some(value), _) => Ok(value),
+                (None, Some(why)) => Ok(Value::Unknown(why)),
+                (None, None) => {
+                    let key = self.repr(index)?.unwrap_or_default();
+                    self.raise(expr, "KeyError", key)
+                }
+            },
+            Some((ObjKind::List(_), open)) => {
+                let Some(ObjKind::List(items)) = self.read_whole(id).map(|obj| obj.kind) else {
+                    return Ok(Value::None);
+                };
+                let found = index.as_int().and_then(|i| position(i, items.len()));
+                match (found.and_then(|i| items.get(i)), open) {
+                    (Some(item), None) => Ok(item.clone()),
+                    (_, Some(why)) => Ok(Value::Unknown(why)),
+                    (None, None) => {
+                        self.raise(expr, "IndexError", "list index out of range".to_owned())
+                    }
+                }
+            }
+            _ => {
+                let kind = self.kind_name(value);
+                self.raise(
+                    expr,
+                    "TypeError",
+                    format!("'{kind}' object is not subscriptable"),
+                )
+            }
+        }
+    }
+
+    pub(super) fn slice(
+        &mut self,
+        unit: &Arc<Unit>,
+        value: &Value,
+        parts: Run,
+        expr: ExprId,
+    ) -> Eval {
+        let mut bounds = [None; 3];
+        for (bound, id) in bounds.iter_mut().zip(parts.of(&unit.expr_pool)) {
+            if *id != ExprId::NONE {
+                match self.expr(unit, *id)? {
+                    Value::None => {}
+                    Value::Unknown(why) => return Ok(Value::Unknown(why)),
+                    part => *bound = part.as_int(),
+                }
+            }
+        }
+        let [lower, upper, step] = bounds;
+        match value {
+            Value::Unknown(why) => Ok(self.spread(why)),
+            Value::Str(text) => {
+                let chars: Vec<char> = text.chars().collect();
+                let text: String = cut(&chars, lower, upper, step).into_iter().collect();
+                Ok(Value::Str(text.into()))
+            }
+            Value::Tuple(items) => Ok(Value::Tuple(cut(items, lower, upper, step).into())),
+            Value::Obj(_) => match self.items(value, expr)? {
+                Ok(items) => {
+                    let items = cut(&items, lower, upper, step);
+                    Ok(Value::Obj(self.alloc(
+                        ObjKind::List(items),
+                        u64::from(expr.0) << 32 | 5,
+                        expr,
+                    )))
+                }
+                Err(why) => Ok(Value::Unknown(why)),
+            },
+            _ => {
+                let kind = self.kind_name(value);
+                self.raise(
+                    expr,
+                    "TypeError",
+                    format!("'{kind}' object is not subscriptable"),
+                )
+            }
+        }
+    }
+
+    pub(super) fn set_item(
+        &mut self,
+        object: &Value,
+        index: Value,
+        value: Value,
+        expr: ExprId,
+    ) -> Eval<()> {
+        let Value::Obj(id) = object else {
+            if !object.is_unknown() {
+                let kind = self.kind_name(object);
+                self.raise(
+                    expr,
+                    "TypeError",
+                    format!("'{kind}' object does not support item assignment"),
+                )?;
+            }
+            return Ok(());
+        };
+        match self.obj(*id).map(|obj| &obj.kind) {
+            Some(ObjKind::Dict(_)) if index.is_unknown() => {
+                let why = self.why_unknown(&index, expr);
+                self.open(object, &why)
+            }
+            Some(ObjKind::Dict(_)) => self.apply(Effect::SetKey(*id, index, value)),
+            Some(ObjKind::List(_)) => {
+                let Some(mut obj) = self.read_whole(*id) else {
+                    return Ok(());
+                };
+                if let ObjKind::List(items) = &mut obj.kind {
+                    let at = index.as_int().and_then(|i| position(i, items.len()));
+                    match at.and_then(|at| items.get_mut(at)) {
+                        Some(place) => *place = value,
+                        None => {
+                            self.raise(
+                                expr,
+                                "IndexError",
+                                "list assignment index out of range".to_owned(),
+                            )?;
+                        }
+                    }
+                }
+                self.apply(Effect::Replace(*id, Box::new(obj)))
+            }
+            _ => {
+                let kind = self.kind_name(object);
+                self.raise(
+                    expr,
+                    "TypeError",
+                    format!("'{kind}' object does not support item assignment"),
+                )?;
+                Ok(())
+            }
+        }
+    }
+
+    pub(super) fn delete_item(&mut self, object: &Value, index: &Value, expr: ExprId) -> Eval<()> {
+        let Some(id) = object.as_obj() else {
+            return Ok(());
+        };
+        let Some(mut obj) = self.read_whole(id) else {
+            return Ok(());
+        };
+        let found = match &mut obj.kind {
+            ObjKind::Dict(items) => items.shift_remove(index).is_some(),
+            ObjKind::List(items) => match index.as_int().and_then(|i| position(i, items.len())) {
+                Some(at) => {
+                    items.remove(at);
+                    true
+                }
+                None => false,
+            },
+            _ => false,
+        };
+        if found {
+            return self.apply(Effect::Replace(id, Box::new(obj)));
+        }
+        let key = self.repr(index)?.unwrap_or_default();
+        self.raise(expr, "KeyError", key)?;
+        Ok(())
+    }
+
+    // ----- attributes -----
+
+    pub(super) fn attribute(&mut self, value: &Value, name: Symbol, expr: ExprId) -> Eval {
+        match value {
+            Value::Unknown(why) => Ok(self.spread(why)),
+            Value::Obj(id) => self.object_attribute(*id, value, name, expr),
+            Value::Class(class) => self.class_attribute(*class, value, name, expr),
+            Value::Member(class, index) => self.member_attribute(*class, *index, name, expr),
+            Value::Module(module) => self.module_attribute(*module, name, expr),
+            Value::Builtin(builtin) => Ok(super::builtins::attribute(builtin, &name.text())
+                .unwrap_or_else(|| Value::Method(Arc::new((value.clone(), name))))),
+            _ => Ok(Value::Method(Arc::new((value.clone(), name)))),
+        }
+    }
+
+    fn object_attribute(&mut self, id: ObjId, value: &Value, name: Symbol, expr: ExprId) -> Eval {
+        match self.obj(id).map(|obj| &obj.kind) {
+            Some(ObjKind::Instance(instance)) => {
+                let class = instance.class;
+                if let Some(found) = self.read_attr(id, name) {
+                    return Ok(match &found {
+                        Value::Unknown(why) => self.spread(why),
+                        _ => found,
+                    });
+                }
+                let described = self.vocabulary.class(class);
+                if let Some(method) = described.methods.get(&name) {
+                    let bound = Value::Method(Arc::new((value.clone(), name)));
+                    if method.is_property {
+                        return self.call(&bound, super::call::Args::default(), 0, expr);
+                    }
+                    return Ok(bound);
+                }
+                if described.foreign_bases.is_empty() {
+                    let class = described.name;
+                    self.raise(
+                        expr,
+                        "AttributeError",
+                        format!("'{class}' object has no attribute '{name}'"),
+                    )
+                } else {
+                    Ok(self.unknown(expr, format!("`{name}` is inherited from outside the DSL")))
+                }
+            }
+            Some(ObjKind::Module(module)) => {
+                let own = module.name;
+                if let Some(found) = self.read_global(id, name) {
+                    return Ok(found);
+                }
+                let full = Symbol::new(&format!("{own}.{name}"));
+                if let Some(module) = self.load_module(full)? {
+                    return Ok(Value::Obj(module));
+                }
+                self.raise(
+                    expr,
+                    "AttributeError",
+                    format!("module '{own}' has no attribute '{name}'"),
+                )
+            }
+            _ => Ok(Value::Method(Arc::new((value.clone(), name)))),
+        }
+    }
+
+    fn class_attribute(
+        &mut self,
+        class: ClassId,
+        value: &Value,
+        name: Symbol,
+        expr: ExprId,
+    ) -> Eval {
+        let described = self.vocabulary.class(class);
+        if let Some(index) = described
+            .members
+            .iter()
+            .position(|member| member.name == name)
+        {
+            return Ok(Value::Member(class, index as u16));
+        }
+        if described.methods.contains_key(&name) {
+            return Ok(Value::Method(Arc::new((value.clone(), name))));
+        }
+        if let Some(attr) = described.attr(name) {
+            let default = attr.default.clone();
+            return Ok(self.literal(&default, expr));
+        }
+        if &*name.text() == "__name__" {
+            return Ok(Value::Str(described.name.text()));
+        }
+        let owner = described.name;
+        self.raise(
+            expr,
+            "AttributeError",
+            format!("type object '{owner}' has no attribute '{name}'"),
+        )
+    }
+
+    fn member_attribute(&mut self, class: ClassId, index: u16, name: Symbol, expr: ExprId) -> Eval {
+        let Some(member) = self.vocabulary.class(class).members.get(usize::from(index)) else {
+            return Ok(Value::None);
+        };
+        match &*name.text() {
+            "name" => Ok(Value::Str(member.name.text())),
+            "value" => {
+                let value = member.value.clone();
+                Ok(self.literal(&value, expr))
+            }
+            _ => Ok(Value::Method(Arc::new((Value::Member(class, index), name)))),
+        }
+    }
+
+    fn module_attribute(&mut self, module: Symbol, name: Symbol, expr: ExprId) -> Eval {
+        if let Some(described) = self.vocabulary.module(module) {
+            return Ok(match described.exports.get(&name).cloned() {
+                Some(export) => self.export(&export, expr),
+                None => self.deferred(expr, format!("`{module}` is not known to have `{name}`")),
+            });
+        }
+        let full = format!("{module}.{name}");
+        Ok(super::builtins::library(&full)
+            .unwrap_or_else(|| self.deferred(expr, format!("`{full}` is not evaluated"))))
+    }
+
+    pub(super) fn export(&mut self, export: &Export, expr: ExprId) -> Value {
+        match export {
+            Export::Class(class) => Value::Class(*class),
+            Export::Function(function) => Value::Function(*function),
+            Export::Module(module) => Value::Module(*module),
+            Export::Constant(literal) => self.literal(literal, expr),
+        }
+    }
+
+    pub(super) fn set_attribute(
+        &mut self,
+        object: &Value,
+        name: Symbol,
+        value: Value,
+        expr: ExprId,
+    ) -> Eval<()> {
+        match object {
+            Value::Obj(id) => match self.obj(*id).map(|obj| &obj.kind) {
+                Some(ObjKind::Instance(_)) => self.apply(Effect::SetAttr(*id, name, value)),
+                Some(ObjKind::Module(_)) => self.apply(Effect::SetGlobal(*id, name, value)),
+                _ => {
+                    let kind = self.kind_name(object);
+                    self.raise(
+                        expr,
+                        "AttributeError",
+                        format!("'{kind}' object has no attribute '{name}'"),
+                    )?;
+                    Ok(())
+                }
+            },
+            Value::Unknown(_) => Ok(()),
+            _ => {
+                self.unknown(expr, format!("setting `{name}` here is not evaluated"));
+                Ok(())
+            }
+        }
+    }
+}
+
+impl BinOp {
+    const fn sign(self) -> &'static str {
+        match self {
+            Self::Add => "+",
+            Self::Sub => "-",
+            Self::Mul => "*",
+            Self::MatMul => "@",
+            Self::Div => "/",
+            Self::Mod => "%",
+            Self::Pow => "**",
+            Self::LShift => "<<",
+            Self::RShift => ">>",
+            Self::BitOr => "|",
+            Self::BitXor => "^",
+            Self::BitAnd => "&",
+            Self::FloorDiv => "//",
+        }
+    }
+}
+
+pub(super) fn container_len(kind: &ObjKind) -> Option<usize> {
+    Some(match kind {
+        ObjKind::List(items) => items.len(),
+        ObjKind::Set(items) => items.len(),
+        ObjKind::Dict(items) => items.len(),
+        _ => return None,
+    })
+}
+
+/// `is`, if it is known.
+fn identical(left: &Value, right: &Value) -> Option<bool> {
+    match (left, right) {
+        (Value::Unknown(_), _) | (_, Value::Unknown(_)) => None,
+        _ => Some(left.same(right)),
+    }
+}
+
+fn order(left: &Value, right: &Value) -> Option<std::cmp::Ordering> {
+    match (left, right) {
+        (Value::Str(a), Value::Str(b)) => Some(a.cmp(b)),
+        (Value::Tuple(a), Value::Tuple(b)) => {
+            for (a, b) in a.iter().zip(b.iter()) {
+                match order(a, b)? {
+                    std::cmp::Ordering::Equal => {}
+                    other => return Some(other),
+                }
+            }
+            Some(a.len().cmp(&b.len()))
+        }
+        _ => match (left.as_int(), right.as_int()) {
+            (Some(a), Some(b)) => Some(a.cmp(&b)),
+            _ => left.as_float()?.partial_cmp(&right.as_float()?),
+        },
+    }
+}
+
+/// Arithmetic on numbers; `None` when it is something else.
+fn arithmetic(op: BinOp, left: &Value, right: &Value) -> Option<Result<Value, &'static str>> {
+    const ZERO: &str = "division by zero";
+    if let (Some(a), Some(b)) = (left.as_int(), right.as_int()) {
+        let value = match op {
+            BinOp::Add => a.checked_add(b)?,
+            BinOp::Sub => a.checked_sub(b)?,
+            BinOp::Mul => a.checked_mul(b)?,
+            BinOp::FloorDiv | BinOp::Mod | BinOp::Div if b == 0 => return Some(Err(ZERO)),
+            BinOp::FloorDiv => a.checked_div_euclid(b).map(|q| {
+                if b < 0 && a.rem_euclid(b) != 0 {
+                    q - 1
+                } else {
+                    q
+                }
+            })?,
+            BinOp::Mod => {
+                let rest = a.checked_rem_euclid(b)?;
+                if b < 0 && rest != 0 { rest + b } else { rest }
+            }
+            BinOp::Pow => match u32::try_from(b) {
+                Ok(b) => a.checked_pow(b)?,
+                #[expect(clippy::cast_precision_loss, reason = "as Python's int-to-float does")]
+                Err(_) => return Some(Ok(Value::Float((a as f64).powf(b as f64)))),
+            },
+            BinOp::LShift => a.checked_shl(u32::try_from(b).ok()?)?,
+            BinOp::RShift => a.checked_shr(u32::try_from(b).ok()?)?,
+            BinOp::BitOr => a | b,
+            BinOp::BitXor => a ^ b,
+            BinOp::BitAnd => a & b,
+            #[expect(clippy::cast_precision_loss, reason = "as Python's int-to-float does")]
+            BinOp::Div => return Some(Ok(Value::Float(a as f64 / b as f64))),
+            BinOp::MatMul => return None,
+        };
+        return Some(Ok(Value::Int(value)));
+    }
+    let (a, b) = (left.as_float()?, right.as_float()?);
+    let value = match op {
+        BinOp::Add => a + b,
+        BinOp::Sub => a - b,
+        BinOp::Mul => a * b,
+        BinOp::FloorDiv | BinOp::Mod | BinOp::Div if b == 0.0 => return Some(Err(ZERO)),
+        BinOp::Div => a / b,
+        BinOp::FloorDiv => (a / b).floor(),
+        BinOp::Mod => a - b * (a / b).floor(),
+        BinOp::Pow => a.powf(b),
+        _ => return None,
+    };
+    Some(Ok(Value::Float(value)))
+}
+
+pub(super) fn range_items(range: &[i64; 3]) -> Vec<Value> {
+    let [start, stop, step] = *range;
+    let mut items = Vec::new();
+    let mut at = start;
+    while items.len() as i64 <= MAX_RANGE && ((step > 0 && at < stop) || (step < 0 && at > stop)) {
+        items.push(Value::Int(at));
+        at += step;
+    }
+    items
+}
+
+/// A Python index as a position.
+fn position(index: i64, len: usize) -> Option<usize> {
+    let len = i64::try_from(len).ok()?;
+    let index = if index < 0 { index + len } else { index };
+    usize::try_from(index)
+        .ok()
+        .filter(|index| (*index as i64) < len)
+}
+
+/// A Python slice.
+fn cut<T: Clone>(items: &[T], lower: Option<i64>, upper: Option<i64>, step: Option<i64>) -> Vec<T> {
+    let len = items.len() as i64;
+    let step = match step {
+        Some(0) | None => 1,
+        Some(step) => step,
+    };
+    let clamp =
+        |at: i64, low: i64, high: i64| (if at < 0 { at + len } else { at }).clamp(low, high);
+    let mut picked = Vec::new();
+    if step > 0 {
+        let (mut at, end) = (
+            lower.map_or(0, |l| clamp(l, 0, len)),
+            upper.map_or(len, |u| clamp(u, 0, len)),
+        );
+        while at < end {
+            picked.extend(
+                usize::try_from(at)
+                    .ok()
+                    .and_then(|at| items.get(at))
+                    .cloned(),
+            );
+            at += step;
+        }
+    } else {
+        let (mut at, end) = (
+            lower.map_or(len - 1, |l| clamp(l, -1, len - 1)),
+            upper.map_or(-1, |u| clamp(u, -1, len - 1)),
+        );
+        while at > end {
+            picked.extend(
+                usize::try_from(at)
+                    .ok()
+                    .and_then(|at| items.get(at))
+                    .cloned(),
+            );
+            at += step;
+        }
+    }
+    picked
+}

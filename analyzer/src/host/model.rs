@@ -1,0 +1,287 @@
+//! One model: its evaluation, its entities, its findings.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::documents::Documents;
+use super::{Cancel, Work};
+use crate::eval::frame::{Problem, Store};
+use crate::eval::interp::{self, Program};
+use crate::eval::value::{FrameId, Value};
+use crate::files::FilePath;
+use crate::model::table::Table;
+use crate::rules::Finding;
+use crate::rules::runner::{Runner, check_problem};
+use crate::symbol::Symbol;
+use crate::syntax::ir::{FileId, StmtKind, Unit};
+use crate::vocabulary::Vocabulary;
+
+/// One model.
+#[derive(Debug)]
+pub(super) struct Model {
+    pub(super) root: FilePath,
+    pub(super) entry: FilePath,
+    /// Folders in which a module of the model may stand, first match first.
+    search: Vec<FilePath>,
+    resolved: FxHashMap<Symbol, Option<FileId>>,
+    store: Store,
+    table: Table,
+    runner: Runner,
+    /// Frames that noticed something, by the file it is in.
+    noted: FxHashMap<FileId, FxHashSet<FrameId>>,
+    noted_in: FxHashMap<FrameId, Vec<FileId>>,
+    loaded: bool,
+}
+
+impl Model {
+    pub(super) fn new(entry: FilePath, roots: &[FilePath]) -> Self {
+        let root = entry.parent().unwrap_or_else(|| FilePath::new("/"));
+        let mut search = vec![root.clone()];
+        let mut at = root.clone();
+        // Modules of a package above the model are found as if its folder were on the path.
+        while !roots.contains(&at)
+            && let Some(parent) = at.parent()
+            && roots.iter().any(|root| parent.below(root).is_some())
+        {
+            search.push(parent.clone());
+            at = parent;
+        }
+        Self {
+            root,
+            entry,
+            search,
+            resolved: FxHashMap::default(),
+            store: Store::default(),
+            table: Table::default(),
+            runner: Runner::default(),
+            noted: FxHashMap::default(),
+            noted_in: FxHashMap::default(),
+            loaded: false,
+        }
+    }
+
+    pub(super) fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// Whether a file is part of the model.
+    pub(super) fn has(&self, file: FileId) -> bool {
+        self.resolved
+            .values()
+            .any(|resolved| *resolved == Some(file))
+    }
+
+    pub(super) fn files(&self) -> FxHashSet<FileId> {
+        self.resolved.values().flatten().copied().collect()
+    }
+
+    /// Module names may resolve to something else now.
+    pub(super) fn forget_names(&mut self) {
+        self.resolved.clear();
+    }
+
+    /// Brings the model up to the text; says which files' findings may differ.
+    pub(super) fn evaluate(
+        &mut self,
+        documents: &mut Documents,
+        vocabulary: &Vocabulary,
+        cancel: &Cancel,
+        work: &mut Work,
+    ) -> Result<FxHashSet<FileId>, ()> {
+        let entry = self
+            .entry
+            .name()
+            .strip_suffix(".py")
+            .unwrap_or(self.entry.name())
+            .to_owned();
+        if !self.loaded {
+            self.prefetch(documents, vocabulary, &entry);
+        }
+        let mut program = Loader {
+            documents,
+            resolved: &mut self.resolved,
+            search: &self.search,
+        };
+        let (value, committed, run) = interp::run(
+            vocabulary,
+            &mut program,
+            &mut self.store,
+            Symbol::new(&entry),
+            cancel,
+        )?;
+        self.loaded = true;
+        work.frames += run.evaluated;
+        work.spliced += run.spliced;
+        let root = value.as_obj().filter(|_| matches!(value, Value::Obj(_)));
+        let changes = self
+            .table
+            .update(&self.store, vocabulary, root, &committed.changed);
+        work.entities += changes.lowered;
+        let (mut files, checks) = self.runner.update(&self.table, &changes);
+        work.checks += checks;
+        for frame in committed.dropped.iter().chain(&committed.evaluated) {
+            self.forget_notes(*frame, &mut files);
+        }
+        for frame in &committed.evaluated {
+            self.take_notes(*frame, &mut files);
+        }
+        Ok(files)
+    }
+
+    fn forget_notes(&mut self, frame: FrameId, files: &mut FxHashSet<FileId>) {
+        for file in self.noted_in.remove(&frame).unwrap_or_default() {
+            files.insert(file);
+            if let Some(frames) = self.noted.get_mut(&file) {
+                frames.remove(&frame);
+            }
+        }
+    }
+
+    fn take_notes(&mut self, id: FrameId, files: &mut FxHashSet<FileId>) {
+        let Some(frame) = self.store.frame(id) else {
+            return;
+        };
+        let mut noted: Vec<FileId> = frame.problems.iter().map(Problem::file).collect();
+        noted.sort_unstable();
+        noted.dedup();
+        for file in &noted {
+            files.insert(*file);
+            self.noted.entry(*file).or_default().insert(id);
+        }
+        if !noted.is_empty() {
+            self.noted_in.insert(id, noted);
+        }
+    }
+
+    /// Findings in a file, and the places that are not evaluated.
+    pub(super) fn findings(&self, file: FileId) -> (Vec<Finding>, Vec<Problem>) {
+        let mut findings = self.runner.findings(file);
+        let mut unevaluated = Vec::new();
+        let mut frames: Vec<FrameId> = self
+            .noted
+            .get(&file)
+            .map(|frames| frames.iter().copied().collect())
+            .unwrap_or_default();
+        frames.sort_unstable();
+        for id in frames {
+            let Some(frame) = self.store.frame(id) else {
+                continue;
+            };
+            for problem in frame
+                .problems
+                .iter()
+                .filter(|problem| problem.file() == file)
+            {
+                match problem {
+                    Problem::Unevaluated { .. } => unevaluated.push(problem.clone()),
+                    _ => findings.extend(check_problem(&self.table, problem)),
+                }
+            }
+        }
+        (findings, unevaluated)
+    }
+
+    /// Reads the files of the model wave by wave, each wave on all cores, before evaluation
+    /// asks for them one by one.
+    fn prefetch(&mut self, documents: &mut Documents, vocabulary: &Vocabulary, entry: &str) {
+        let mut seen: FxHashSet<Symbol> = FxHashSet::default();
+        let mut wave = vec![Symbol::new(entry)];
+        while !wave.is_empty() {
+            let mut paths = Vec::new();
+            for name in &wave {
+                let relative = name.text().replace('.', "/");
+                paths.push(self.root.join(&format!("{relative}.py")));
+            }
+            let loaded = documents.prefetch(&paths);
+            wave.clear();
+            for file in loaded {
+                let Some(source) = documents
+                    .get(file)
+                    .and_then(|document| document.source.as_ref())
+                else {
+                    continue;
+                };
+                for unit in source.units() {
+                    for name in imported(unit) {
+                        let text = name.text();
+                        if seen.insert(name)
+                            && vocabulary.module(name).is_none()
+                            && !vocabulary.is_covered(&text)
+                        {
+                            wave.push(name);
+                        }
+                    }
+                }
+            }
+            wave.sort_unstable();
+        }
+    }
+}
+
+/// Module names a unit mentions in imports, at any depth.
+fn imported(unit: &Unit) -> Vec<Symbol> {
+    let mut names = Vec::new();
+    for stmt in &unit.stmts {
+        match stmt.kind {
+            StmtKind::Import(run) => {
+                names.extend(run.of(&unit.imports).iter().map(|name| name.name))
+            }
+            StmtKind::ImportFrom(run) => {
+                names.extend(run.of(&unit.imports).first().map(|module| module.name))
+            }
+            _ => {}
+        }
+    }
+    names
+}
+
+struct Loader<'a> {
+    documents: &'a mut Documents,
+    resolved: &'a mut FxHashMap<Symbol, Option<FileId>>,
+    search: &'a [FilePath],
+}
+
+impl Program for Loader<'_> {
+    fn resolve(&mut self, module: Symbol) -> Option<FileId> {
+        if let Some(known) = self.resolved.get(&module) {
+            return *known;
+        }
+        let text = module.text();
+        let mut found = None;
+        if !text.is_empty() && !text.contains('/') {
+            let relative = text.replace('.', "/");
+            for folder in self.search {
+                found = self
+                    .documents
+                    .load(&folder.join(&format!("{relative}.py")))
+                    .or_else(|| {
+                        self.documents
+                            .load(&folder.join(&format!("{relative}/__init__.py")))
+                    });
+                if found.is_some() {
+                    break;
+                }
+            }
+        }
+        self.resolved.insert(module, found);
+        found
+    }
+
+    fn units(&mut self, file: FileId) -> Vec<Arc<Unit>> {
+        match self
+            .documents
+            .get(file)
+            .and_then(|document| document.source.as_ref())
+        {
+            Some(source) => source.units().cloned().collect(),
+            None => Vec::new(),
+        }
+    }
+
+    fn stamp(&mut self, file: FileId) -> u64 {
+        self.documents
+            .get(file)
+            .map_or(0, |document| document.stamp)
+    }
+}

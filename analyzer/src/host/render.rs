@@ -1,0 +1,229 @@
+//! Findings as diagnostics: grouped by place, with places in the text as it is now.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::documents::Documents;
+use super::model::Model;
+use crate::eval::frame::Problem;
+use crate::eval::value::Place;
+use crate::files::FilePath;
+use crate::report::{Diagnostic, Related, Severity, Unevaluated};
+use crate::rules::{Check, Finding, all_rules, find_rule};
+use crate::settings::Settings;
+use crate::syntax::ir::{FileId, UnitId};
+use crate::text::Span;
+
+/// What is reported for one file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct FileReport {
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) unevaluated: Vec<Unevaluated>,
+}
+
+impl FileReport {
+    pub(super) fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty() && self.unevaluated.is_empty()
+    }
+}
+
+/// Places in the text, looked up file by file.
+struct Places<'a> {
+    documents: &'a Documents,
+    starts: FxHashMap<FileId, FxHashMap<UnitId, u32>>,
+    /// Files looked into.
+    seen: FxHashSet<FileId>,
+}
+
+impl Places<'_> {
+    fn span(&mut self, place: &Place) -> Option<(FilePath, Span)> {
+        self.seen.insert(place.file);
+        let document = self.documents.get(place.file)?;
+        let source = document.source.as_ref()?;
+        let starts = self
+            .starts
+            .entry(place.file)
+            .or_insert_with(|| source.starts());
+        let span = if source.is_stale(place.unit) {
+            source.locate(place.unit, place.span)?
+        } else {
+            place.span.shifted(*starts.get(&place.unit)?)
+        };
+        Some((document.path.clone(), span))
+    }
+}
+
+/// The report of one file, and the files it points into.
+pub(super) fn render(
+    file: FileId,
+    documents: &Documents,
+    models: &[Model],
+    settings: &Settings,
+) -> (FileReport, FxHashSet<FileId>) {
+    let mut places = Places {
+        documents,
+        starts: FxHashMap::default(),
+        seen: FxHashSet::default(),
+    };
+    let mut report = FileReport::default();
+    let Some(document) = documents.get(file) else {
+        return (report, places.seen);
+    };
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut in_model = false;
+    for model in models {
+        in_model |= model.has(file);
+        let (found, unevaluated) = model.findings(file);
+        for finding in found {
+            if !findings.contains(&finding) {
+                findings.push(finding);
+            }
+        }
+        for problem in unevaluated {
+            if let Problem::Unevaluated { place, reason } = problem
+                && let Some((path, span)) = places.span(&place)
+            {
+                report.unevaluated.push(Unevaluated {
+                    file: path,
+                    span,
+                    reason: reason.to_string(),
+                });
+            }
+        }
+    }
+    if in_model && let Some(source) = &document.source {
+        let errors = source.errors().iter().chain(&document.encoding_problem);
+        for rule in all_rules() {
+            for check in rule.checks {
+                let Check::Source(check) = check else {
+                    continue;
+                };
+                let Some(severity) = severity(rule.code, settings) else {
+                    continue;
+                };
+                for error in errors.clone() {
+                    report.diagnostics.push(Diagnostic {
+                        code: rule.code,
+                        severity,
+                        message: check(error),
+                        file: document.path.clone(),
+                        span: error.span,
+                        object: None,
+                        object_kind: None,
+                        count: 1,
+                        related: Vec::new(),
+                    });
+                }
+            }
+        }
+    }
+    group(findings, &mut places, settings, &mut report);
+    report
+        .diagnostics
+        .sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+    report
+        .unevaluated
+        .sort_by(|a, b| (a.span, &a.reason).cmp(&(b.span, &b.reason)));
+    report.unevaluated.dedup();
+    (report, places.seen)
+}
+
+/// One line of source can make hundreds of objects: what is wrong with them is said once there.
+fn group(
+    findings: Vec<Finding>,
+    places: &mut Places<'_>,
+    settings: &Settings,
+    report: &mut FileReport,
+) {
+    let mut groups: Vec<((&'static str, Place), Vec<Finding>)> = Vec::new();
+    let mut index: FxHashMap<(&'static str, Place), usize> = FxHashMap::default();
+    for finding in findings {
+        let key = (finding.rule, finding.place);
+        match index.get(&key).and_then(|at| groups.get_mut(*at)) {
+            Some((_, members)) => members.push(finding),
+            None => {
+                index.insert(key, groups.len());
+                groups.push((key, vec![finding]));
+            }
+        }
+    }
+    for ((code, place), members) in groups {
+        let Some(severity) = severity(code, settings) else {
+            continue;
+        };
+        let (Some(first), Some((file, span))) = (members.first(), places.span(&place)) else {
+            continue;
+        };
+        let related = first.related.iter().filter_map(|(message, place)| {
+            let (file, span) = places.span(place)?;
+            Some(Related {
+                message: message.clone(),
+                file,
+                span,
+            })
+        });
+        let related = related.collect();
+        report.diagnostics.push(Diagnostic {
+            code,
+            severity,
+            message: message(&members),
+            file,
+            span,
+            object: first.object.as_ref().map(|(path, _)| path.to_string()),
+            object_kind: first.object.as_ref().map(|(_, kind)| *kind),
+            count: members.len() as u32,
+            related,
+        });
+    }
+}
+
+/// The first message, and a few of the other objects it holds for.
+fn message(members: &[Finding]) -> String {
+    let Some(first) = members.first() else {
+        return String::new();
+    };
+    if members.len() == 1 {
+        return first.message.clone();
+    }
+    let mut names: Vec<Arc<str>> = Vec::new();
+    for member in members.iter().skip(1) {
+        if let Some((path, _)) = &member.object {
+            let name: Arc<str> = path.rsplit('/').next().unwrap_or(path).into();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    let others = members.len() - 1;
+    let shown: Vec<String> = names
+        .iter()
+        .take(3)
+        .map(|name| format!("`{name}`"))
+        .collect();
+    let list = if shown.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", shown.join(", "))
+    };
+    let list = if others > shown.len() && !shown.is_empty() {
+        format!("{list}, …")
+    } else {
+        list
+    };
+    let noun = if others == 1 { "object" } else { "objects" };
+    format!(
+        "{} The same holds for {others} more {noun} made here{list}.",
+        first.message
+    )
+}
+
+/// What a rule's findings count as, `None` when it is switched off.
+fn severity(code: &'static str, settings: &Settings) -> Option<Severity> {
+    let rule = find_rule(code)?;
+    let configured = settings
+        .rules
+        .get(code)
+        .or_else(|| settings.rules.get(rule.group.name()));
+    configured.copied().unwrap_or(Some(rule.severity))
+}

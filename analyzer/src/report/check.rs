@@ -1,0 +1,119 @@
+//! The JSON of `check`.
+
+use std::collections::HashMap;
+
+use serde_json::{Value, json};
+
+use super::{CheckReport, Severity};
+use crate::files::FilePath;
+use crate::host::Snapshot;
+use crate::text::{Encoding, LineIndex, Span};
+
+/// Line indexes of the files a report mentions, made once each.
+struct Lines<'a> {
+    snapshot: &'a Snapshot,
+    known: HashMap<FilePath, Option<LineIndex>>,
+}
+
+impl Lines<'_> {
+    fn range(&mut self, file: &FilePath, span: Span) -> Value {
+        let snapshot = self.snapshot;
+        let index = self
+            .known
+            .entry(file.clone())
+            .or_insert_with(|| snapshot.line_index(file));
+        match index {
+            Some(index) => {
+                let range = index.range(span, Encoding::Utf16);
+                json!({
+                    "start": {"line": range.start.line, "character": range.start.character},
+                    "end": {"line": range.end.line, "character": range.end.character},
+                })
+            }
+            None => {
+                json!({"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}})
+            }
+        }
+    }
+}
+
+/// The report of a snapshot, with files relative to `root` where they lie below it.
+pub(crate) fn check_report(snapshot: &Snapshot, root: &FilePath) -> CheckReport {
+    let mut lines = Lines {
+        snapshot,
+        known: HashMap::new(),
+    };
+    let relative = |path: &FilePath| match path.below(root) {
+        Some("") => ".".to_owned(),
+        Some(below) => below.to_owned(),
+        None => path.to_string(),
+    };
+    let mut problems = 0;
+    let mut diagnostics = Vec::new();
+    let mut unevaluated = Vec::new();
+    for path in snapshot.reported_files() {
+        for diagnostic in snapshot.diagnostics(&path) {
+            if diagnostic.severity <= Severity::Warning {
+                problems += 1;
+            }
+            let related: Vec<Value> = diagnostic
+                .related
+                .iter()
+                .map(|related| {
+                    json!({
+                        "message": related.message,
+                        "file": relative(&related.file),
+                        "range": lines.range(&related.file, related.span),
+                    })
+                })
+                .collect();
+            let mut entry = json!({
+                "code": diagnostic.code,
+                "severity": diagnostic.severity,
+                "message": diagnostic.message,
+                "file": relative(&diagnostic.file),
+                "range": lines.range(&diagnostic.file, diagnostic.span),
+                "count": diagnostic.count,
+                "related": related,
+            });
+            if let (Some(object), Some(kind), Some(entry)) = (
+                &diagnostic.object,
+                diagnostic.object_kind,
+                entry.as_object_mut(),
+            ) {
+                entry.insert("object".to_owned(), json!(object));
+                entry.insert("objectKind".to_owned(), json!(kind));
+            }
+            diagnostics.push(entry);
+        }
+        for place in snapshot.unevaluated(&path) {
+            unevaluated.push(json!({
+                "file": relative(&place.file),
+                "range": lines.range(&place.file, place.span),
+                "reason": place.reason,
+            }));
+        }
+    }
+    let models: Vec<Value> = snapshot
+        .status()
+        .models
+        .iter()
+        .map(|model| {
+            json!({
+                "root": relative(&model.root),
+                "entry": relative(&model.entry),
+                "generation": model.generation,
+                "counts": model.counts,
+            })
+        })
+        .collect();
+    CheckReport {
+        json: json!({
+            "version": 1,
+            "models": models,
+            "diagnostics": diagnostics,
+            "unevaluated": unevaluated,
+        }),
+        problems,
+    }
+}

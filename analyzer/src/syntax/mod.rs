@@ -1,0 +1,7 @@
+//! Text and statements: the parser, the lowered form, and what an edit leaves of them.
+
+pub(crate) mod ir;
+mod lower;
+pub(crate) mod parse;
+mod scope;
+pub(crate) mod source;

@@ -1,0 +1,242 @@
+//! Which names a function-like body binds, and which of them inner functions read.
+
+use ruff_python_ast::visitor::{self, Visitor};
+use ruff_python_ast::{
+    Comprehension, Expr, ExprContext, Parameters, Pattern, Stmt, StmtFunctionDef,
+};
+use rustc_hash::FxHashSet;
+
+use crate::symbol::Symbol;
+
+/// What one body binds and mentions, inner functions apart.
+#[derive(Debug, Default)]
+pub(super) struct Bindings {
+    /// Names bound here, in order of first appearance.
+    pub(super) bound: Vec<Symbol>,
+    pub(super) seen: FxHashSet<Symbol>,
+    pub(super) globals: FxHashSet<Symbol>,
+    pub(super) nonlocals: FxHashSet<Symbol>,
+    /// Names that functions defined inside read from around them.
+    pub(super) captured: FxHashSet<Symbol>,
+    pub(super) has_yield: bool,
+}
+
+impl Bindings {
+    fn bind(&mut self, name: &str) {
+        let name = Symbol::new(name);
+        if self.seen.insert(name) {
+            self.bound.push(name);
+        }
+    }
+}
+
+/// The bindings of a function's parameters and body.
+pub(super) fn of_function(parameters: Option<&Parameters>, body: &[Stmt]) -> Bindings {
+    let mut collector = Collector::default();
+    if let Some(parameters) = parameters {
+        bind_parameters(parameters, &mut collector.bindings);
+    }
+    for stmt in body {
+        collector.visit_stmt(stmt);
+    }
+    collector.finish()
+}
+
+/// The bindings of a lambda.
+pub(super) fn of_lambda(parameters: Option<&Parameters>, body: &Expr) -> Bindings {
+    let mut collector = Collector::default();
+    if let Some(parameters) = parameters {
+        bind_parameters(parameters, &mut collector.bindings);
+    }
+    collector.visit_expr(body);
+    collector.finish()
+}
+
+fn bind_parameters(parameters: &Parameters, bindings: &mut Bindings) {
+    for parameter in parameters.iter() {
+        bindings.bind(parameter.name());
+    }
+}
+
+#[derive(Default)]
+struct Collector {
+    bindings: Bindings,
+    /// Names read by inner functions and not bound by them.
+    free: FxHashSet<Symbol>,
+}
+
+impl Collector {
+    fn finish(mut self) -> Bindings {
+        self.bindings.captured = std::mem::take(&mut self.free);
+        for name in self.bindings.globals.union(&self.bindings.nonlocals) {
+            self.bindings.seen.remove(name);
+        }
+        let seen = &self.bindings.seen;
+        self.bindings.bound.retain(|name| seen.contains(name));
+        self.bindings
+    }
+
+    fn inner(&mut self, parameters: Option<&Parameters>, body: &[Stmt], expr: Option<&Expr>) {
+        let mut names = Names::default();
+        for stmt in body {
+            names.visit_stmt(stmt);
+        }
+        if let Some(expr) = expr {
+            names.visit_expr(expr);
+        }
+        let own = match expr {
+            Some(expr) => of_lambda(parameters, expr),
+            None => of_function(parameters, body),
+        };
+        for name in names.read {
+            if !own.seen.contains(&name) && !own.globals.contains(&name) {
+                self.free.insert(name);
+            }
+        }
+    }
+
+    fn function(&mut self, function: &StmtFunctionDef) {
+        self.inner(Some(&function.parameters), &function.body, None);
+        for decorator in &function.decorator_list {
+            self.visit_expr(&decorator.expression);
+        }
+        self.defaults(&function.parameters);
+    }
+
+    fn defaults(&mut self, parameters: &Parameters) {
+        for parameter in parameters.iter_non_variadic_params() {
+            if let Some(default) = parameter.default() {
+                self.visit_expr(default);
+            }
+        }
+    }
+}
+
+impl<'a> Visitor<'a> for Collector {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        match stmt {
+            Stmt::FunctionDef(function) => {
+                self.bindings.bind(&function.name);
+                self.function(function);
+            }
+            Stmt::ClassDef(class) => {
+                self.bindings.bind(&class.name);
+                self.inner(None, &class.body, None);
+            }
+            Stmt::Import(import) => {
+                for alias in &import.names {
+                    let name = alias.asname.as_ref().unwrap_or(&alias.name);
+                    self.bindings.bind(name.split('.').next().unwrap_or(name));
+                }
+            }
+            Stmt::ImportFrom(import) => {
+                for alias in &import.names {
+                    let name = alias.asname.as_ref().unwrap_or(&alias.name);
+                    if name.as_str() != "*" {
+                        self.bindings.bind(name);
+                    }
+                }
+            }
+            Stmt::Global(global) => {
+                for name in &global.names {
+                    self.bindings.globals.insert(Symbol::new(name));
+                }
+            }
+            Stmt::Nonlocal(nonlocal) => {
+                for name in &nonlocal.names {
+                    self.bindings.nonlocals.insert(Symbol::new(name));
+                }
+            }
+            Stmt::Try(stmt_try) => {
+                for handler in &stmt_try.handlers {
+                    let ruff_python_ast::ExceptHandler::ExceptHandler(handler) = handler;
+                    if let Some(name) = &handler.name {
+                        self.bindings.bind(name);
+                    }
+                }
+                visitor::walk_stmt(self, stmt);
+            }
+            // An annotation is never evaluated here, and reads nothing.
+            Stmt::AnnAssign(assign) => {
+                self.visit_expr(&assign.target);
+                if let Some(value) = &assign.value {
+                    self.visit_expr(value);
+                }
+            }
+            _ => visitor::walk_stmt(self, stmt),
+        }
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        match expr {
+            Expr::Name(name) if matches!(name.ctx, ExprContext::Store | ExprContext::Del) => {
+                self.bindings.bind(&name.id);
+            }
+            Expr::Lambda(lambda) => {
+                if let Some(parameters) = lambda.parameters.as_deref() {
+                    self.defaults(parameters);
+                }
+                self.inner(lambda.parameters.as_deref(), &[], Some(&lambda.body));
+            }
+            Expr::Yield(_) | Expr::YieldFrom(_) => {
+                self.bindings.has_yield = true;
+                visitor::walk_expr(self, expr);
+            }
+            _ => visitor::walk_expr(self, expr),
+        }
+    }
+
+    // The names of a comprehension are its own.
+    fn visit_comprehension(&mut self, comprehension: &'a Comprehension) {
+        self.visit_expr(&comprehension.iter);
+        for condition in &comprehension.ifs {
+            self.visit_expr(condition);
+        }
+    }
+
+    fn visit_pattern(&mut self, pattern: &'a Pattern) {
+        match pattern {
+            Pattern::MatchAs(pattern) => {
+                if let Some(name) = &pattern.name {
+                    self.bindings.bind(name);
+                }
+            }
+            Pattern::MatchStar(pattern) => {
+                if let Some(name) = &pattern.name {
+                    self.bindings.bind(name);
+                }
+            }
+            Pattern::MatchMapping(pattern) => {
+                if let Some(name) = &pattern.rest {
+                    self.bindings.bind(name);
+                }
+            }
+            _ => {}
+        }
+        visitor::walk_pattern(self, pattern);
+    }
+}
+
+/// Every name mentioned in some code, at any depth.
+#[derive(Default)]
+struct Names {
+    read: FxHashSet<Symbol>,
+}
+
+impl<'a> Visitor<'a> for Names {
+    fn visit_stmt(&mut self, stmt: &'a Stmt) {
+        if let Stmt::Nonlocal(nonlocal) = stmt {
+            for name in &nonlocal.names {
+                self.read.insert(Symbol::new(name));
+            }
+        }
+        visitor::walk_stmt(self, stmt);
+    }
+
+    fn visit_expr(&mut self, expr: &'a Expr) {
+        if let Expr::Name(name) = expr {
+            self.read.insert(Symbol::new(&name.id));
+        }
+        visitor::walk_expr(self, expr);
+    }
+}
