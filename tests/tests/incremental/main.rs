@@ -1,0 +1,8 @@
+//! Whatever is edited, and in whatever order: the model is that of a fresh load, and the work
+//! follows what the edit affects.
+
+mod equality;
+mod operations;
+mod programs;
+mod work;
+mod workspace;

@@ -1,0 +1,158 @@
+//! What edits start from: the sample models, generated ones, and small programs made at random.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use proptest::prelude::*;
+use tests::fixture::Fixture;
+use tests::generate::{Shape, generate_shape};
+
+pub(crate) type Texts = BTreeMap<String, String>;
+
+/// The files of a sample model.
+pub(crate) fn sample(name: &str) -> Texts {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("models")
+        .join(name);
+    let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
+    let texts: Texts = entries
+        .filter_map(|entry| {
+            Some((
+                entry.file_name().into_string().ok()?,
+                fs::read_to_string(entry.path()).ok()?,
+            ))
+        })
+        .collect();
+    assert!(
+        texts.contains_key("eco.py"),
+        "no model in {}",
+        folder.display()
+    );
+    texts
+}
+
+/// A generated model small enough to be loaded afresh after every edit.
+pub(crate) fn tiny() -> Texts {
+    let shape = Shape {
+        teams: 3,
+        stores_per_team: 5,
+        workspaces_per_team: 5,
+        datasets_per_store: 2,
+        columns_per_dataset: 3,
+    };
+    generate_shape(shape).files
+}
+
+/// A program out of a few statements that share state, branch, loop and call each other.
+pub(crate) fn program() -> impl Strategy<Value = Texts> {
+    let body = || prop::collection::vec(statement(), 0..7);
+    (body(), body(), body()).prop_map(|(main, helper, module)| {
+        let mut eco = String::from(
+            "from datasurface.md import DatasetSink\n\
+             from estate import dataset, estate, reader, store, them, us\n\
+             import shared\n\
+             from shared import NAMES, STATE, extend\n\n\
+             LIMIT = 3\n\n\n\
+             def helper(eco, names, n):\n",
+        );
+        push_all(&mut eco, &helper, 1);
+        eco.push_str("    return n + len(names)\n\n\ndef createEcosystem():\n    eco = estate()\n    names = list(NAMES)\n    n = LIMIT\n");
+        push_all(&mut eco, &main, 1);
+        eco.push_str("    return eco\n");
+
+        let mut shared = String::from(
+            "import os\n\
+             from datasurface.md import DatasetSink\n\
+             from estate import reader, store, us\n\n\
+             NAMES = [\"a\", \"b\"]\n\
+             STATE = {\"n\": 1}\n\n\n\
+             def extend(names, *more):\n    names.extend(more)\n    return names\n\n\n\
+             def fill(eco, names, n):\n",
+        );
+        push_all(&mut shared, &module, 1);
+        shared.push_str("    STATE[\"n\"] = n\n    return n\n");
+
+        let estate = Fixture::parse("#- /eco.py with=estate\n").unwrap_or_default();
+        let estate = estate.files.into_iter().find(|file| file.path.name() == "estate.py");
+        Texts::from([
+            ("eco.py".to_owned(), eco),
+            ("shared.py".to_owned(), shared),
+            ("estate.py".to_owned(), estate.map(|file| file.text).unwrap_or_default()),
+        ])
+    })
+}
+
+/// A statement as lines with their depth.
+#[derive(Clone, Debug)]
+enum Statement {
+    Line(String),
+    Block(String, Vec<Statement>, Option<Vec<Statement>>),
+}
+
+fn statement() -> impl Strategy<Value = Statement> {
+    const LINES: [&str; 22] = [
+        "us(eco).add(store(\"Alpha\", names))",
+        "us(eco).add(store(\"Beta\", [\"a\", \"c\"]))",
+        "them(eco).add(store(\"Alpha\", [\"a\"]))",
+        "us(eco).add(store(f\"Gamma_{n}\", [f\"d_{i}\" for i in range(n)]))",
+        "us(eco).add(reader(\"Reads_Alpha\", [DatasetSink(\"Alpha\", \"a\"), DatasetSink(\"Alpha\", \"z\")]))",
+        "us(eco).add(reader(\"Reads_Beta\", [DatasetSink(\"Beta\", name) for name in names]))",
+        "us(eco).add(reader(f\"Reads_{n}\", [DatasetSink(f\"Gamma_{n}\", \"d_1\")]))",
+        "them(eco).add(reader(\"Reads_State\", [DatasetSink(\"Alpha\", f\"d_{STATE['n']}\")]))",
+        "names.append(\"c\")",
+        "names.append(f\"d_{n}\")",
+        "names = extend(names, \"e\", \"f\")",
+        "names = names[:2]",
+        "NAMES.append(\"later\")",
+        "STATE[\"n\"] = STATE[\"n\"] + 1",
+        "STATE.update(n=n)",
+        "n += 1",
+        "n = STATE[\"n\"]",
+        "n = helper(eco, names, n)",
+        "shared.fill(eco, names, n)",
+        "us(eco).getStoreOrThrow(\"Alpha\").add(dataset(\"late\"))",
+        "n = len(os.environ[\"HOME\"])",
+        "pass",
+    ];
+    const HEADS: [&str; 8] = [
+        "if n > 2:",
+        "if \"c\" in names:",
+        "for i in range(2):",
+        "for name in names[:3]:",
+        "while n < 3:\n    n += 1",
+        "if os.environ.get(\"HOME\"):",
+        "for key, n in sorted(STATE.items()):",
+        "if STATE[\"n\"] == 1 and n:",
+    ];
+    let line = prop::sample::select(&LINES).prop_map(|line| Statement::Line(line.to_owned()));
+    line.prop_recursive(2, 8, 3, |inner| {
+        let body = prop::collection::vec(inner.clone(), 1..3);
+        let other = prop::option::of(prop::collection::vec(inner, 1..3));
+        (prop::sample::select(&HEADS), body, other)
+            .prop_map(|(head, body, other)| Statement::Block(head.to_owned(), body, other))
+    })
+}
+
+fn push_all(text: &mut String, statements: &[Statement], depth: usize) {
+    if statements.is_empty() {
+        let _ = writeln!(text, "{}pass", "    ".repeat(depth));
+    }
+    for statement in statements {
+        let indent = "    ".repeat(depth);
+        match statement {
+            Statement::Line(line) => drop(writeln!(text, "{indent}{line}")),
+            Statement::Block(head, body, other) => {
+                for line in head.lines() {
+                    let _ = writeln!(text, "{indent}{line}");
+                }
+                push_all(text, body, depth + 1);
+                if let Some(other) = other {
+                    let _ = writeln!(text, "{indent}else:");
+                    push_all(text, other, depth + 1);
+                }
+            }
+        }
+    }
+}
