@@ -60,7 +60,16 @@ impl Rule {
 
 /// Every rule, sorted by code.
 pub fn all_rules() -> &'static [&'static Rule] {
-    &[]
+    // TEST DOUBLE, to be dropped.
+    static UNKNOWN_DATASET: Rule = Rule {
+        code: "unknown-dataset",
+        group: Group::References,
+        severity: Severity::Error,
+        since: "0.1.0",
+        page: "# A sink names a dataset that does not exist\n\nPlaceholder page.\n",
+    };
+    static ALL: [&Rule; 1] = [&UNKNOWN_DATASET];
+    &ALL
 }
 
 /// The rule with this code.
