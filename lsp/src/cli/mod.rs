@@ -137,25 +137,31 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         .name("main".to_owned())
         .stack_size(STACK)
         .spawn(move || execute(cli.command));
-    let code = match worker.map(thread::JoinHandle::join) {
-        Ok(Ok(Ok(exit))) => exit.into(),
-        Ok(Ok(Err(error))) => {
+    ExitCode::from(match worker {
+        Ok(worker) => conclude(worker.join()),
+        Err(error) => {
+            output::complain(&format!("cannot start: {error}"));
+            FAILED
+        }
+    })
+}
+
+/// The exit code of a command, however it ended.
+fn conclude(ended: thread::Result<anyhow::Result<Exit>>) -> u8 {
+    match ended {
+        Ok(Ok(exit)) => exit.into(),
+        Ok(Err(error)) => {
             output::complain(&format!("{error:#}"));
             FAILED
         }
-        Ok(Err(_panic)) => {
+        Err(_panic) => {
             output::complain(
                 "this is a mistake in datasurface-ls, not in your model; please report it with \
                  what stands above",
             );
             INTERNAL
         }
-        Err(error) => {
-            output::complain(&format!("cannot start: {error}"));
-            FAILED
-        }
-    };
-    ExitCode::from(code)
+    }
 }
 
 fn execute(command: Command) -> anyhow::Result<Exit> {
