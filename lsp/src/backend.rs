@@ -71,7 +71,9 @@ impl LanguageServer for Backend {
         let opening = convert::opening(params);
         let result = convert::initialize_result(opening.encoding);
         let process = opening.process_id;
-        let session = Session::start(self.client.clone(), opening, Arc::clone(&self.files))
+        let files = Arc::clone(&self.files);
+        let backlog = Arc::clone(&self.connection.backlog);
+        let session = Session::start(self.client.clone(), opening, files, backlog)
             .map_err(|error| RequestError::Internal(error.to_string()))?;
         self.connection.open(session);
         if let Some(process) = process {

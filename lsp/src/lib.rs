@@ -18,6 +18,7 @@ mod disk;
 mod error;
 mod input;
 mod notifications;
+mod output;
 mod parent;
 mod progress;
 mod protocol;

@@ -141,6 +141,7 @@ impl Publisher {
         }
         if view.model_revision == view.revision {
             while let Some(path) = self.pending.pop_first() {
+                self.session.backlog.room().await;
                 if self.superseded(&view) {
                     self.pending.insert(path);
                     return;
@@ -198,6 +199,7 @@ impl Publisher {
         if !self.session.features.status {
             return;
         }
+        self.session.backlog.room().await;
         let session = Arc::clone(&self.session);
         let status = tokio::task::spawn_blocking(move || session.status());
         let Ok(status) = status.await else { return };

@@ -1,17 +1,17 @@
 //! A server on any pair of streams.
 
-use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use datasurface_analyzer::Files;
 use tokio::io::{AsyncRead, AsyncWrite, duplex};
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 use tower_lsp::{LspService, Server};
 
 use crate::backend::Backend;
 use crate::disk::Disk;
 use crate::input::{Guarded, pump};
+use crate::output::kept;
 use crate::requests;
 use crate::service::{Connection, Ordered};
 
@@ -19,7 +19,7 @@ use crate::service::{Connection, Ordered};
 const READ_AHEAD: usize = 64 * 1024;
 
 /// How long sending may go on when the client is gone.
-const LAST_WORDS: Duration = Duration::from_secs(1);
+const LAST_WORDS: Duration = Duration::from_millis(250);
 
 /// What a server is made of, beside its streams.
 #[derive(Clone, Debug)]
@@ -54,7 +54,7 @@ pub enum Outcome {
 pub async fn serve<I, O>(input: I, output: O, options: ServeOptions) -> Outcome
 where
     I: AsyncRead + Send + Unpin + 'static,
-    O: AsyncWrite,
+    O: AsyncWrite + Send + 'static,
 {
     let connection = Arc::new(Connection::default());
     let backend_connection = Arc::clone(&connection);
@@ -66,27 +66,31 @@ where
     }
     let (service, socket) = builder.finish();
     let (guard, guarded) = duplex(READ_AHEAD);
-    let pumping = tokio::spawn(pump(input, guard));
-    let serving = Server::new(
-        Guarded::new(guarded, Arc::clone(&connection)),
-        output,
-        socket,
-    )
-    // A client may leave any number of requests open. With a limit, that many of them would
-    // keep us from reading the very answer or cancellation they wait for.
-    .concurrency_level(usize::MAX)
-    .serve(Ordered::new(service, Arc::clone(&connection)));
-    let mut serving = pin!(serving);
+    let (kept, waiting) = kept(Arc::clone(&connection.backlog));
+    let reading = tokio::spawn(pump(input, guard));
+    let writing = tokio::spawn(waiting.write_to(output));
+    let guarded = Guarded::new(guarded, Arc::clone(&connection));
+    let serving = Server::new(guarded, kept, socket)
+        // A client may leave any number of requests open. With a limit, that many of them
+        // would keep us from reading the very answer or cancellation they wait for.
+        .concurrency_level(usize::MAX)
+        .serve(Ordered::new(service, Arc::clone(&connection)));
+    // Where the client is gone, what is ready to be sent may still go out.
+    let gone = async {
+        connection.gone.raised().await;
+        sleep(LAST_WORDS).await;
+    };
     tokio::select! {
         biased;
-        () = &mut serving => {}
-        () = connection.gone.raised() => {
-            // What is ready to be sent may still go out.
-            let _ = timeout(LAST_WORDS, &mut serving).await;
-        }
+        () = serving => {}
+        () = gone => {}
     }
-    pumping.abort();
     connection.close();
+    reading.abort();
+    // Everything that could be written from here on was dropped with `serving`.
+    if timeout(LAST_WORDS, writing).await.is_err() {
+        tracing::warn!("the client did not read all it was sent");
+    }
     if connection.was_shut_down() {
         Outcome::ShutDown
     } else {

@@ -26,6 +26,7 @@ use crate::backend::{Backend, SessionCell};
 use crate::error::RequestError;
 use crate::input::{INVALID, UNREADABLE};
 use crate::notifications;
+use crate::output::Backlog;
 use crate::session::Session;
 use crate::signal::Signal;
 use crate::worker::{Seq, panic_message};
@@ -44,6 +45,8 @@ pub(crate) fn stamp() -> Seq {
 pub(crate) struct Connection {
     session: SessionCell,
     shut_down: AtomicBool,
+    /// What the client has not read yet.
+    pub(crate) backlog: Arc<Backlog>,
     /// The client is gone; nobody waits for answers.
     pub(crate) gone: Signal,
 }

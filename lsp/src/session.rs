@@ -13,6 +13,7 @@ use tower_lsp::Client;
 use tower_lsp::ls_types::{TraceValue, Uri};
 
 use crate::convert::{self, Features, Opening, Presentation};
+use crate::output::Backlog;
 use crate::protocol::StatusReport;
 use crate::publisher;
 use crate::signal::Signal;
@@ -27,6 +28,8 @@ pub(crate) struct Session {
     pub(crate) encoding: Encoding,
     /// The thread that owns the engine.
     pub(crate) worker: Handle,
+    /// What the client has not read yet.
+    pub(crate) backlog: Arc<Backlog>,
     /// The client has sent `initialized`: now it may be talked to.
     pub(crate) ready: Signal,
     /// The session is ending: nothing more is sent.
@@ -56,6 +59,7 @@ impl Session {
         client: Client,
         opening: Opening,
         files: Arc<dyn Files>,
+        backlog: Arc<Backlog>,
     ) -> io::Result<Arc<Self>> {
         let (reports, received) = mpsc::unbounded_channel();
         let worker = Handle::start(files, reports.clone())?;
@@ -64,6 +68,7 @@ impl Session {
             features: opening.features,
             encoding: opening.encoding,
             worker,
+            backlog,
             ready: Signal::default(),
             closing: Signal::default(),
             reports,

@@ -23,7 +23,7 @@ use std::time::Duration;
 use datasurface_ls::{Outcome, StatusReport};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tower_lsp::ls_types::request::Request;
@@ -41,6 +41,8 @@ pub const PATIENCE: Duration = Duration::from_secs(30);
 pub struct Client {
     writer: Writer,
     incoming: mpsc::UnboundedReceiver<Value>,
+    /// Where the client does not read yet.
+    ears: Option<oneshot::Sender<()>>,
     server: Option<JoinHandle<Outcome>>,
     last_id: i64,
     /// Arrived, and not read by the test yet.
@@ -72,6 +74,11 @@ impl Client {
     /// Starts describing a client.
     pub fn builder() -> Builder {
         Builder::default()
+    }
+
+    /// Begins to read, where the client was told not to.
+    pub fn listen(&mut self) {
+        self.ears = None;
     }
 
     /// Sends a message as it is.

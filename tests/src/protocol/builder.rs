@@ -7,7 +7,7 @@ use datasurface_analyzer::{FilePath, Files, MemoryFiles};
 use datasurface_ls::{ServeOptions, serve};
 use serde_json::{Value, json};
 use tokio::io::{duplex, split};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 
 use super::wire::{self, Writer};
 use super::{Client, uri};
@@ -22,6 +22,7 @@ pub struct Builder {
     options: Value,
     settings: Option<Value>,
     process: Option<u32>,
+    deaf: bool,
 }
 
 impl Default for Builder {
@@ -37,6 +38,7 @@ impl Default for Builder {
             options: Value::Null,
             settings: None,
             process: None,
+            deaf: false,
         }
     }
 }
@@ -108,6 +110,14 @@ impl Builder {
         self
     }
 
+    /// The client does not read before it is told to [`Client::listen`], and the connection
+    /// holds next to nothing meanwhile.
+    #[must_use]
+    pub fn deaf(mut self) -> Self {
+        self.deaf = true;
+        self
+    }
+
     /// Connects and introduces itself.
     pub async fn start(self) -> Client {
         let params = self.introduction();
@@ -139,7 +149,7 @@ impl Builder {
     /// Connects without a word.
     pub fn connect(self) -> Client {
         let settles = self.capabilities["experimental"]["datasurface"]["status"] == true;
-        let (ours, theirs) = duplex(1 << 20);
+        let (ours, theirs) = duplex(if self.deaf { 256 } else { 1 << 20 });
         let (input, output) = split(theirs);
         let options = ServeOptions {
             files: self.files.unwrap_or_else(|| Arc::new(self.memory)),
@@ -148,10 +158,17 @@ impl Builder {
         let server = tokio::spawn(serve(input, output, options));
         let (input, output) = split(ours);
         let (messages, incoming) = mpsc::unbounded_channel();
-        tokio::spawn(wire::read(input, messages));
+        let (ears, open) = oneshot::channel();
+        let ears = self.deaf.then_some(ears);
+        tokio::spawn(async move {
+            // Without ears to be opened there is nothing to wait for.
+            let _ = open.await;
+            wire::read(input, messages).await;
+        });
         Client {
             writer: Writer(Some(output)),
             incoming,
+            ears,
             server: Some(server),
             last_id: 0,
             unread: VecDeque::new(),

@@ -6,6 +6,9 @@ use tokio::io::{
     WriteHalf,
 };
 use tokio::sync::mpsc;
+use tokio::time::timeout;
+
+use super::PATIENCE;
 
 /// The client's end of what it writes.
 #[derive(Debug)]
@@ -19,9 +22,10 @@ impl Writer {
     }
 
     pub(super) async fn bytes(&mut self, bytes: &[u8]) {
-        // When the server has ended, whoever waits for an answer will notice.
         if let Some(out) = &mut self.0 {
-            let _ = out.write_all(bytes).await;
+            // When the server has ended, whoever waits for an answer will notice.
+            let written = timeout(PATIENCE, out.write_all(bytes)).await;
+            assert!(written.is_ok(), "the server does not read");
         }
     }
 

@@ -99,3 +99,34 @@ async fn open_questions_keep_nothing_from_being_answered() {
     }
     client.finish().await;
 }
+
+#[tokio::test]
+async fn a_client_that_writes_before_it_reads_is_served() {
+    let builder = Client::builder()
+        .root("/w")
+        .file("/w/eco.py", ECO)
+        .file("/w/team.py", &team("daily"))
+        .deaf();
+    let introduction = builder.introduction();
+    let mut client = builder.connect();
+    let initialize = client.ask("initialize", introduction).await;
+    let mut explanations = Vec::new();
+    for _ in 0..1000 {
+        explanations.push(client.ask("datasurface/explain", json!({})).await);
+    }
+    // All of it was taken in though not one answer was. Now they come, as many as questions.
+    client.listen();
+    assert!(client.answer(initialize).await.is_ok());
+    for id in explanations {
+        let code = client.answer(id).await.map_err(|refusal| refusal.code);
+        assert!(matches!(code, Ok(_) | Err(-32002)), "{code:?}");
+    }
+    client.notify("initialized", json!({})).await;
+
+    client.open("/w/team.py", 1, &team("BROKEN")).await;
+    assert_eq!(
+        client.published("/w/team.py").await.codes(),
+        ["unknown-dataset"]
+    );
+    client.finish().await;
+}
