@@ -131,7 +131,9 @@ impl Worker {
 
     fn evaluated_to(&mut self, update: Update) {
         self.model_revision = self.base + update.revision.0;
-        if !self.afresh {
+        // That the engine was restarted is said once; that it fails, as long as it does.
+        let restarted = |it: &Trouble| it.health == Health::Warning;
+        if !(self.afresh && self.trouble.as_ref().is_some_and(restarted)) {
             self.trouble = None;
         }
         self.memory.settle(&self.host.snapshot());
