@@ -7,8 +7,8 @@ mod render;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::cancel::{Cancel, Cancelled};
 use crate::files::{FilePath, Files};
 use crate::report::{CheckReport, Counts, Diagnostic, Unevaluated};
 use crate::settings::Settings;
@@ -62,32 +62,6 @@ pub enum Input {
     /// These files or folders may have been created, changed or deleted on disk.
     DiskChanged(Vec<FilePath>),
 }
-
-/// Tells a running evaluation to stop.
-#[derive(Clone, Debug, Default)]
-pub struct Cancel(Arc<AtomicBool>);
-
-impl Cancel {
-    /// A token nobody has cancelled.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Asks whoever evaluates with this token to stop.
-    pub fn cancel(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether someone asked.
-    pub fn is_cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
-}
-
-/// An evaluation was stopped because newer text had arrived; what it finished is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("superseded by a newer revision")]
-pub struct Cancelled;
 
 /// How much work an evaluation took: free of noise, so tests can assert it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -260,8 +234,9 @@ impl Host {
         let mut work = Work::default();
         let vocabulary = Vocabulary::embedded();
         for model in self.models.iter_mut().filter(|_| stale) {
+            let before = model.files();
             if set_changed {
-                dirty.extend(model.files());
+                dirty.extend(before.iter().copied());
                 model.forget_names();
             }
             let Ok(files) = model.evaluate(&mut self.documents, vocabulary, cancel, &mut work)
@@ -271,6 +246,9 @@ impl Host {
                 return Err(Cancelled);
             };
             dirty.extend(files);
+            // A file that joins or leaves a model starts or stops being reported on.
+            let after = model.files();
+            dirty.extend(after.symmetric_difference(&before));
         }
         self.documents.set_changed = false;
         self.documents.code_changed = false;

@@ -4,6 +4,7 @@
 //! [`Snapshot`]. Nothing here knows a protocol, runs asynchronously, or touches the disk
 //! except through the [`Files`] trait.
 
+mod cancel;
 mod eval;
 mod files;
 mod host;
@@ -17,8 +18,9 @@ mod text;
 mod vocabulary;
 
 pub use files::{Entry, FileError, FilePath, Files, MemoryFiles};
+pub use cancel::{Cancel, Cancelled};
 pub use host::{
-    Cancel, Cancelled, Host, Input, ModelStatus, Revision, Snapshot, Status, Update, Work,
+    Host, Input, ModelStatus, Revision, Snapshot, Status, Update, Work,
 };
 pub use report::{CheckReport, Counts, Diagnostic, Related, Severity, Unevaluated};
 pub use rules::{Group, Rule, all_rules, find_rule};

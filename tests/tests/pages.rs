@@ -144,8 +144,10 @@ impl Page {
         for (index, line) in text.lines().enumerate() {
             if let Some(open) = &mut block {
                 if line == "```" {
-                    let section = page.sections.last_mut();
-                    section.map(|section| section.blocks.extend(block.take()));
+                    let done = block.take();
+                    if let Some(section) = page.sections.last_mut() {
+                        section.blocks.extend(done);
+                    }
                 } else {
                     open.2.push_str(line);
                     open.2.push('\n');

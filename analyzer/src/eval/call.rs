@@ -250,7 +250,12 @@ impl Interp<'_> {
             unit: function.unit.id,
             span,
         };
-        let unknown = self.unknown_at(place, format!("`{name}` takes too many steps").into());
+        let reason: Arc<str> = format!("`{name}` takes too many steps").into();
+        let unknown = if self.exhausted_at.insert(place) {
+            self.unknown_at(place, reason)
+        } else {
+            Value::Unknown(Arc::new(Unknown { reason, origin: Some(place), deferred: false }))
+        };
         if let Value::Unknown(why) = &unknown {
             for value in bound {
                 self.open(value, why)?;

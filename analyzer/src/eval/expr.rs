@@ -301,6 +301,9 @@ impl Interp<'_> {
                 _ => self.formatted(unit, *id)?,
             };
             match part {
+                Some(Value::Str(part)) if text.len() + part.len() > super::ops::MAX_TEXT => {
+                    return Ok(self.unknown(*id, "a text of more than a megabyte is not built"));
+                }
                 Some(Value::Str(part)) => text.push_str(&part),
                 Some(Value::Unknown(why)) => unknown = Some(why),
                 _ => {}

@@ -185,6 +185,8 @@ pub(crate) struct Frame {
     /// Frames below it, sorted, each with the expression of this frame's code that started it:
     /// a frame that is taken over may have been called from another version of the text.
     pub(crate) children: Box<[(FrameId, ExprId)]>,
+    /// Steps it and the frames below it took.
+    pub(super) total_steps: u64,
     /// It read something whole after changing it: never taken over.
     pub(crate) volatile: bool,
     /// It ran on one side of a branch: of no use elsewhere.
@@ -235,6 +237,7 @@ pub(super) struct Active {
     pub(super) globals: Vec<Option<Value>>,
     pub(super) globals_epoch: u64,
     pub(super) steps: u64,
+    pub(super) steps_before: u64,
 }
 
 /// One interned frame.

@@ -8,7 +8,7 @@ use super::frame::{
     Active, Committed, Effect, Frame, Outcome, Problem, Raised, ReadKey, ReadValue, Store,
 };
 use super::value::{FrameId, FunctionObj, ModuleObj, Obj, ObjId, ObjKind, Place, Unknown, Value};
-use crate::host::Cancel;
+use crate::cancel::Cancel;
 use crate::symbol::Symbol;
 use crate::syntax::ir::{ExprId, FileId, Unit};
 use crate::vocabulary::Vocabulary;
@@ -35,7 +35,14 @@ pub(super) enum Stop {
 pub(super) type Eval<T = Value> = Result<T, Stop>;
 
 /// Steps one frame may take by itself: a loop that never ends costs a fraction of a second.
-const FRAME_STEPS: u64 = 3_000_000;
+const FRAME_STEPS: u64 = 1_000_000;
+/// Steps one run may take: several times what a model of a million columns needs. Calls that
+/// branch into calls can use it up without any frame of theirs being long.
+const RUN_STEPS: u64 = 50_000_000;
+/// A frame costs as much as this many steps: nested loops run out before memory does.
+const FRAME_COST: u64 = 100;
+/// A list that grows beyond this is cut off.
+const MAX_ITEMS: usize = 1 << 20;
 /// Python's own limit is 1,000; models stay far below it.
 const MAX_DEPTH: usize = 400;
 
@@ -67,6 +74,11 @@ pub(crate) struct Interp<'a> {
     /// Results of sides that returned, per running function.
     pub(super) returns: Vec<Vec<(Value, Arc<Unknown>)>>,
     pub(super) ticks: u32,
+    /// Steps of this run, those of frames taken over included, so that a run is stopped at the
+    /// same place whatever it could take over.
+    pub(super) steps: u64,
+    /// Functions that were stopped.
+    pub(super) exhausted_at: FxHashSet<Place>,
     pub(super) work: RunWork,
     pub(super) names: super::names::Names,
 }
@@ -95,6 +107,8 @@ pub(crate) fn run(
         maybe: false,
         returns: Vec::new(),
         ticks: 0,
+        steps: 0,
+        exhausted_at: FxHashSet::default(),
         work: RunWork::default(),
         names: super::names::Names::new(),
     };
@@ -214,8 +228,10 @@ impl Interp<'_> {
             globals,
             globals_epoch: self.epoch,
             steps: 0,
+            steps_before: self.steps,
         });
         self.work.evaluated += 1;
+        self.steps += FRAME_COST;
     }
 
     /// Ends the running frame, hands its journal to its parent and keeps it.
@@ -241,6 +257,7 @@ impl Interp<'_> {
             outcome,
             problems: active.problems.into(),
             children: children.into(),
+            total_steps: self.steps - active.steps_before,
             volatile: active.volatile,
             forked: active.forked,
             in_try: active.in_try,
@@ -310,6 +327,7 @@ impl Interp<'_> {
             self.apply(effect.clone())?;
         }
         self.top().children.push((id, called_at));
+        self.steps += frame.total_steps;
         self.work.spliced += 1;
         Ok(())
     }
@@ -325,6 +343,7 @@ impl Interp<'_> {
         if let Some(root) = self.stack.first_mut() {
             root.children.push((id, ExprId::NONE));
         }
+        self.steps += frame.total_steps;
         self.epoch += 1;
         self.work.spliced += 1;
     }
@@ -348,10 +367,10 @@ impl Interp<'_> {
         let top = self.top();
         top.steps += 1;
         if top.steps > FRAME_STEPS {
-            Err(Stop::Exhausted)
-        } else {
-            Ok(())
+            return Err(Stop::Exhausted);
         }
+        self.steps += 1;
+        if self.steps > RUN_STEPS { Err(Stop::Exhausted) } else { Ok(()) }
     }
 
     // ----- reading -----
@@ -680,7 +699,11 @@ impl Interp<'_> {
             (Effect::SetKey(_, key, value), ObjKind::Dict(dict)) => {
                 dict.insert(key, value);
             }
-            (Effect::Push(_, value), ObjKind::List(list)) => list.push(value),
+            (Effect::Push(_, value), ObjKind::List(list)) if list.len() < MAX_ITEMS => list.push(value),
+            (Effect::Push(..), ObjKind::List(_)) => {
+                let reason = "a list of more than a million items is not built".into();
+                obj.open = Some(Arc::new(Unknown { reason, origin: None, deferred: false }));
+            }
             (Effect::Include(_, value), ObjKind::Set(set)) => {
                 set.insert(value);
             }
@@ -744,6 +767,11 @@ impl Interp<'_> {
     }
 
     pub(super) fn problem(&mut self, problem: Problem) {
+        // On one side of a branch, or where something may catch it, nothing is proved.
+        let certain = self.forks.is_empty() && !self.maybe && self.tries == 0;
+        if !certain && !matches!(problem, Problem::Unevaluated { .. }) {
+            return;
+        }
         self.top().problems.push(problem);
     }
 

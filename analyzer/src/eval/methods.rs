@@ -25,7 +25,15 @@ impl Interp<'_> {
         }
         self.note_kind(receiver);
         match receiver {
-            Value::Str(text) => self.str_method(text, &name.text(), &args, site, expr),
+            Value::Str(text) => {
+                let made = self.str_method(text, &name.text(), &args, site, expr)?;
+                match &made {
+                    Value::Str(text) if text.len() > super::ops::MAX_TEXT => {
+                        Ok(self.unknown(expr, "a text of more than a megabyte is not built"))
+                    }
+                    _ => Ok(made),
+                }
+            }
             Value::Obj(id) => match self.obj(*id).map(|obj| &obj.kind) {
                 Some(ObjKind::Instance(_)) => self.dsl_method(*id, name, &args, site, expr),
                 Some(ObjKind::List(_)) => self.list_method(*id, &name.text(), &args, site, expr),
@@ -122,6 +130,10 @@ impl Interp<'_> {
             ("strip", _) => new(strip(&first, true, true)),
             ("lstrip", _) => new(strip(&first, true, false)),
             ("rstrip", _) => new(strip(&first, false, true)),
+            ("replace", Some(from)) if text.len().saturating_mul(second.as_ref().map_or(0, |s| s.len() + 1)) > super::ops::MAX_TEXT * 8 => {
+                let _ = from;
+                Ok(self.unknown(expr, "a text of more than a megabyte is not built"))
+            }
             ("replace", Some(from)) => {
                 new(text.replace(&**from, second.as_deref().unwrap_or_default()))
             }
@@ -273,6 +285,7 @@ impl Interp<'_> {
                 match self.items(&source, expr)? {
                     Ok(items) => {
                         for item in items {
+                            self.tick()?;
                             self.apply(Effect::Push(id, item))?;
                         }
                     }

@@ -11,6 +11,8 @@ use crate::vocabulary::{ClassId, Export};
 
 /// A `range` longer than this is not walked.
 const MAX_RANGE: i64 = 1_000_000;
+/// Nor is a text built that is longer, in bytes, or a container that holds more.
+pub(super) const MAX_TEXT: usize = 1 << 20;
 
 impl Interp<'_> {
     /// Python's truth, if it is known.
@@ -149,12 +151,15 @@ impl Interp<'_> {
             };
         }
         match (op, left, right) {
+            (BinOp::Add, Value::Str(a), Value::Str(b)) if a.len() + b.len() > MAX_TEXT => {
+                Ok(self.unknown(expr, "a text of more than a megabyte is not built"))
+            }
             (BinOp::Add, Value::Str(a), Value::Str(b)) => Ok(Value::Str(format!("{a}{b}").into())),
             (BinOp::Mul, Value::Str(text), count) | (BinOp::Mul, count, Value::Str(text))
                 if count.as_int().is_some() =>
             {
                 let count = usize::try_from(count.as_int().unwrap_or(0)).unwrap_or(0);
-                if text.len().saturating_mul(count) > 1 << 20 {
+                if text.len().saturating_mul(count) > MAX_TEXT {
                     return Ok(self.unknown(expr, "a text of more than a megabyte is not built"));
                 }
                 Ok(Value::Str(text.repeat(count).into()))
@@ -162,8 +167,17 @@ impl Interp<'_> {
             (BinOp::Mod, Value::Str(_), _) => {
                 Ok(self.unknown(expr, "formatting with `%` is not evaluated"))
             }
+            (BinOp::Add, Value::Tuple(a), Value::Tuple(b)) if a.len() + b.len() > MAX_TEXT => {
+                Ok(self.unknown(expr, "a tuple of more than a million items is not built"))
+            }
             (BinOp::Add, Value::Tuple(a), Value::Tuple(b)) => {
                 Ok(Value::Tuple(a.iter().chain(b.iter()).cloned().collect()))
+            }
+            (BinOp::Mul, Value::Obj(id), count) | (BinOp::Mul, count, Value::Obj(id))
+                if count.as_int().is_some()
+                    && matches!(self.obj(*id).map(|obj| &obj.kind), Some(ObjKind::List(_))) =>
+            {
+                self.repeat(*id, count.as_int().unwrap_or(0), expr)
             }
             (_, Value::Obj(a), Value::Obj(b)) => self.combine(op, *a, *b, left, right, expr),
             (BinOp::BitOr, ..) => Ok(Value::Builtin(super::builtins::ANY_TYPE)),
@@ -181,6 +195,22 @@ impl Interp<'_> {
         )
     }
 
+    /// `[x] * n`.
+    fn repeat(&mut self, id: ObjId, count: i64, expr: ExprId) -> Eval {
+        let Some(obj) = self.read_whole(id) else { return Ok(Value::None) };
+        let ObjKind::List(items) = obj.kind else { return Ok(Value::None) };
+        let count = usize::try_from(count).unwrap_or(0);
+        if items.len().saturating_mul(count) > MAX_TEXT {
+            return Ok(self.unknown(expr, "a list of more than a million items is not built"));
+        }
+        let items = items.iter().cycle().take(items.len() * count).cloned().collect();
+        let made = self.alloc(ObjKind::List(items), u64::from(expr.0) << 32 | 15, expr);
+        if let Some(why) = obj.open {
+            self.apply(Effect::Open(made, why))?;
+        }
+        Ok(Value::Obj(made))
+    }
+
     /// Operators on two containers.
     fn combine(
         &mut self,
@@ -196,6 +226,11 @@ impl Interp<'_> {
         };
         let open = one.open.or(two.open);
         let kind = match (op, one.kind, two.kind) {
+            (BinOp::Add, ObjKind::List(items), ObjKind::List(more))
+                if items.len() + more.len() > MAX_TEXT =>
+            {
+                return Ok(self.unknown(expr, "a list of more than a million items is not built"));
+            }
             (BinOp::Add, ObjKind::List(mut items), ObjKind::List(more)) => {
                 items.extend(more);
                 ObjKind::List(items)
@@ -243,6 +278,7 @@ impl Interp<'_> {
             match self.items(right, expr)? {
                 Ok(items) => {
                     for item in items {
+                        self.tick()?;
                         self.apply(Effect::Push(*id, item))?;
                     }
                 }

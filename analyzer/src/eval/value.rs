@@ -129,11 +129,30 @@ impl Value {
                 (Self::Tuple(a), Self::Tuple(b)) => {
                     a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.same(b))
                 }
+                (Self::FrozenSet(a), Self::FrozenSet(b)) => {
+                    a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.same(b))
+                }
                 (Self::Unknown(a), Self::Unknown(b)) => Arc::ptr_eq(a, b) || a == b,
                 (Self::Method(a), Self::Method(b)) => a.0.same(&b.0) && a.1 == b.1,
                 (Self::Float(a), Self::Float(b)) => a.to_bits() == b.to_bits(),
                 _ => self == other,
             }
+    }
+
+    /// A hash that tells apart what [`Self::same`] tells apart.
+    fn hash_exactly(&self, hasher: &mut rustc_hash::FxHasher) {
+        std::mem::discriminant(self).hash(hasher);
+        match self {
+            Self::Tuple(items) => items.iter().for_each(|item| item.hash_exactly(hasher)),
+            Self::FrozenSet(items) => items.iter().for_each(|item| item.hash_exactly(hasher)),
+            Self::Float(value) => value.to_bits().hash(hasher),
+            Self::Unknown(why) => (&why.reason, why.origin, why.deferred).hash(hasher),
+            Self::Method(method) => {
+                method.0.hash_exactly(hasher);
+                method.1.hash(hasher);
+            }
+            _ => self.hash(hasher),
+        }
     }
 
     /// The name Python's `type` gives.
@@ -347,15 +366,20 @@ impl Obj {
         let mut hasher = rustc_hash::FxHasher::default();
         self.open.is_some().hash(&mut hasher);
         match &self.kind {
-            ObjKind::List(items) => items.hash(&mut hasher),
-            ObjKind::Set(items) => items.iter().for_each(|item| item.hash(&mut hasher)),
-            ObjKind::Dict(items) => items.iter().for_each(|item| item.hash(&mut hasher)),
-            ObjKind::Module(module) => module
-                .globals
-                .iter()
-                .for_each(|item| item.hash(&mut hasher)),
-            ObjKind::Instance(instance) => instance.attrs.hash(&mut hasher),
-            ObjKind::Cell(value) => value.hash(&mut hasher),
+            ObjKind::List(items) => items.iter().for_each(|item| item.hash_exactly(&mut hasher)),
+            ObjKind::Set(items) => items.iter().for_each(|item| item.hash_exactly(&mut hasher)),
+            ObjKind::Dict(items) => items.iter().for_each(|(key, value)| {
+                key.hash_exactly(&mut hasher);
+                value.hash_exactly(&mut hasher);
+            }),
+            ObjKind::Module(module) => module.globals.iter().for_each(|(name, value)| {
+                name.hash(&mut hasher);
+                value.hash_exactly(&mut hasher);
+            }),
+            ObjKind::Instance(instance) => {
+                instance.attrs.iter().for_each(|value| value.hash_exactly(&mut hasher));
+            }
+            ObjKind::Cell(value) => value.hash_exactly(&mut hasher),
             ObjKind::Hole | ObjKind::Function(_) => {}
         }
         hasher.finish()

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::documents::Documents;
-use super::{Cancel, Work};
+use super::Work;
+use crate::cancel::Cancel;
 use crate::eval::frame::{Problem, Store};
 use crate::eval::interp::{self, Program};
 use crate::eval::value::{FrameId, Value};

@@ -75,11 +75,9 @@ pub(super) fn render(
     for model in models {
         in_model |= model.has(file);
         let (found, unevaluated) = model.findings(file);
-        for finding in found {
-            if !findings.contains(&finding) {
-                findings.push(finding);
-            }
-        }
+        // Two models that share a file say the same of it twice.
+        let before = findings.clone();
+        findings.extend(found.into_iter().filter(|finding| !before.contains(finding)));
         for problem in unevaluated {
             if let Problem::Unevaluated { place, reason } = problem
                 && let Some((path, span)) = places.span(&place)

@@ -124,6 +124,10 @@ impl View<'_> {
         }
         let mut policies = Vec::new();
         for policy in self.objects(id, "locationPolicies") {
+            // A policy that may not be there forbids nothing.
+            if self.obj(policy).is_some_and(|obj| obj.maybe) {
+                continue;
+            }
             let place = self.place(policy).unwrap_or(place);
             policies.push(LocationPolicy {
                 name: self.text(policy, "name"),
@@ -236,7 +240,9 @@ impl View<'_> {
         for group in self.objects(id, "dsgs") {
             let mut sinks = Vec::new();
             for sink in self.objects(group, "sinks") {
-                if !self.is_a(&Value::Obj(sink), "DatasetSink") {
+                // Nothing is proved of a sink that one side of a branch makes.
+                let maybe = self.obj(sink).is_some_and(|obj| obj.maybe);
+                if maybe || !self.is_a(&Value::Obj(sink), "DatasetSink") {
                     continue;
                 }
                 let Some(at) = self.place(sink) else { continue };
@@ -256,6 +262,9 @@ impl View<'_> {
         let container = self.attr(id, "dataContainer");
         let container = self.container(&container);
         let path = join(path, &name);
+        if self.obj(id).is_some_and(|obj| obj.maybe) {
+            groups.clear();
+        }
         Some(Workspace {
             name,
             path,
@@ -285,6 +294,9 @@ impl View<'_> {
             return None;
         }
         let place = self.place(id)?;
+        if self.obj(id).is_some_and(|obj| obj.maybe) {
+            return None;
+        }
         let name = self.text(id, "name");
         let (entries, open) = self.entries(id, "locations");
         let mut locations = Vec::new();

@@ -18,6 +18,8 @@ use crate::vocabulary::Vocabulary;
 pub(crate) enum Fact {
     /// The datastores of a name, none included.
     Stores(Arc<str>),
+    /// Which datastore names there are.
+    StoreNames,
     /// Whether every datastore of the model is known by name.
     StoresClosed,
     /// Vendors and locations.
@@ -274,6 +276,7 @@ impl Table {
                         ids.insert(at, id);
                     }
                     changes.facts.insert(Fact::Stores(Arc::clone(name)));
+                    changes.facts.insert(Fact::StoreNames);
                 }
                 self.set_open(id, store.name.text.is_none(), changes);
             }
@@ -302,6 +305,7 @@ impl Table {
                         }
                     }
                     changes.facts.insert(Fact::Stores(Arc::clone(name)));
+                    changes.facts.insert(Fact::StoreNames);
                 }
             }
             Entity::Zone(_) => drop(changes.facts.insert(Fact::ZonePolicies(id))),

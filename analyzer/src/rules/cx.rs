@@ -50,9 +50,9 @@ impl<'a> Cx<'a> {
         self.table.stores_closed()
     }
 
-    /// The datastore name most like this one. A suggestion is no fact: it is not kept up to date
-    /// by itself, and the finding that carries it is checked again when its own name appears.
+    /// The datastore name most like this one.
     pub(crate) fn nearest_store(&self, name: &str) -> Option<Arc<str>> {
+        self.read(Fact::StoreNames);
         nearest(name, self.table.store_names())
     }
 
@@ -89,29 +89,28 @@ pub(crate) fn nearest<'a>(
         .map(|(_, candidate)| Arc::clone(candidate))
 }
 
-/// Edits between two names, letter case apart; anything beyond `limit` is the same to us.
+/// Edits between two names, letter case apart, two swapped letters counted as one; anything
+/// beyond `limit` is the same to us.
 fn distance(a: &str, b: &str, limit: usize) -> usize {
+    let a: Vec<char> = a.to_lowercase().chars().collect();
     let b: Vec<char> = b.to_lowercase().chars().collect();
+    let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, c) in a.to_lowercase().chars().enumerate() {
-        let mut diagonal = i;
-        let mut last = i + 1;
-        let mut least = last;
-        for (place, d) in row.iter_mut().skip(1).zip(&b) {
-            let above = *place;
-            last = (diagonal + usize::from(c != *d))
-                .min(above + 1)
-                .min(last + 1);
-            diagonal = above;
-            least = least.min(last);
-            *place = last;
+    for (i, c) in a.iter().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, d) in b.iter().enumerate() {
+            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX / 2);
+            let mut best = (at(&row, j) + usize::from(c != d)).min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
+            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(d) && b.get(j - 1) == Some(c);
+            if swapped {
+                best = best.min(at(&before, j - 1) + 1);
+            }
+            next.push(best);
         }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-        if least > limit {
+        if next.iter().min().is_some_and(|least| *least > limit) {
             return limit + 1;
         }
+        before = std::mem::replace(&mut row, next);
     }
     row.last().copied().unwrap_or(limit + 1)
 }

@@ -63,5 +63,9 @@ fn refusal<'a>(policy: &'a LocationPolicy, key: &str) -> Option<(String, Option<
     let mut names: Vec<&str> = allowed.iter().filter_map(|name| name.text.as_deref()).collect();
     names.sort_unstable();
     let shown: Vec<String> = names.iter().take(5).map(|name| format!("`{name}`")).collect();
-    Some((format!("allows only {}", shown.join(", ")), None))
+    let more = match names.len().saturating_sub(shown.len()) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Some((format!("allows only {}{more}", shown.join(", ")), None))
 }

@@ -1,0 +1,75 @@
+import { type Disposable, type ExtensionContext, commands, window, workspace } from 'vscode';
+import { type ClientLink, openLink } from './client';
+import { registerExplain } from './explain';
+import { Indicator } from './indicator';
+import { hasModel, onModelMayAppear } from './models';
+import { Session } from './session';
+
+let session: Session<ClientLink> | undefined;
+
+/** Starts the server where there is a model, and otherwise waits for one or for a command. */
+export async function activate(context: ExtensionContext): Promise<void> {
+  const log = window.createOutputChannel('DataSurface', { log: true });
+  const indicator = new Indicator();
+  const own = new Session<ClientLink>({
+    open: (closed) =>
+      openLink(context.extensionPath, log, {
+        closed,
+        status: (status) => {
+          indicator.show({ kind: 'running', status });
+        },
+      }),
+    show: (state) => {
+      indicator.show(state);
+    },
+    alarm: (message) => {
+      void alarm(message);
+    },
+    log,
+  });
+  session = own;
+
+  const startIfModel = async (): Promise<void> => {
+    if (!own.started && (await hasModel())) {
+      await own.start();
+    }
+  };
+
+  context.subscriptions.push(
+    log,
+    indicator,
+    ...registerExplain(own),
+    commands.registerCommand('datasurface.restart', () => own.restart('command')),
+    commands.registerCommand('datasurface.showLogs', () => {
+      log.show();
+    }),
+    ...restartOnSettings(own),
+    ...onModelMayAppear(() => void startIfModel()),
+  );
+  await startIfModel();
+}
+
+/** Ends the server before the editor goes away. */
+export async function deactivate(): Promise<void> {
+  await session?.stop();
+}
+
+/** Settings that a running server cannot take over; it asks for the others itself. */
+function restartOnSettings(own: Session<ClientLink>): Disposable[] {
+  return [
+    workspace.onDidChangeConfiguration((event) => {
+      if (own.started && event.affectsConfiguration('datasurface.path')) {
+        void own.restart('settings');
+      }
+    }),
+  ];
+}
+
+async function alarm(message: string): Promise<void> {
+  const chosen = await window.showErrorMessage(message, 'Show Logs', 'Restart');
+  if (chosen === 'Show Logs') {
+    await commands.executeCommand('datasurface.showLogs');
+  } else if (chosen === 'Restart') {
+    await commands.executeCommand('datasurface.restart');
+  }
+}
