@@ -288,6 +288,7 @@ impl Host {
     }
 
     /// Renders files again; returns those whose reports differ from before.
+    #[expect(clippy::iter_over_hash_type, reason = "sets are filled, in any order")]
     fn render(&mut self, dirty: FxHashSet<FileId>) -> Vec<FilePath> {
         let mut dirty: Vec<FileId> = dirty.into_iter().collect();
         dirty.sort_unstable();

@@ -17,11 +17,9 @@ mod syntax;
 mod text;
 mod vocabulary;
 
-pub use files::{Entry, FileError, FilePath, Files, MemoryFiles};
 pub use cancel::{Cancel, Cancelled};
-pub use host::{
-    Host, Input, ModelStatus, Revision, Snapshot, Status, Update, Work,
-};
+pub use files::{Entry, FileError, FilePath, Files, MemoryFiles};
+pub use host::{Host, Input, ModelStatus, Revision, Snapshot, Status, Update, Work};
 pub use report::{CheckReport, Counts, Diagnostic, Related, Severity, Unevaluated};
 pub use rules::{Group, Rule, all_rules, find_rule};
 pub use settings::{Settings, SettingsProblem};

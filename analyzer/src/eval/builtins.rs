@@ -60,7 +60,16 @@ const FUNCTIONS: &[&str] = &[
     "exit",
     "iter",
     "next",
-    "vars", "dir", "round", "ord", "chr", "divmod", "pow", "hash", "ascii", "format",
+    "vars",
+    "dir",
+    "round",
+    "ord",
+    "chr",
+    "divmod",
+    "pow",
+    "hash",
+    "ascii",
+    "format",
 ];
 
 const EXCEPTIONS: &[&str] = &[
@@ -190,7 +199,11 @@ pub(super) fn attribute(builtin: &str, name: &str) -> Option<Value> {
 
 /// An exception object: its class and its arguments.
 pub(super) fn exception(class: &str, message: &str) -> Value {
-    let class = EXCEPTIONS.iter().find(|own| **own == class).copied().unwrap_or("Exception");
+    let class = EXCEPTIONS
+        .iter()
+        .find(|own| **own == class)
+        .copied()
+        .unwrap_or("Exception");
     Value::Tuple([Value::Builtin(class), Value::str(message)].into())
 }
 
@@ -253,14 +266,21 @@ impl Interp<'_> {
                 _ => Ok(self.unknown(expr, "`abs` of this is not evaluated")),
             },
             "round" => Ok(self.round(&args, expr)),
-            "ord" => match args.first().and_then(Value::as_str).map(|text| text.chars().collect::<Vec<_>>()) {
-                Some(chars) if chars.len() == 1 => {
-                    Ok(Value::Int(chars.first().map_or(0, |c| i64::from(u32::from(*c)))))
-                }
+            "ord" => match args
+                .first()
+                .and_then(Value::as_str)
+                .map(|text| text.chars().collect::<Vec<_>>())
+            {
+                Some(chars) if chars.len() == 1 => Ok(Value::Int(
+                    chars.first().map_or(0, |c| i64::from(u32::from(*c))),
+                )),
                 _ => self.raise(expr, "TypeError", "ord() expects one character".to_owned()),
             },
             "chr" => {
-                let code = args.first().and_then(Value::as_int).and_then(|code| u32::try_from(code).ok());
+                let code = args
+                    .first()
+                    .and_then(Value::as_int)
+                    .and_then(|code| u32::try_from(code).ok());
                 match code.and_then(char::from_u32) {
                     Some(c) => Ok(Value::str(c.encode_utf8(&mut [0; 4]))),
                     None => self.raise(expr, "ValueError", "chr() of no character".to_owned()),
@@ -301,8 +321,13 @@ impl Interp<'_> {
         let digits = args.get(1).and_then(Value::as_int);
         match (args.first(), digits) {
             (Some(value), _) if value.as_int().is_some() => Value::Int(value.as_int().unwrap_or(0)),
-            #[expect(clippy::cast_possible_truncation, reason = "a rounded number that fits")]
-            (Some(Value::Float(value)), None) if value.abs() < 9e15 => Value::Int(value.round_ties_even() as i64),
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a rounded number that fits"
+            )]
+            (Some(Value::Float(value)), None) if value.abs() < 9e15 => {
+                Value::Int(value.round_ties_even() as i64)
+            }
             _ => self.unknown(expr, "rounding this is not evaluated"),
         }
     }
@@ -533,7 +558,10 @@ impl Interp<'_> {
         site: u64,
         expr: ExprId,
     ) -> Eval<Result<Vec<Value>, Value>> {
-        let key = args.keyword("key").filter(|key| !matches!(key, Value::None)).cloned();
+        let key = args
+            .keyword("key")
+            .filter(|key| !matches!(key, Value::None))
+            .cloned();
         let mut keyed = Vec::with_capacity(items.len());
         for item in items {
             let key = match &key {
@@ -552,11 +580,17 @@ impl Interp<'_> {
         if !comparable {
             return Ok(Err(self.unknown(expr, "sorting these is not evaluated")));
         }
-        keyed.sort_by(|(a, _), (b, _)| super::ops::order(a, b).unwrap_or(std::cmp::Ordering::Equal));
-        let reverse = args.keyword("reverse").cloned().unwrap_or(Value::Bool(false));
+        keyed
+            .sort_by(|(a, _), (b, _)| super::ops::order(a, b).unwrap_or(std::cmp::Ordering::Equal));
+        let reverse = args
+            .keyword("reverse")
+            .cloned()
+            .unwrap_or(Value::Bool(false));
         if self.truth(&reverse) == Some(true) {
             // Equal items keep their order when the direction is turned.
-            keyed.sort_by(|(a, _), (b, _)| super::ops::order(b, a).unwrap_or(std::cmp::Ordering::Equal));
+            keyed.sort_by(|(a, _), (b, _)| {
+                super::ops::order(b, a).unwrap_or(std::cmp::Ordering::Equal)
+            });
         }
         Ok(Ok(keyed.into_iter().map(|(_, item)| item).collect()))
     }

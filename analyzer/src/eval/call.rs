@@ -158,7 +158,7 @@ impl Interp<'_> {
                 "calls are nested too deep".to_owned(),
             );
         }
-        let bound = match self.bind(&function, &args) {
+        let bound = match Self::bind(&function, &args) {
             Ok(bound) => bound,
             Err(message) => return self.raise(expr, "TypeError", message),
         };
@@ -254,7 +254,11 @@ impl Interp<'_> {
         let unknown = if self.exhausted_at.insert(place) {
             self.unknown_at(place, reason)
         } else {
-            Value::Unknown(Arc::new(Unknown { reason, origin: Some(place), deferred: false }))
+            Value::Unknown(Arc::new(Unknown {
+                reason,
+                origin: Some(place),
+                deferred: false,
+            }))
         };
         if let Value::Unknown(why) = &unknown {
             for value in bound {
@@ -285,7 +289,7 @@ impl Interp<'_> {
     }
 
     /// One value per parameter, or what Python says is wrong.
-    fn bind(&mut self, function: &FunctionObj, args: &Args) -> Result<Vec<Value>, String> {
+    fn bind(function: &FunctionObj, args: &Args) -> Result<Vec<Value>, String> {
         let Some(func) = function.unit.func(function.func) else {
             return Ok(Vec::new());
         };

@@ -140,7 +140,7 @@ impl Interp<'_> {
             )),
             Literal::EmptySet => Value::Obj(self.alloc(
                 ObjKind::Set(Set::default()),
-                u64::from(expr.0) << 32 | 11,
+                u64::from(expr.0) << 32 | 0xb,
                 expr,
             )),
             Literal::Library => self.deferred(expr, "this value is made by the library"),
@@ -222,7 +222,8 @@ impl Interp<'_> {
                 .iter()
                 .enumerate()
                 .filter(|(index, param)| {
-                    (param.default.is_none() || param.required) && !bound.iter().any(|b| b.param == *index)
+                    (param.default.is_none() || param.required)
+                        && !bound.iter().any(|b| b.param == *index)
                 })
                 .map(|(_, param)| format!("'{}'", param.name))
                 .collect();
@@ -319,7 +320,10 @@ impl Interp<'_> {
             return self.open(&Value::Obj(id), &why);
         }
         self.note_kind(value);
-        let fitting = varargs.routes.iter().find(|route| self.is_of(value, &route.ty));
+        let fitting = varargs
+            .routes
+            .iter()
+            .find(|route| self.is_of(value, &route.ty));
         match fitting.or_else(|| varargs.routes.iter().find(|route| route.otherwise)) {
             Some(route) => {
                 self.route(id, class, &route.route, value, expr, false)?;
@@ -477,7 +481,7 @@ impl Interp<'_> {
                 _ => {
                     let list = self.alloc(
                         ObjKind::List(vec![value.clone()]),
-                        u64::from(arg.0) << 32 | 13,
+                        u64::from(arg.0) << 32 | 0xd,
                         arg,
                     );
                     self.store(target, class, name, &Value::Obj(list), arg)

@@ -447,7 +447,7 @@ impl Interp<'_> {
                 self.set_item(&object, index, value, target)?;
             }
             ExprKind::Tuple(run) | ExprKind::List(run, _) => {
-                self.unpack(unit, run, &value, target)?
+                self.unpack(unit, run, &value, target)?;
             }
             ExprKind::Starred(inner) => self.assign(unit, inner, value)?,
             _ => {}

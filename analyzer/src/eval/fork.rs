@@ -96,12 +96,10 @@ impl Interp<'_> {
         if matches!(flow, Err(Stop::Cancelled)) {
             return Err(Stop::Cancelled);
         }
-        let mut states = FxHashMap::default();
-        for (id, old) in before {
-            if let Some(new) = self.obj(id).cloned() {
-                states.insert(id, (old, new));
-            }
-        }
+        let states = before
+            .into_iter()
+            .filter_map(|(id, old)| Some((id, (old, self.obj(id)?.clone()))))
+            .collect();
         Ok((
             flow,
             states,

@@ -197,13 +197,21 @@ pub(crate) struct Frame {
 
 impl Frame {
     fn has_child(&self, id: FrameId) -> bool {
-        self.children.binary_search_by_key(&id, |(child, _)| *child).is_ok()
+        self.children
+            .binary_search_by_key(&id, |(child, _)| *child)
+            .is_ok()
     }
 
     /// The expression that started a frame below this one.
     pub(crate) fn called_at(&self, child: FrameId) -> ExprId {
-        match self.children.binary_search_by_key(&child, |(child, _)| *child) {
-            Ok(at) => self.children.get(at).map_or(ExprId::NONE, |(_, expr)| *expr),
+        match self
+            .children
+            .binary_search_by_key(&child, |(child, _)| *child)
+        {
+            Ok(at) => self
+                .children
+                .get(at)
+                .map_or(ExprId::NONE, |(_, expr)| *expr),
             Err(_) => ExprId::NONE,
         }
     }
@@ -337,12 +345,6 @@ impl Store {
             .chain(spare.into_iter().map(|frame| (frame, true)))
     }
 
-    pub(super) fn is_taken(&self, id: FrameId) -> bool {
-        self.slots
-            .get(id.0 as usize)
-            .is_some_and(|slot| slot.fresh.is_some() || slot.active.is_some())
-    }
-
     pub(super) fn active(&self, id: FrameId) -> Option<u32> {
         self.slots.get(id.0 as usize).and_then(|slot| slot.active)
     }
@@ -470,6 +472,10 @@ impl Store {
 }
 
 /// Notes `id`, and the frames of objects in its overlay, where objects differ.
+#[expect(
+    clippy::iter_over_hash_type,
+    reason = "the caller sorts what is gathered"
+)]
 fn changes(id: FrameId, old: Option<&Frame>, new: &Frame, changed: &mut Vec<FrameId>) {
     let Some(old) = old else {
         changed.push(id);
@@ -480,7 +486,8 @@ fn changes(id: FrameId, old: Option<&Frame>, new: &Frame, changed: &mut Vec<Fram
     let same =
         old.objs.len() == new.objs.len() && old.objs.iter().zip(&new.objs).all(|(a, b)| a.same(b));
     // Origins and calls are spans of the unit: another unit means other places.
-    if !same || (!same_unit && !(new.objs.is_empty() && new.children.is_empty())) {
+    let has_places = !new.objs.is_empty() || !new.children.is_empty();
+    if !same || (!same_unit && has_places) {
         changed.push(id);
     }
     for (object, state) in &new.overlay {

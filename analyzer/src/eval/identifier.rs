@@ -119,9 +119,8 @@ pub(crate) fn refusal(name: &str) -> Option<Refusal> {
     // The library's pattern ends in `$`, which takes one trailing newline along.
     let text = name.strip_suffix('\n').unwrap_or(name);
     let mut chars = text.chars();
-    let first = match chars.next() {
-        None => return Some(Refusal::Empty),
-        Some(first) => first,
+    let Some(first) = chars.next() else {
+        return Some(Refusal::Empty);
     };
     if !first.is_ascii_alphabetic() {
         return Some(Refusal::FirstCharacter(first));

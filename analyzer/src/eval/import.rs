@@ -258,10 +258,7 @@ impl Interp<'_> {
                     return Ok(());
                 };
                 let listed = match module.globals.get(&self.names.all) {
-                    Some(all) => match self.items(&all.clone(), ExprId::NONE)? {
-                        Ok(items) => Some(items),
-                        Err(_) => None,
-                    },
+                    Some(all) => self.items(&all.clone(), ExprId::NONE)?.ok(),
                     None => None,
                 };
                 for (name, value) in module.globals {

@@ -163,13 +163,6 @@ impl Interp<'_> {
         &mut self.stack[last]
     }
 
-    pub(super) fn unit(&self) -> Arc<Unit> {
-        match self.stack.last() {
-            Some(active) => Arc::clone(&active.unit),
-            None => Arc::new(Unit::empty()),
-        }
-    }
-
     /// Starts evaluating a frame.
     pub(super) fn begin(
         &mut self,
@@ -361,7 +354,7 @@ impl Interp<'_> {
 
     pub(super) fn tick(&mut self) -> Eval<()> {
         self.ticks = self.ticks.wrapping_add(1);
-        if self.ticks & 0xfff == 0 && self.cancel.is_cancelled() {
+        if self.ticks.is_multiple_of(4096) && self.cancel.is_cancelled() {
             return Err(Stop::Cancelled);
         }
         let top = self.top();
@@ -370,7 +363,11 @@ impl Interp<'_> {
             return Err(Stop::Exhausted);
         }
         self.steps += 1;
-        if self.steps > RUN_STEPS { Err(Stop::Exhausted) } else { Ok(()) }
+        if self.steps > RUN_STEPS {
+            Err(Stop::Exhausted)
+        } else {
+            Ok(())
+        }
     }
 
     // ----- reading -----
@@ -699,10 +696,16 @@ impl Interp<'_> {
             (Effect::SetKey(_, key, value), ObjKind::Dict(dict)) => {
                 dict.insert(key, value);
             }
-            (Effect::Push(_, value), ObjKind::List(list)) if list.len() < MAX_ITEMS => list.push(value),
+            (Effect::Push(_, value), ObjKind::List(list)) if list.len() < MAX_ITEMS => {
+                list.push(value);
+            }
             (Effect::Push(..), ObjKind::List(_)) => {
                 let reason = "a list of more than a million items is not built".into();
-                obj.open = Some(Arc::new(Unknown { reason, origin: None, deferred: false }));
+                obj.open = Some(Arc::new(Unknown {
+                    reason,
+                    origin: None,
+                    deferred: false,
+                }));
             }
             (Effect::Include(_, value), ObjKind::Set(set)) => {
                 set.insert(value);

@@ -115,9 +115,9 @@ impl Interp<'_> {
                 for c in text.chars() {
                     if c.is_alphabetic() {
                         if inside {
-                            out.extend(c.to_lowercase())
+                            out.extend(c.to_lowercase());
                         } else {
-                            out.extend(c.to_uppercase())
+                            out.extend(c.to_uppercase());
                         }
                         inside = true;
                     } else {
@@ -130,7 +130,12 @@ impl Interp<'_> {
             ("strip", _) => new(strip(&first, true, true)),
             ("lstrip", _) => new(strip(&first, true, false)),
             ("rstrip", _) => new(strip(&first, false, true)),
-            ("replace", Some(from)) if text.len().saturating_mul(second.as_ref().map_or(0, |s| s.len() + 1)) > super::ops::MAX_TEXT * 8 => {
+            ("replace", Some(from))
+                if text
+                    .len()
+                    .saturating_mul(second.as_ref().map_or(0, |s| s.len() + 1))
+                    > super::ops::MAX_TEXT * 8 =>
+            {
                 let _ = from;
                 Ok(self.unknown(expr, "a text of more than a megabyte is not built"))
             }

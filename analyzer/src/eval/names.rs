@@ -19,13 +19,10 @@ macro_rules! names {
 names! {
     create_ecosystem = "createEcosystem",
     name = "name",
-    key = "key",
     builtin_name = "__name__",
     authorized_names = "authorizedNames",
     authorized_objects = "authorizedObjects",
     owning_repo = "owningRepo",
-    zones = "zones",
-    teams = "teams",
     value = "value",
     all = "__all__",
 }

@@ -197,14 +197,23 @@ impl Interp<'_> {
 
     /// `[x] * n`.
     fn repeat(&mut self, id: ObjId, count: i64, expr: ExprId) -> Eval {
-        let Some(obj) = self.read_whole(id) else { return Ok(Value::None) };
-        let ObjKind::List(items) = obj.kind else { return Ok(Value::None) };
+        let Some(obj) = self.read_whole(id) else {
+            return Ok(Value::None);
+        };
+        let ObjKind::List(items) = obj.kind else {
+            return Ok(Value::None);
+        };
         let count = usize::try_from(count).unwrap_or(0);
         if items.len().saturating_mul(count) > MAX_TEXT {
             return Ok(self.unknown(expr, "a list of more than a million items is not built"));
         }
-        let items = items.iter().cycle().take(items.len() * count).cloned().collect();
-        let made = self.alloc(ObjKind::List(items), u64::from(expr.0) << 32 | 15, expr);
+        let items = items
+            .iter()
+            .cycle()
+            .take(items.len() * count)
+            .cloned()
+            .collect();
+        let made = self.alloc(ObjKind::List(items), u64::from(expr.0) << 32 | 0xf, expr);
         if let Some(why) = obj.open {
             self.apply(Effect::Open(made, why))?;
         }
@@ -680,10 +689,12 @@ impl Interp<'_> {
             Value::Module(module) => self.module_attribute(*module, name, expr),
             Value::Builtin(builtin) => Ok(super::builtins::attribute(builtin, &name.text())
                 .unwrap_or_else(|| Value::Method(Arc::new((value.clone(), name))))),
-            Value::Tuple(items) if &*name.text() == "args" => match super::builtins::exception_args(items) {
-                Some(args) => Ok(Value::Tuple(args.into())),
-                None => Ok(Value::Method(Arc::new((value.clone(), name)))),
-            },
+            Value::Tuple(items) if &*name.text() == "args" => {
+                match super::builtins::exception_args(items) {
+                    Some(args) => Ok(Value::Tuple(args.into())),
+                    None => Ok(Value::Method(Arc::new((value.clone(), name)))),
+                }
+            }
             _ => Ok(Value::Method(Arc::new((value.clone(), name)))),
         }
     }
@@ -893,12 +904,20 @@ pub(super) fn order(left: &Value, right: &Value) -> Option<std::cmp::Ordering> {
 
 /// Whether whole numbers leave the range the evaluator keeps.
 fn overflows(op: BinOp, left: &Value, right: &Value) -> bool {
-    let (Some(a), Some(b)) = (left.as_int(), right.as_int()) else { return false };
+    let (Some(a), Some(b)) = (left.as_int(), right.as_int()) else {
+        return false;
+    };
     match op {
         BinOp::Add => a.checked_add(b).is_none(),
         BinOp::Sub => a.checked_sub(b).is_none(),
         BinOp::Mul => a.checked_mul(b).is_none(),
-        BinOp::Pow => b >= 0 && u32::try_from(b).ok().and_then(|b| a.checked_pow(b)).is_none(),
+        BinOp::Pow => {
+            b >= 0
+                && u32::try_from(b)
+                    .ok()
+                    .and_then(|b| a.checked_pow(b))
+                    .is_none()
+        }
         BinOp::LShift => !(0..63).contains(&b) || a.checked_mul(1 << b).is_none(),
         BinOp::RShift => !(0..64).contains(&b),
         _ => false,

@@ -128,17 +128,31 @@ impl Interp<'_> {
         self.block(unit, body)
     }
 
-    fn unsupported_stmt(&mut self, unit: &Arc<Unit>, why: Unsupported, binds: Run, mentions: Run) -> Eval<()> {
+    fn unsupported_stmt(
+        &mut self,
+        unit: &Arc<Unit>,
+        why: Unsupported,
+        binds: Run,
+        mentions: Run,
+    ) -> Eval<()> {
         // A class nobody instantiates in the model is nobody's business.
         let is_class = why == Unsupported::Class;
-        let at = binds.of(&unit.expr_pool).first().or_else(|| mentions.of(&unit.expr_pool).first());
+        let at = binds
+            .of(&unit.expr_pool)
+            .first()
+            .or_else(|| mentions.of(&unit.expr_pool).first());
         let at = at.copied().unwrap_or(ExprId::NONE);
-        let unknown =
-            if is_class { self.deferred(at, why.reason()) } else { self.unknown(at, why.reason()) };
+        let unknown = if is_class {
+            self.deferred(at, why.reason())
+        } else {
+            self.unknown(at, why.reason())
+        };
         for target in binds.of(&unit.expr_pool) {
             self.assign(unit, *target, unknown.clone())?;
         }
-        let Value::Unknown(why) = unknown else { return Ok(()) };
+        let Value::Unknown(why) = unknown else {
+            return Ok(());
+        };
         for mention in mentions.of(&unit.expr_pool) {
             if let Some(value) = self.bound_value(unit, *mention) {
                 self.open(&value, &why)?;

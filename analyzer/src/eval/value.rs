@@ -199,7 +199,6 @@ impl PartialEq for Value {
             (Self::Unknown(a), Self::Unknown(b)) => Arc::ptr_eq(a, b),
             _ => match (self.as_int(), other.as_int()) {
                 (Some(a), Some(b)) => a == b,
-                #[expect(clippy::float_cmp, reason = "Python compares numbers exactly")]
                 _ => match (self.as_float(), other.as_float()) {
                     (Some(a), Some(b)) => a == b,
                     _ => false,
@@ -377,7 +376,10 @@ impl Obj {
                 value.hash_exactly(&mut hasher);
             }),
             ObjKind::Instance(instance) => {
-                instance.attrs.iter().for_each(|value| value.hash_exactly(&mut hasher));
+                instance
+                    .attrs
+                    .iter()
+                    .for_each(|value| value.hash_exactly(&mut hasher));
             }
             ObjKind::Cell(value) => value.hash_exactly(&mut hasher),
             ObjKind::Hole | ObjKind::Function(_) => {}

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::documents::Documents;
 use super::Work;
+use super::documents::Documents;
 use crate::cancel::Cancel;
 use crate::eval::frame::{Problem, Store};
 use crate::eval::interp::{self, Program};
@@ -231,10 +231,10 @@ fn imported(unit: &Unit) -> Vec<Symbol> {
     for stmt in &unit.stmts {
         match stmt.kind {
             StmtKind::Import(run) => {
-                names.extend(run.of(&unit.imports).iter().map(|name| name.name))
+                names.extend(run.of(&unit.imports).iter().map(|name| name.name));
             }
             StmtKind::ImportFrom(run) => {
-                names.extend(run.of(&unit.imports).first().map(|module| module.name))
+                names.extend(run.of(&unit.imports).first().map(|module| module.name));
             }
             _ => {}
         }

@@ -77,7 +77,11 @@ pub(super) fn render(
         let (found, unevaluated) = model.findings(file);
         // Two models that share a file say the same of it twice.
         let before = findings.clone();
-        findings.extend(found.into_iter().filter(|finding| !before.contains(finding)));
+        findings.extend(
+            found
+                .into_iter()
+                .filter(|finding| !before.contains(finding)),
+        );
         for problem in unevaluated {
             if let Problem::Unevaluated { place, reason } = problem
                 && let Some((path, span)) = places.span(&place)

@@ -151,20 +151,31 @@ impl Entity {
                     && a.maybe == b.maybe
                     && a.open.is_some() == b.open.is_some()
                     && a.datasets.len() == b.datasets.len()
-                    && a.datasets.iter().zip(&b.datasets).all(|(a, b)| a.name.text == b.name.text)
+                    && a.datasets
+                        .iter()
+                        .zip(&b.datasets)
+                        .all(|(a, b)| a.name.text == b.name.text)
             }
             (Self::Zone(a), Self::Zone(b)) => {
                 let texts = |names: &Option<Vec<Name>>| {
-                    names.as_ref().map(|names| names.iter().map(|name| name.text.clone()).collect::<Vec<_>>())
+                    names.as_ref().map(|names| {
+                        names
+                            .iter()
+                            .map(|name| name.text.clone())
+                            .collect::<Vec<_>>()
+                    })
                 };
                 a.name.text == b.name.text
                     && a.open.is_some() == b.open.is_some()
                     && a.location_policies.len() == b.location_policies.len()
-                    && a.location_policies.iter().zip(&*b.location_policies).all(|(a, b)| {
-                        a.name == b.name
-                            && texts(&a.allowed) == texts(&b.allowed)
-                            && texts(&a.not_allowed) == texts(&b.not_allowed)
-                    })
+                    && a.location_policies
+                        .iter()
+                        .zip(&*b.location_policies)
+                        .all(|(a, b)| {
+                            a.name == b.name
+                                && texts(&a.allowed) == texts(&b.allowed)
+                                && texts(&a.not_allowed) == texts(&b.not_allowed)
+                        })
             }
             (Self::Ecosystem(a), Self::Ecosystem(b)) => {
                 a.vendors == b.vendors && a.open.is_some() == b.open.is_some()

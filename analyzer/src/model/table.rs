@@ -96,8 +96,16 @@ impl Table {
         let mut path = Vec::new();
         let mut at = id;
         while let Some(parent) = self.entities.get(&at).and_then(|cached| cached.parent) {
-            let siblings = self.get(parent).map(|entity| entity.children()).unwrap_or_default();
-            path.push(siblings.iter().position(|sibling| *sibling == at).unwrap_or(usize::MAX));
+            let siblings = self
+                .get(parent)
+                .map(|entity| entity.children())
+                .unwrap_or_default();
+            path.push(
+                siblings
+                    .iter()
+                    .position(|sibling| *sibling == at)
+                    .unwrap_or(usize::MAX),
+            );
             at = parent;
         }
         path.reverse();
@@ -105,7 +113,6 @@ impl Table {
     }
 
     pub(crate) fn store_names(&self) -> impl Iterator<Item = &Arc<str>> {
-        #[expect(clippy::iter_over_hash_type, reason = "callers sort what they pick")]
         self.stores.keys()
     }
 
@@ -139,7 +146,15 @@ impl Table {
             self.root = root;
         }
         if let Some(root) = root {
-            self.visit(root, None, &Around::Nothing, store, vocabulary, &dirty, &mut changes);
+            self.visit(
+                root,
+                None,
+                &Around::Nothing,
+                store,
+                vocabulary,
+                &dirty,
+                &mut changes,
+            );
             // A dirty entity may hang below one that is not: it is reached through its own entry.
             let mut rest: Vec<ObjId> = dirty.iter().copied().collect();
             rest.sort_unstable();
@@ -217,7 +232,10 @@ impl Table {
                 _ => changes.facts.extend(own),
             }
             changes.changed.push(id);
-            if old.as_ref().is_none_or(|old| old.entity.children() != entity.children()) {
+            if old
+                .as_ref()
+                .is_none_or(|old| old.entity.children() != entity.children())
+            {
                 changes.facts.insert(Fact::Order);
             }
             if let Some(old) = &old {

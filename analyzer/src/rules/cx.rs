@@ -100,7 +100,9 @@ fn distance(a: &str, b: &str, limit: usize) -> usize {
         let mut next = vec![i + 1];
         for (j, d) in b.iter().enumerate() {
             let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX / 2);
-            let mut best = (at(&row, j) + usize::from(c != d)).min(at(&row, j + 1) + 1).min(at(&next, j) + 1);
+            let mut best = (at(&row, j) + usize::from(c != d))
+                .min(at(&row, j + 1) + 1)
+                .min(at(&next, j) + 1);
             let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(d) && b.get(j - 1) == Some(c);
             if swapped {
                 best = best.min(at(&before, j - 1) + 1);

@@ -28,6 +28,10 @@ struct Kept {
 impl Runner {
     /// Checks what the changes touch; returns the files whose findings may differ and how many
     /// entities were checked.
+    #[expect(
+        clippy::iter_over_hash_type,
+        reason = "what is dirty is sorted before it is checked"
+    )]
     pub(crate) fn update(&mut self, table: &Table, changes: &Changes) -> (FxHashSet<FileId>, u64) {
         let mut files = FxHashSet::default();
         for id in &changes.removed {
@@ -41,7 +45,11 @@ impl Runner {
         }
         for fact in &changes.moved {
             let readers = self.readers.get(fact).into_iter().flatten();
-            dirty.extend(readers.filter(|id| self.kept.get(id).is_some_and(|kept| !kept.findings.is_empty())));
+            dirty.extend(readers.filter(|id| {
+                self.kept
+                    .get(id)
+                    .is_some_and(|kept| !kept.findings.is_empty())
+            }));
         }
         let mut dirty: Vec<ObjId> = dirty.into_iter().collect();
         dirty.sort_unstable();
@@ -75,6 +83,7 @@ impl Runner {
         (files, dirty.len() as u64)
     }
 
+    #[expect(clippy::iter_over_hash_type, reason = "sets are emptied, in any order")]
     fn forget(&mut self, id: ObjId, files: &mut FxHashSet<FileId>) {
         let Some(old) = self.kept.remove(&id) else {
             return;
@@ -115,7 +124,7 @@ fn check(cx: &Cx<'_>, id: ObjId, entity: &Entity, findings: &mut Findings) {
         match (*check, entity) {
             (Check::Datastore(check), Entity::Datastore(store)) => check(cx, id, store, findings),
             (Check::Workspace(check), Entity::Workspace(workspace)) => {
-                check(cx, workspace, findings)
+                check(cx, workspace, findings);
             }
             (Check::Location(check), entity) => {
                 for place in locations(entity) {

@@ -95,7 +95,6 @@ impl Unit {
     pub(crate) fn stmt(&self, id: StmtId) -> StmtNode {
         self.stmts.get(id.0 as usize).copied().unwrap_or(StmtNode {
             kind: StmtKind::Pass,
-            span: Span::new(0, 0),
         })
     }
 
@@ -347,7 +346,6 @@ pub(crate) enum ParamKind {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct StmtNode {
     pub(crate) kind: StmtKind,
-    pub(crate) span: Span,
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -12,7 +12,7 @@ use super::ir::{FileId, SyntaxError, Unit};
 use super::lower::{hash_text, lower};
 use crate::text::Span;
 
-/// CPython's limit.
+/// `CPython`'s limit.
 const MAX_NESTING: usize = 200;
 
 /// Enough for a chain of a hundred thousand operators, whose tree is as deep; reserved, not
@@ -57,7 +57,11 @@ pub(super) fn parse(
             .errors()
             .iter()
             .map(|error| SyntaxError {
-                span: visible(text, error.location.start().into(), error.location.end().into()),
+                span: visible(
+                    text,
+                    error.location.start().into(),
+                    error.location.end().into(),
+                ),
                 message: error.error.to_string(),
             })
             .collect();
@@ -84,8 +88,11 @@ pub(super) fn parse(
             let code_end = stmts.get(cut.first..cut.last).and_then(<[Stmt]>::last);
             let code_end = code_end.map_or(end, |stmt| usize::from(stmt.end()));
             let code = text.get(cut.start..code_end).unwrap_or(source);
-            let known =
-                if own.is_empty() { reuse(hash_text(code), code.len() as u32) } else { None };
+            let known = if own.is_empty() {
+                reuse(hash_text(code), code.len() as u32)
+            } else {
+                None
+            };
             let unit = known.unwrap_or_else(|| {
                 lowered += 1;
                 let stmts = stmts.get(cut.first..cut.last).unwrap_or_default();
@@ -184,7 +191,7 @@ fn nesting_error(text: &str) -> Option<SyntaxError> {
             TokenKind::EndOfFile => return None,
             TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => depth += 1,
             TokenKind::Rpar | TokenKind::Rsqb | TokenKind::Rbrace => {
-                depth = depth.saturating_sub(1)
+                depth = depth.saturating_sub(1);
             }
             _ => {}
         }

@@ -53,7 +53,7 @@ pub(super) fn of_lambda(parameters: Option<&Parameters>, body: &Expr) -> Binding
 }
 
 fn bind_parameters(parameters: &Parameters, bindings: &mut Bindings) {
-    for parameter in parameters.iter() {
+    for parameter in parameters {
         bindings.bind(parameter.name());
     }
 }
@@ -88,11 +88,9 @@ impl Collector {
             Some(expr) => of_lambda(parameters, expr),
             None => of_function(parameters, body),
         };
-        for name in names.read {
-            if !own.seen.contains(&name) && !own.globals.contains(&name) {
-                self.free.insert(name);
-            }
-        }
+        let bound_there = |name: &Symbol| own.seen.contains(name) || own.globals.contains(name);
+        self.free
+            .extend(names.read.into_iter().filter(|name| !bound_there(name)));
     }
 
     fn function(&mut self, function: &StmtFunctionDef) {

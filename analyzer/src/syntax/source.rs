@@ -96,7 +96,9 @@ impl Source {
     pub(crate) fn stamp(&self) -> u64 {
         use std::hash::{Hash, Hasher};
         let mut hasher = rustc_hash::FxHasher::default();
-        self.regions.iter().for_each(|region| region.unit.id.hash(&mut hasher));
+        self.regions
+            .iter()
+            .for_each(|region| region.unit.id.hash(&mut hasher));
         hasher.finish()
     }
 

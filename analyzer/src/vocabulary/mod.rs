@@ -26,9 +26,8 @@ use rustc_hash::FxHashMap;
 
 pub(crate) use load::LoadProblem;
 pub(crate) use types::{
-    Attr, AttrKind, Availability, Class, ClassId, EnumMember, Export, Function, FunctionId,
-    Literal, Method, Module, OnDuplicate, Param, ParamKind, Piece, Route, Signature, Type,
-    VarRoute, Varargs, Version,
+    AttrKind, Class, ClassId, Export, Function, FunctionId, Literal, Method, Module, OnDuplicate,
+    Param, ParamKind, Piece, Route, Signature, Type, Varargs,
 };
 
 use crate::symbol::Symbol;
@@ -54,12 +53,6 @@ impl Vocabulary {
         // Problems in the embedded stubs are a matter of this crate's tests: users can do nothing
         // about them.
         EMBEDDED.get_or_init(|| Arc::new(Self::load(STUBS).0))
-    }
-
-    /// Path below the stub folder, and text, of the embedded stubs: to write them out, and to load
-    /// them together with those of a workspace.
-    pub(crate) const fn embedded_sources() -> &'static [(&'static str, &'static str)] {
-        STUBS
     }
 
     /// Reads a stub tree.

@@ -10,7 +10,8 @@ use std::fmt::Write;
 
 use expect_test::Expect;
 
-use super::{Class, Export, Param, Signature, Version, Vocabulary};
+use super::types::Version;
+use super::{Class, Export, Param, Signature, Vocabulary};
 use crate::symbol::Symbol;
 
 /// Loads stubs and compares the classes of the first one, and the problems of all.

@@ -1,6 +1,11 @@
 //! What the vocabulary is made of: plain data that evaluation, hover, completion and the version
 //! notes read.
 
+#![expect(
+    dead_code,
+    reason = "hover, completion and the version notes read the rest"
+)]
+
 use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;

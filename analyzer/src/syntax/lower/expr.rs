@@ -213,7 +213,7 @@ impl Lowerer {
 
     fn f_string(&mut self, string: &ast::ExprFString) -> ExprKind {
         let mut parts = Vec::new();
-        for part in string.value.iter() {
+        for part in &string.value {
             match part {
                 FStringPart::Literal(literal) => {
                     let index = self.string(&literal.value);

@@ -233,9 +233,9 @@ impl Lowerer {
         id
     }
 
-    fn push_stmt(&mut self, kind: StmtKind, span: Span) -> StmtId {
+    fn push_stmt(&mut self, kind: StmtKind) -> StmtId {
         let id = StmtId(self.unit.stmts.len() as u32);
-        self.unit.stmts.push(StmtNode { kind, span });
+        self.unit.stmts.push(StmtNode { kind });
         id
     }
 
@@ -367,13 +367,6 @@ impl Lowerer {
             return false;
         }
         let span = self.span(node.range());
-        self.unit
-            .errors
-            .iter()
-            .any(|e| e.span.start <= span.end && span.start <= e.span.end)
-    }
-
-    fn broken_at(&self, span: Span) -> bool {
         self.unit
             .errors
             .iter()

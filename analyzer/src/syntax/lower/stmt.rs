@@ -23,13 +23,13 @@ pub(super) fn unit_site(stmts: &[Stmt]) -> u64 {
             }
             Stmt::Import(_) => names.push("import".to_owned()),
             Stmt::Assign(assign) => {
-                names.push(format!("= {}", target_label(assign.targets.first())))
+                names.push(format!("= {}", target_label(assign.targets.first())));
             }
             Stmt::AnnAssign(assign) => {
-                names.push(format!("= {}", target_label(Some(&assign.target))))
+                names.push(format!("= {}", target_label(Some(&assign.target))));
             }
             Stmt::AugAssign(assign) => {
-                names.push(format!("= {}", target_label(Some(&assign.target))))
+                names.push(format!("= {}", target_label(Some(&assign.target))));
             }
             Stmt::For(_) => names.push("for".to_owned()),
             Stmt::If(_) => names.push("if".to_owned()),
@@ -67,7 +67,7 @@ impl Lowerer {
         } else {
             self.stmt_kind(stmt, span)
         };
-        self.push_stmt(kind, span)
+        self.push_stmt(kind)
     }
 
     fn stmt_kind(&mut self, stmt: &Stmt, span: Span) -> StmtKind {
