@@ -60,8 +60,7 @@ const FUNCTIONS: &[&str] = &[
     "exit",
     "iter",
     "next",
-    "vars",
-    "dir",
+    "vars", "dir", "round", "ord", "chr", "divmod", "pow", "hash", "ascii", "format",
 ];
 
 const EXCEPTIONS: &[&str] = &[
@@ -189,6 +188,20 @@ pub(super) fn attribute(builtin: &str, name: &str) -> Option<Value> {
     }
 }
 
+/// An exception object: its class and its arguments.
+pub(super) fn exception(class: &str, message: &str) -> Value {
+    let class = EXCEPTIONS.iter().find(|own| **own == class).copied().unwrap_or("Exception");
+    Value::Tuple([Value::Builtin(class), Value::str(message)].into())
+}
+
+/// The arguments of an exception object, if it is one.
+pub(super) fn exception_args(items: &[Value]) -> Option<&[Value]> {
+    match items.split_first() {
+        Some((Value::Builtin(class), args)) if EXCEPTIONS.contains(class) => Some(args),
+        _ => None,
+    }
+}
+
 impl Interp<'_> {
     pub(super) fn call_builtin(
         &mut self,
@@ -202,8 +215,9 @@ impl Interp<'_> {
             return Ok(Value::Builtin(name));
         }
         if EXCEPTIONS.contains(&name) {
-            let message = args.first().cloned().unwrap_or(Value::str(""));
-            return Ok(Value::Tuple([Value::Builtin(name), message].into()));
+            let mut parts = vec![Value::Builtin(name)];
+            parts.extend(args.positional.into_iter().map(|(value, _)| value));
+            return Ok(Value::Tuple(parts.into()));
         }
         if let Some(unknown) = &args.open {
             return Ok(Value::Unknown(Arc::clone(unknown)));
@@ -238,6 +252,20 @@ impl Interp<'_> {
                 }
                 _ => Ok(self.unknown(expr, "`abs` of this is not evaluated")),
             },
+            "round" => Ok(self.round(&args, expr)),
+            "ord" => match args.first().and_then(Value::as_str).map(|text| text.chars().collect::<Vec<_>>()) {
+                Some(chars) if chars.len() == 1 => {
+                    Ok(Value::Int(chars.first().map_or(0, |c| i64::from(u32::from(*c)))))
+                }
+                _ => self.raise(expr, "TypeError", "ord() expects one character".to_owned()),
+            },
+            "chr" => {
+                let code = args.first().and_then(Value::as_int).and_then(|code| u32::try_from(code).ok());
+                match code.and_then(char::from_u32) {
+                    Some(c) => Ok(Value::str(c.encode_utf8(&mut [0; 4]))),
+                    None => self.raise(expr, "ValueError", "chr() of no character".to_owned()),
+                }
+            }
             "getattr" | "hasattr" | "setattr" => self.reflect(name, &args, expr),
             "datetime.timedelta" => {
                 // A span of time is only ever passed along: its arguments stand for it.
@@ -268,8 +296,23 @@ impl Interp<'_> {
         }
     }
 
-    /// The environment of whoever runs the model is not part of the model.
+    /// Rounds half to even, as Python does.
+    fn round(&mut self, args: &Args, expr: ExprId) -> Value {
+        let digits = args.get(1).and_then(Value::as_int);
+        match (args.first(), digits) {
+            (Some(value), _) if value.as_int().is_some() => Value::Int(value.as_int().unwrap_or(0)),
+            #[expect(clippy::cast_possible_truncation, reason = "a rounded number that fits")]
+            (Some(Value::Float(value)), None) if value.abs() < 9e15 => Value::Int(value.round_ties_even() as i64),
+            _ => self.unknown(expr, "rounding this is not evaluated"),
+        }
+    }
+
+    /// The environment of whoever runs the model is not part of the model: a default says what
+    /// holds where it is not set.
     pub(super) fn environment(&mut self, args: &Args, expr: ExprId) -> Eval {
+        if let Some(default) = args.get(1).or_else(|| args.keyword("default")) {
+            return Ok(default.clone());
+        }
         let name = match args.first() {
             Some(Value::Str(name)) => format!("`{name}`"),
             _ => "a variable".to_owned(),
@@ -457,25 +500,9 @@ impl Interp<'_> {
             items.reverse();
         }
         if name == "sorted" {
-            let keyed = args
-                .keyword("key")
-                .is_some_and(|key| !matches!(key, Value::None));
-            let strings = items.iter().all(|item| matches!(item, Value::Str(_)));
-            let numbers = items.iter().all(|item| item.as_int().is_some());
-            if keyed || !(strings || numbers) {
-                return Ok(self.unknown(expr, "sorting these is not evaluated"));
-            }
-            if strings {
-                items.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
-            } else {
-                items.sort_by_key(Value::as_int);
-            }
-            let reverse = args
-                .keyword("reverse")
-                .cloned()
-                .unwrap_or(Value::Bool(false));
-            if self.truth(&reverse) == Some(true) {
-                items.reverse();
+            match self.sorted(items, args, site, expr)? {
+                Ok(sorted) => items = sorted,
+                Err(unknown) => return Ok(unknown),
             }
         }
         match (name, open) {
@@ -495,6 +522,42 @@ impl Interp<'_> {
                 Ok(Value::Obj(made))
             }
         }
+    }
+
+    /// Items in order, by a key function if one is given; stable, as Python's sort.
+    pub(super) fn sorted(
+        &mut self,
+        items: Vec<Value>,
+        args: &Args,
+        site: u64,
+        expr: ExprId,
+    ) -> Eval<Result<Vec<Value>, Value>> {
+        let key = args.keyword("key").filter(|key| !matches!(key, Value::None)).cloned();
+        let mut keyed = Vec::with_capacity(items.len());
+        for item in items {
+            let key = match &key {
+                Some(key) => {
+                    let args = Args::positional(vec![(item.clone(), expr)]);
+                    self.call(key, args, site ^ 1, expr)?
+                }
+                None => item.clone(),
+            };
+            keyed.push((key, item));
+        }
+        let comparable = keyed.windows(2).all(|pair| match pair {
+            [(a, _), (b, _)] => super::ops::order(a, b).is_some(),
+            _ => true,
+        });
+        if !comparable {
+            return Ok(Err(self.unknown(expr, "sorting these is not evaluated")));
+        }
+        keyed.sort_by(|(a, _), (b, _)| super::ops::order(a, b).unwrap_or(std::cmp::Ordering::Equal));
+        let reverse = args.keyword("reverse").cloned().unwrap_or(Value::Bool(false));
+        if self.truth(&reverse) == Some(true) {
+            // Equal items keep their order when the direction is turned.
+            keyed.sort_by(|(a, _), (b, _)| super::ops::order(b, a).unwrap_or(std::cmp::Ordering::Equal));
+        }
+        Ok(Ok(keyed.into_iter().map(|(_, item)| item).collect()))
     }
 
     fn make_dict(&mut self, args: &Args, site: u64, expr: ExprId) -> Eval {

@@ -206,7 +206,7 @@ impl Interp<'_> {
                     value,
                     expr: *at,
                 }),
-                None if signature.kwargs => {}
+                None if signature.kwargs || signature.partial => {}
                 None => {
                     self.raise(
                         *at,
@@ -222,7 +222,7 @@ impl Interp<'_> {
                 .iter()
                 .enumerate()
                 .filter(|(index, param)| {
-                    param.default.is_none() && !bound.iter().any(|b| b.param == *index)
+                    (param.default.is_none() || param.required) && !bound.iter().any(|b| b.param == *index)
                 })
                 .map(|(_, param)| format!("'{}'", param.name))
                 .collect();
@@ -253,6 +253,9 @@ impl Interp<'_> {
             match &param.route {
                 None => self.set_plain(id, class, param.name, given.value, given.expr)?,
                 Some(route) => self.route(id, class, route, given.value, given.expr, true)?,
+            }
+            for route in &param.also {
+                self.route(id, class, route, given.value, given.expr, true)?;
             }
         }
         if let Some(varargs) = &signature.varargs {
@@ -315,13 +318,15 @@ impl Interp<'_> {
             }
             return self.open(&Value::Obj(id), &why);
         }
-        for route in &varargs.routes {
-            if self.is_of(value, &route.ty) {
-                return self.route(id, class, &route.route, value, expr, false);
+        let fitting = varargs.routes.iter().find(|route| self.is_of(value, &route.ty));
+        match fitting.or_else(|| varargs.routes.iter().find(|route| route.otherwise)) {
+            Some(route) => {
+                self.route(id, class, &route.route, value, expr, false)?;
+                for route in &route.also {
+                    self.route(id, class, route, value, expr, false)?;
+                }
+                Ok(())
             }
-        }
-        match varargs.routes.iter().find(|route| route.otherwise) {
-            Some(route) => self.route(id, class, &route.route, value, expr, false),
             None if varargs.unknown_is_error => {
                 let kind = self.kind_name(value);
                 self.raise(

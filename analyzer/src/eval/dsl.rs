@@ -94,6 +94,12 @@ impl Interp<'_> {
             ("InfrastructureLocation", "getEveryChildLocation") => {
                 self.children(&Value::Obj(id), true, site, expr)
             }
+            ("Ecosystem", "cache_getWorkspace" | "cache_getWorkspaceOrThrow") => {
+                self.cached(id, "workspaces", "WorkspaceCacheEntry", "workspace", args, site, expr)
+            }
+            ("Ecosystem", "cache_getDatastore" | "cache_getDatastoreOrThrow") => {
+                self.cached(id, "dataStores", "DatastoreCacheEntry", "datastore", args, site, expr)
+            }
             ("Ecosystem", "getAllDefinedPSPs") => {
                 let providers = self.providers(id, expr)?;
                 Ok(match providers {
@@ -395,6 +401,57 @@ impl Interp<'_> {
             site,
             expr,
         )))
+    }
+
+    /// An entry of the ecosystem's caches: the object of that name in whichever team has it.
+    #[expect(clippy::too_many_arguments, reason = "one table row per cache")]
+    fn cached(
+        &mut self,
+        eco: ObjId,
+        attr: &str,
+        class: &str,
+        entry_attr: &str,
+        args: &Args,
+        site: u64,
+        expr: ExprId,
+    ) -> Eval {
+        let name = match self.name_argument(args, 0, expr) {
+            Ok(name) => name,
+            Err(unknown) => return Ok(unknown),
+        };
+        let objects_name = self.names.authorized_objects;
+        let zones = self.made(eco, "zones", objects_name);
+        let mut open = None;
+        for zone in zones.iter().filter_map(Value::as_obj) {
+            for team in self.made(zone, "teams", objects_name) {
+                let Some(team_id) = team.as_obj() else { continue };
+                let Some(dict) = self.read_attr(team_id, Symbol::new(attr)).and_then(|v| v.as_obj()) else {
+                    continue;
+                };
+                if let Some(found) = self.read_key(dict, &name) {
+                    let Some(class) = self.vocabulary.class_named(class) else { return Ok(Value::None) };
+                    let entry = self.blank(class, site, expr)?;
+                    self.apply(Effect::SetAttr(entry, Symbol::new(entry_attr), found))?;
+                    self.apply(Effect::SetAttr(entry, Symbol::new("team"), team))?;
+                    return Ok(Value::Obj(entry));
+                }
+                open = open.or_else(|| self.obj(dict).and_then(|obj| obj.open.clone()));
+            }
+        }
+        match open {
+            Some(why) => Ok(Value::Unknown(why)),
+            None => self.absent(&name, entry_attr, "getOrThrow", expr),
+        }
+    }
+
+    /// The objects a manager has made.
+    fn made(&mut self, owner: ObjId, manager: &str, objects: Symbol) -> Vec<Value> {
+        let manager = self.read_attr(owner, Symbol::new(manager)).and_then(|value| value.as_obj());
+        let dict = manager.and_then(|id| self.read_attr(id, objects)).and_then(|value| value.as_obj());
+        match dict.and_then(|id| self.read_whole(id)).map(|obj| obj.kind) {
+            Some(ObjKind::Dict(items)) => items.into_values().collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Every provider: those of the ecosystem, and those of its environments.

@@ -270,6 +270,9 @@ impl Spec {
         }
         if chars.get(at) == Some(&'0') {
             spec.zero = true;
+            if spec.align.is_some() && spec.fill == ' ' {
+                spec.fill = '0';
+            }
             at += 1;
         }
         let number = |at: &mut usize| {

@@ -786,8 +786,8 @@ impl Interp<'_> {
         if self.tries > 0 {
             return Err(Stop::Raised(Arc::new(Raised {
                 class: class.into(),
+                value: super::builtins::exception(class, &message),
                 message: message.into(),
-                value: Value::None,
                 place: Some(place),
             })));
         }

@@ -392,24 +392,11 @@ impl Interp<'_> {
                 let Some(ObjKind::List(items)) = self.read_whole(id).map(|obj| obj.kind) else {
                     return Ok(Value::None);
                 };
-                let strings = items.iter().all(|item| matches!(item, Value::Str(_)));
-                let numbers = items.iter().all(|item| item.as_int().is_some());
-                if !args.keywords.is_empty() || !(strings || numbers) {
-                    let why = self.unknown(expr, "sorting these is not evaluated");
-                    if let Value::Unknown(why) = why {
-                        self.open(&Value::Obj(id), &why)?;
-                    }
-                    return Ok(Value::None);
+                match self.sorted(items, args, site, expr)? {
+                    Ok(sorted) => self.replace(id, |obj| obj.kind = ObjKind::List(sorted))?,
+                    Err(Value::Unknown(why)) => self.open(&Value::Obj(id), &why)?,
+                    Err(_) => {}
                 }
-                self.replace(id, |obj| {
-                    if let ObjKind::List(items) = &mut obj.kind {
-                        if strings {
-                            items.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
-                        } else {
-                            items.sort_by_key(Value::as_int);
-                        }
-                    }
-                })?;
                 Ok(Value::None)
             }
             _ => self.no_method(&Value::Obj(id), Symbol::new(name), args, expr),

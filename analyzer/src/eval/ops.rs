@@ -137,6 +137,11 @@ impl Interp<'_> {
                 return Ok(self.spread(why));
             }
         }
+        if let (Some(_), Some(_)) = (left.as_int(), right.as_int())
+            && overflows(op, left, right)
+        {
+            return Ok(self.unknown(expr, crate::syntax::ir::Unsupported::BigInt.reason()));
+        }
         if let Some(value) = arithmetic(op, left, right) {
             return match value {
                 Ok(value) => Ok(value),
@@ -425,6 +430,10 @@ impl Interp<'_> {
     pub(super) fn subscript(&mut self, value: &Value, index: &Value, expr: ExprId) -> Eval {
         match value {
             Value::Unknown(why) => Ok(self.spread(why)),
+            Value::Builtin("os.environ") => {
+                let args = super::call::Args::positional(vec![(index.clone(), expr)]);
+                self.environment(&args, expr)
+            }
             // `list[str]`, `Optional[X]`, `DataPlatform[Any]`: annotations in an expression.
             Value::Class(_) | Value::Builtin(_) => Ok(value.clone()),
             _ if index.is_unknown() => Ok(Value::Unknown(self.why_unknown(index, expr))),
@@ -635,6 +644,10 @@ impl Interp<'_> {
             Value::Module(module) => self.module_attribute(*module, name, expr),
             Value::Builtin(builtin) => Ok(super::builtins::attribute(builtin, &name.text())
                 .unwrap_or_else(|| Value::Method(Arc::new((value.clone(), name))))),
+            Value::Tuple(items) if &*name.text() == "args" => match super::builtins::exception_args(items) {
+                Some(args) => Ok(Value::Tuple(args.into())),
+                None => Ok(Value::Method(Arc::new((value.clone(), name)))),
+            },
             _ => Ok(Value::Method(Arc::new((value.clone(), name)))),
         }
     }
@@ -657,7 +670,7 @@ impl Interp<'_> {
                     }
                     return Ok(bound);
                 }
-                if described.foreign_bases.is_empty() {
+                if described.foreign_bases.is_empty() && !described.partial {
                     let class = described.name;
                     self.raise(
                         expr,
@@ -822,7 +835,7 @@ fn identical(left: &Value, right: &Value) -> Option<bool> {
     }
 }
 
-fn order(left: &Value, right: &Value) -> Option<std::cmp::Ordering> {
+pub(super) fn order(left: &Value, right: &Value) -> Option<std::cmp::Ordering> {
     match (left, right) {
         (Value::Str(a), Value::Str(b)) => Some(a.cmp(b)),
         (Value::Tuple(a), Value::Tuple(b)) => {
@@ -838,6 +851,20 @@ fn order(left: &Value, right: &Value) -> Option<std::cmp::Ordering> {
             (Some(a), Some(b)) => Some(a.cmp(&b)),
             _ => left.as_float()?.partial_cmp(&right.as_float()?),
         },
+    }
+}
+
+/// Whether whole numbers leave the range the evaluator keeps.
+fn overflows(op: BinOp, left: &Value, right: &Value) -> bool {
+    let (Some(a), Some(b)) = (left.as_int(), right.as_int()) else { return false };
+    match op {
+        BinOp::Add => a.checked_add(b).is_none(),
+        BinOp::Sub => a.checked_sub(b).is_none(),
+        BinOp::Mul => a.checked_mul(b).is_none(),
+        BinOp::Pow => b >= 0 && u32::try_from(b).ok().and_then(|b| a.checked_pow(b)).is_none(),
+        BinOp::LShift => !(0..63).contains(&b) || a.checked_mul(1 << b).is_none(),
+        BinOp::RShift => !(0..64).contains(&b),
+        _ => false,
     }
 }
 

@@ -102,20 +102,56 @@ impl Interp<'_> {
                 }
             }
             StmtKind::Try(first, handlers) => return self.try_stmt(unit, first, handlers),
-            StmtKind::Unsupported(why, binds) => {
-                for target in binds.of(&unit.expr_pool) {
-                    // A class nobody instantiates in the model is nobody's business.
-                    let value = if why == Unsupported::Class {
-                        self.deferred(*target, why.reason())
-                    } else {
-                        self.unknown(*target, why.reason())
-                    };
-                    self.assign(unit, *target, value)?;
-                }
+            StmtKind::With(items, body) => return self.with_stmt(unit, items, body),
+            StmtKind::Unsupported(why, binds, mentions) => {
+                self.unsupported_stmt(unit, why, binds, mentions)?;
             }
             StmtKind::Broken(binds, mentions) => self.broken(unit, binds, mentions)?,
         }
         Ok(Flow::Normal)
+    }
+
+    /// A context is entered without looking at what it does: what it gives is unknown, its body
+    /// runs as it stands.
+    fn with_stmt(&mut self, unit: &Arc<Unit>, items: Run, body: Run) -> Eval<Flow> {
+        for pair in items.of(&unit.expr_pool).chunks_exact(2) {
+            let &[context, target] = pair else { continue };
+            let value = self.expr(unit, context)?;
+            if target != ExprId::NONE {
+                let given = match value {
+                    Value::Builtin(super::builtins::IGNORED) => value,
+                    _ => self.deferred(context, "what this context gives is not known"),
+                };
+                self.assign(unit, target, given)?;
+            }
+        }
+        self.block(unit, body)
+    }
+
+    fn unsupported_stmt(&mut self, unit: &Arc<Unit>, why: Unsupported, binds: Run, mentions: Run) -> Eval<()> {
+        // A class nobody instantiates in the model is nobody's business.
+        let is_class = why == Unsupported::Class;
+        let at = binds.of(&unit.expr_pool).first().or_else(|| mentions.of(&unit.expr_pool).first());
+        let at = at.copied().unwrap_or(ExprId::NONE);
+        let unknown =
+            if is_class { self.deferred(at, why.reason()) } else { self.unknown(at, why.reason()) };
+        for target in binds.of(&unit.expr_pool) {
+            self.assign(unit, *target, unknown.clone())?;
+        }
+        let Value::Unknown(why) = unknown else { return Ok(()) };
+        for mention in mentions.of(&unit.expr_pool) {
+            if let Some(value) = self.bound_value(unit, *mention) {
+                self.open(&value, &why)?;
+            }
+        }
+        if !is_class {
+            // It may have returned.
+            self.maybe = true;
+            if let Some(returns) = self.returns.last_mut() {
+                returns.push((Value::Unknown(Arc::clone(&why)), why));
+            }
+        }
+        Ok(())
     }
 
     /// What broken text would have defined is unknown, what it mentions may have been added to.

@@ -24,12 +24,15 @@ pub(crate) enum Fact {
     Locations,
     /// The policies of a zone.
     ZonePolicies(ObjId),
+    /// Which of two entities comes first in the model.
+    Order,
 }
 
 #[derive(Debug)]
 struct Cached {
     entity: Arc<Entity>,
     around: Around,
+    parent: Option<ObjId>,
     frames: Box<[FrameId]>,
 }
 
@@ -84,6 +87,19 @@ impl Table {
         })
     }
 
+    /// Where an entity stands in the model: its place among its siblings, outermost first.
+    pub(crate) fn order(&self, id: ObjId) -> Vec<usize> {
+        let mut path = Vec::new();
+        let mut at = id;
+        while let Some(parent) = self.entities.get(&at).and_then(|cached| cached.parent) {
+            let siblings = self.get(parent).map(|entity| entity.children()).unwrap_or_default();
+            path.push(siblings.iter().position(|sibling| *sibling == at).unwrap_or(usize::MAX));
+            at = parent;
+        }
+        path.reverse();
+        path
+    }
+
     pub(crate) fn store_names(&self) -> impl Iterator<Item = &Arc<str>> {
         #[expect(clippy::iter_over_hash_type, reason = "callers sort what they pick")]
         self.stores.keys()
@@ -119,23 +135,15 @@ impl Table {
             self.root = root;
         }
         if let Some(root) = root {
-            self.visit(
-                root,
-                &Around::Nothing,
-                store,
-                vocabulary,
-                &dirty,
-                &mut changes,
-                true,
-            );
+            self.visit(root, None, &Around::Nothing, store, vocabulary, &dirty, &mut changes);
             // A dirty entity may hang below one that is not: it is reached through its own entry.
             let mut rest: Vec<ObjId> = dirty.iter().copied().collect();
             rest.sort_unstable();
             for id in rest {
                 if let Some(cached) = self.entities.get(&id) {
-                    let around = cached.around.clone();
+                    let (around, parent) = (cached.around.clone(), cached.parent);
                     if !changes.changed.contains(&id) {
-                        self.visit(id, &around, store, vocabulary, &dirty, &mut changes, false);
+                        self.visit(id, parent, &around, store, vocabulary, &dirty, &mut changes);
                     }
                 }
             }
@@ -155,21 +163,18 @@ impl Table {
     fn visit(
         &mut self,
         id: ObjId,
+        parent: Option<ObjId>,
         around: &Around,
         store: &Store,
         vocabulary: &Vocabulary,
         dirty: &FxHashSet<ObjId>,
         changes: &mut Changes,
-        is_root: bool,
     ) {
         let known = self.entities.get(&id);
         if let Some(known) = known
             && !dirty.contains(&id)
             && known.around == *around
         {
-            return;
-        }
-        if known.is_none() && is_root && self.root != Some(id) {
             return;
         }
         let mut view = View::new(store, vocabulary);
@@ -202,6 +207,9 @@ impl Table {
             }
             self.index(id, &entity, changes);
             changes.changed.push(id);
+            if old.as_ref().is_none_or(|old| old.entity.children() != entity.children()) {
+                changes.facts.insert(Fact::Order);
+            }
             if let Some(old) = &old {
                 let children = entity.children();
                 for child in old.entity.children() {
@@ -218,12 +226,13 @@ impl Table {
             Cached {
                 entity,
                 around: around.clone(),
+                parent,
                 frames: frames.into(),
             },
         );
         if !same || !same_around {
             for child in children {
-                self.visit(child, &inner, store, vocabulary, dirty, changes, false);
+                self.visit(child, Some(id), &inner, store, vocabulary, dirty, changes);
             }
         }
     }

@@ -38,6 +38,12 @@ impl<'a> Cx<'a> {
         self.table.stores(name).collect()
     }
 
+    /// Where an entity stands in the model, to be compared.
+    pub(crate) fn order(&self, id: ObjId) -> Vec<usize> {
+        self.read(Fact::Order);
+        self.table.order(id)
+    }
+
     /// Whether a name that is not there is not there.
     pub(crate) fn stores_closed(&self) -> bool {
         self.read(Fact::StoresClosed);

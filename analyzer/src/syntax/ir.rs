@@ -192,7 +192,6 @@ pub(crate) enum Unsupported {
     TString,
     Class,
     Match,
-    With,
     Async,
     TypeAlias,
     Magic,
@@ -208,7 +207,6 @@ impl Unsupported {
             Self::TString => "template strings are not evaluated",
             Self::Class => "class definitions are not evaluated",
             Self::Match => "`match` is not evaluated",
-            Self::With => "`with` is not evaluated",
             Self::Async => "asynchronous code is not evaluated",
             Self::TypeAlias => "type aliases are not evaluated",
             Self::Magic => "notebook commands are not evaluated",
@@ -377,8 +375,11 @@ pub(crate) enum StmtKind {
     Delete(Run),
     /// Body, handlers, else and finally, all in `clauses`.
     Try(u32, Run),
-    /// Names bound become unknown.
-    Unsupported(Unsupported, Run),
+    /// Context expressions and their targets alternate, then the body.
+    With(Run, Run),
+    /// What it binds becomes unknown, what it mentions may have been added to, and where it
+    /// stands in a function it may have returned.
+    Unsupported(Unsupported, Run, Run),
     /// Text that does not parse: what it binds, and the names it mentions.
     Broken(Run, Run),
 }

@@ -57,7 +57,7 @@ pub(super) fn parse(
             .errors()
             .iter()
             .map(|error| SyntaxError {
-                span: Span::new(error.location.start().into(), error.location.end().into()),
+                span: visible(text, error.location.start().into(), error.location.end().into()),
                 message: error.error.to_string(),
             })
             .collect();
@@ -98,6 +98,28 @@ pub(super) fn parse(
         }
         (regions, lowered)
     })
+}
+
+/// A place one can see: an error at a line's end is shown at the last character before it.
+fn visible(text: &str, start: u32, end: u32) -> Span {
+    let inside = text.get(start as usize..end as usize).unwrap_or_default();
+    let shown = inside.trim_end();
+    if !shown.trim_start().is_empty() {
+        let lead = inside.len() - inside.trim_start().len();
+        // More than one line of red says less than the first.
+        let first = shown.trim_start().lines().next().unwrap_or_default();
+        let start = start + lead as u32;
+        return Span::new(start, start + first.len() as u32);
+    }
+    if !inside.is_empty() && !inside.contains(['\n', '\r']) {
+        return Span::new(start, end);
+    }
+    let before = text.get(..start as usize).unwrap_or_default().trim_end();
+    let last = before.chars().next_back().map_or(0, char::len_utf8);
+    if last == 0 {
+        return Span::new(start, end);
+    }
+    Span::new((before.len() - last) as u32, before.len() as u32)
 }
 
 /// A span of the file, relative to a region and inside it.

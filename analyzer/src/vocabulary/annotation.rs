@@ -167,7 +167,7 @@ impl<'a> Reader<'_, 'a> {
             }
             match expression {
                 Expr::BinOp(union) if union.op == Operator::BitOr => {
-                    pending.extend([&*union.right, &*union.left])
+                    pending.extend([&*union.right, &*union.left]);
                 }
                 Expr::StringLiteral(string) => match parse_expression(string.value.to_str()) {
                     Ok(parsed) => {

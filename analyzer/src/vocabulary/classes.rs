@@ -137,7 +137,7 @@ impl<'a> Reader<'_, 'a> {
                     for target in &assign.targets {
                         match target {
                             Expr::Name(name) if name.id == "__hash__" => {
-                                body.unhashable = Some(true)
+                                body.unhashable = Some(true);
                             }
                             Expr::Name(name) if name.id.starts_with("__") => {}
                             Expr::Name(_) if is_enum => {}
@@ -176,7 +176,7 @@ impl<'a> Reader<'_, 'a> {
                     match earlier {
                         Some(_) if decorators.is_overload => {}
                         Some(place) => {
-                            body.methods[place] = Arc::new(self.method(function, id, &decorators))
+                            body.methods[place] = Arc::new(self.method(function, id, &decorators));
                         }
                         None => body
                             .methods

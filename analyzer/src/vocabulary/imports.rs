@@ -11,12 +11,11 @@ use crate::symbol::Symbol;
 impl<'a> Scopes<'a> {
     pub(super) fn import(&self, alias: &'a Alias) -> Step<'a> {
         let full = alias.name.as_str();
-        let (name, module) = match &alias.asname {
-            Some(name) => (name.as_str(), full),
-            None => {
-                let root = full.split('.').next().unwrap_or(full);
-                (root, root)
-            }
+        let (name, module) = if let Some(name) = &alias.asname {
+            (name.as_str(), full)
+        } else {
+            let root = full.split('.').next().unwrap_or(full);
+            (root, root)
         };
         let known = self.modules.contains_key(&Symbol::new(module));
         let module = Symbol::new(module);

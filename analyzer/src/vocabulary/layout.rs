@@ -113,14 +113,14 @@ pub(super) fn classes(
     headers: Vec<Header>,
     orders: Vec<Vec<ClassId>>,
     members: Vec<Vec<EnumMember>>,
-    bodies: Vec<Body>,
+    bodies: &[Body],
 ) -> Vec<Class> {
     let enums: Vec<bool> = headers.iter().map(|header| header.is_enum).collect();
     let mut classes: Vec<Class> = headers
         .into_iter()
         .zip(orders)
         .zip(members)
-        .zip(&bodies)
+        .zip(bodies)
         .enumerate()
         .map(|(index, (((header, mro), members), body))| {
             let (stub, node) = scopes.classes[index];
@@ -159,7 +159,7 @@ pub(super) fn classes(
     // What each class adds: its declarations, and the parameters that no declaration covers.
     let mut added: Vec<Vec<Attr>> = vec![Vec::new(); classes.len()];
     for index in by_length {
-        let (init, methods) = inherited(&classes[index], &bodies);
+        let (init, methods) = inherited(&classes[index], bodies);
         let mut layout = Layout::default();
         for base in &classes[index].bases {
             for attr in &classes[usize::from(base.0)].attrs {

@@ -129,8 +129,7 @@ fn module_of(path: &str) -> (String, bool) {
 }
 
 fn newlines(text: &str, from: usize, to: usize) -> u32 {
-    let between = text.as_bytes().get(from..to).unwrap_or_default();
-    between.iter().filter(|&&byte| byte == b'\n').count() as u32
+    text.get(from..to).unwrap_or_default().matches('\n').count() as u32
 }
 
 fn resolve(scopes: &Scopes<'_>, problems: &Problems) -> Vocabulary {
@@ -194,7 +193,7 @@ fn resolve(scopes: &Scopes<'_>, problems: &Problems) -> Vocabulary {
         .map(|&(stub, node)| reader(stub).function(node))
         .collect();
     let modules = exports::modules(scopes, &reader);
-    let classes = layout::classes(scopes, headers, orders, members.clone(), bodies);
+    let classes = layout::classes(scopes, headers, orders, members.clone(), &bodies);
     Vocabulary {
         by_name: by_name(&classes),
         classes,

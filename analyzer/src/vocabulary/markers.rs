@@ -43,6 +43,10 @@ pub(super) struct Keyed {
 
 /// What the decorators of a class, method or function say.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one decorator, present or not"
+)]
 pub(super) struct Decorators {
     pub(super) markers: Markers,
     pub(super) positional_cancels: Vec<Symbol>,

@@ -180,7 +180,7 @@ impl<'a> Scopes<'a> {
         depth: usize,
     ) {
         let report = |at: TextSize, message: &str| {
-            problems.borrow_mut().push((stub, at, message.to_owned()))
+            problems.borrow_mut().push((stub, at, message.to_owned()));
         };
         let bind = |name: &str, entry| {
             Step::Bind(
@@ -263,7 +263,7 @@ impl<'a> Scopes<'a> {
                     }
                 }
                 Stmt::Import(import) => {
-                    steps.extend(import.names.iter().map(|alias| self.import(alias)))
+                    steps.extend(import.names.iter().map(|alias| self.import(alias)));
                 }
                 Stmt::ImportFrom(import) => self.import_from(stub, import, steps, problems),
                 Stmt::If(branch) if depth < MAX_DEPTH => {

@@ -82,6 +82,10 @@ pub(crate) struct Module {
 
 /// A class: its place, its layout, and how it is made.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts, each asked on its own"
+)]
 pub(crate) struct Class {
     pub(crate) id: ClassId,
     pub(crate) name: Symbol,

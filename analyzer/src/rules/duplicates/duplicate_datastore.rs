@@ -22,8 +22,10 @@ fn check(cx: &Cx<'_>, id: ObjId, store: &Datastore, findings: &mut Findings) {
         return;
     }
     let mut twins: Vec<(ObjId, &Datastore)> = cx.stores(name).into_iter().filter(|(_, twin)| !twin.maybe).collect();
-    // The same store reached twice is one store.
-    twins.sort_by_key(|(id, twin)| (twin.place.file, twin.path.clone(), *id));
+    if twins.len() < 2 {
+        return;
+    }
+    twins.sort_by_cached_key(|(id, _)| cx.order(*id));
     let Some((first_id, first)) = twins.first() else { return };
     if *first_id == id {
         return;

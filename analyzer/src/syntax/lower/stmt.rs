@@ -5,7 +5,7 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use super::super::ir::{
-    Clause, ExprId, ExprKind, FuncId, Handler, ImportName, Run, StmtId, StmtKind, Unsupported,
+    Clause, ExprId, FuncId, Handler, ImportName, Run, StmtId, StmtKind, Unsupported,
 };
 use super::{Lowerer, ScopeKind, mix};
 use crate::symbol::Symbol;
@@ -114,9 +114,18 @@ impl Lowerer {
             Stmt::Try(stmt) => self.stmt_try(stmt),
             Stmt::ClassDef(class) => {
                 let target = self.name_target(&class.name);
-                StmtKind::Unsupported(Unsupported::Class, self.exprs(&[target]))
+                StmtKind::Unsupported(Unsupported::Class, self.exprs(&[target]), Run::default())
             }
-            Stmt::With(_) => self.unsupported(stmt, Unsupported::With),
+            Stmt::With(with) if with.is_async => self.unsupported(stmt, Unsupported::Async),
+            Stmt::With(with) => {
+                let mut ids = Vec::with_capacity(with.items.len() * 2);
+                for item in &with.items {
+                    ids.push(self.expr(&item.context_expr));
+                    ids.push(self.expr_or_none(item.optional_vars.as_deref()));
+                }
+                let items = self.exprs(&ids);
+                StmtKind::With(items, self.block(&with.body))
+            }
             Stmt::Match(_) => self.unsupported(stmt, Unsupported::Match),
             Stmt::TypeAlias(_) => self.unsupported(stmt, Unsupported::TypeAlias),
             Stmt::IpyEscapeCommand(_) => self.unsupported(stmt, Unsupported::Magic),
@@ -311,9 +320,9 @@ impl Lowerer {
     }
 
     fn unsupported(&mut self, stmt: &Stmt, why: Unsupported) -> StmtKind {
-        let (bound, _) = names_of(stmt);
+        let (bound, read) = names_of(stmt);
         let binds = self.name_run(&bound, stmt);
-        StmtKind::Unsupported(why, binds)
+        StmtKind::Unsupported(why, binds, self.name_run(&read, stmt))
     }
 
     fn broken(&mut self, stmt: &Stmt) -> StmtKind {

@@ -97,9 +97,8 @@ fn absurd_stubs_are_survived() {
     let brackets = format!("x: {}int{}\n", "list[".repeat(40_000), "]".repeat(40_000));
     let minus = format!("x = {}1\n", "-".repeat(longest));
     let own = "class A:\n    ".to_owned();
-    let bases: String = (0..5000)
-        .map(|index| format!("class C{index}(C{}): ...\n", index + 1))
-        .collect();
+    let bases = (0..5000).map(|index| format!("class C{index}(C{}): ...\n", index + 1));
+    let bases = bases.collect::<Vec<_>>().concat();
     for text in [
         &chain,
         &union,

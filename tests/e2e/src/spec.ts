@@ -1,0 +1,18 @@
+import type { Editor } from './editor.ts';
+
+/** What a spec works with. */
+export interface Bench {
+  editor: Editor;
+  /** The copy of the model that is open. */
+  folder: string;
+  /** Keeps a picture of what there is to see. */
+  picture: (name: string) => Promise<void>;
+}
+
+/** One story, told from opening a model to the end. */
+export interface Spec {
+  name: string;
+  /** The sample model that it is told with. */
+  model: string;
+  run: (bench: Bench) => Promise<void>;
+}
