@@ -24,3 +24,6 @@ pub use report::{CheckReport, Counts, Diagnostic, Related, Severity, Unevaluated
 pub use rules::{Group, Rule, all_rules, find_rule};
 pub use settings::{Settings, SettingsProblem};
 pub use text::{Encoding, LineIndex, Position, PositionRange, Span, TextEdit};
+
+/// The generations of the DSL's vocabulary, oldest first.
+pub const GENERATIONS: [&str; 2] = ["0.x", "1.x"];

@@ -1,4 +1,5 @@
-//! Support for tests and benchmarks: models of any size, and the fixture language.
+//! Support for tests and benchmarks: models of any size, the fixture language, and a client in memory.
 
 pub mod fixture;
 pub mod generate;
+pub mod protocol;

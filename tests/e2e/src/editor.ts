@@ -46,7 +46,9 @@ export class Editor {
     if (after === '') {
       await this.page.keyboard.press('Delete');
     } else {
+      // The editor closes quotes and brackets by itself; what is there now has to be as wanted.
       await this.page.keyboard.insertText(after);
+      await until(`${after} stands there`, () => this.#boxOf(after));
     }
   }
 

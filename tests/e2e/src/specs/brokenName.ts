@@ -24,7 +24,7 @@ export const brokenName: Spec = {
     assert.match(target ?? '', /rules\.md#unknown-dataset$/);
     await picture('hover');
 
-    await editor.replace('"loanz"', '"loans"');
+    await editor.replace('loanz', 'loans');
     await editor.noSquiggles();
     await editor.problems('none', (rows) => rows.length === 0);
     await editor.status(/no problems/);

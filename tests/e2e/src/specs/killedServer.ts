@@ -31,7 +31,7 @@ export const killedServer: Spec = {
     }
 
     // What is shown comes from the new server: it follows the text.
-    await editor.replace('"loanz"', '"loans"');
+    await editor.replace('loanz', 'loans');
     await editor.noSquiggles();
     await editor.problems('none', (rows) => rows.length === 0);
   },

@@ -1,0 +1,98 @@
+//! The service tower-lsp routes requests to.
+
+use std::sync::{Arc, OnceLock};
+
+use datasurface_analyzer::Files;
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::{InitializeParams, InitializeResult};
+use tower_lsp::{Client, LanguageServer};
+
+use crate::convert;
+use crate::error::RequestError;
+use crate::parent;
+use crate::requests::Request;
+use crate::service::{self, Connection};
+use crate::session::Session;
+use crate::worker::panic_message;
+
+/// Answers requests from the session's views. Notifications never come here: they are taken
+/// in order before they could be polled out of it (see [`crate::service`]).
+#[derive(Debug)]
+pub(crate) struct Backend {
+    client: Client,
+    files: Arc<dyn Files>,
+    connection: Arc<Connection>,
+}
+
+impl Backend {
+    pub(crate) fn new(client: Client, files: Arc<dyn Files>, connection: Arc<Connection>) -> Self {
+        Self {
+            client,
+            files,
+            connection,
+        }
+    }
+
+    /// Answers a request on a thread of its own, from a view that has seen what its sender
+    /// had sent.
+    pub(crate) async fn answer<R: Request>(&self, params: R::Params) -> Result<R::Answer> {
+        let Some(session) = self.connection.session() else {
+            return Err(RequestError::ShuttingDown.into());
+        };
+        let stamp = service::stamp();
+        let view = match R::PATIENCE {
+            None => session.worker.view_at(stamp).await,
+            Some(patience) => match timeout(patience, session.worker.view_at(stamp)).await {
+                Ok(view) => view,
+                Err(_late) => Some(session.worker.view()),
+            },
+        };
+        let Some(view) = view else {
+            return Err(RequestError::ShuttingDown.into());
+        };
+        match spawn_blocking(move || R::answer(&session, &view, params)).await {
+            Ok(answer) => answer.map_err(Error::from),
+            Err(failure) => {
+                let why = match failure.try_into_panic() {
+                    Ok(panic) => panic_message(&*panic).to_owned(),
+                    Err(cancelled) => cancelled.to_string(),
+                };
+                tracing::error!("`{}` failed: {why}", R::METHOD);
+                Err(RequestError::Internal(why).into())
+            }
+        }
+    }
+}
+
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let opening = convert::opening(params);
+        let result = convert::initialize_result(opening.encoding);
+        let process = opening.process_id;
+        let files = Arc::clone(&self.files);
+        let backlog = Arc::clone(&self.connection.backlog);
+        let session = Session::start(self.client.clone(), opening, files, backlog)
+            .map_err(|error| RequestError::Internal(error.to_string()))?;
+        self.connection.open(session);
+        if let Some(process) = process {
+            let connection = Arc::clone(&self.connection);
+            tokio::spawn(async move {
+                tokio::select! {
+                    () = connection.gone.raised() => {}
+                    () = parent::ended(process) => connection.gone.raise(),
+                }
+            });
+        }
+        Ok(result)
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        // The session was closed when the request arrived (see `service`).
+        Ok(())
+    }
+}
+
+/// The session, once there is one.
+pub(crate) type SessionCell = OnceLock<Arc<Session>>;

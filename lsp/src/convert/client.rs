@@ -1,0 +1,161 @@
+//! What a client says of itself when it opens a session.
+
+use datasurface_analyzer::{Encoding, FilePath};
+use serde_json::Value;
+use tower_lsp::ls_types::{ClientCapabilities, DiagnosticTag, InitializeParams, TraceValue};
+
+use super::position::negotiate;
+use super::server::{CONFIGURATION_SECTION, pushed_settings};
+use super::uri::to_path;
+
+/// Everything a session needs to know of `initialize`.
+#[derive(Debug)]
+pub(crate) struct Opening {
+    pub(crate) features: Features,
+    /// How positions are counted on the wire.
+    pub(crate) encoding: Encoding,
+    /// The workspace folders.
+    pub(crate) roots: Vec<FilePath>,
+    /// The process whose end is our end.
+    pub(crate) process_id: Option<u32>,
+    pub(crate) trace: TraceValue,
+    /// Settings that came along.
+    pub(crate) settings: Value,
+}
+
+/// What the client can do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent abilities, each named in the protocol"
+)]
+pub(crate) struct Features {
+    pub(crate) related_information: bool,
+    pub(crate) code_description: bool,
+    pub(crate) unnecessary_tag: bool,
+    pub(crate) deprecated_tag: bool,
+    /// File watchers can be registered.
+    pub(crate) watchers: bool,
+    /// Watchers can be relative to a folder.
+    pub(crate) relative_patterns: bool,
+    /// Settings can be asked for.
+    pub(crate) configuration: bool,
+    /// Changes of settings can be subscribed to.
+    pub(crate) configuration_changes: bool,
+    /// Progress of our own can be shown.
+    pub(crate) progress: bool,
+    /// `datasurface/status` notifications are wanted.
+    pub(crate) status: bool,
+    /// `datasurface/modelChanged` notifications are wanted.
+    pub(crate) model_changed: bool,
+}
+
+/// Reads the parameters of `initialize`.
+#[expect(
+    deprecated,
+    reason = "clients without workspace folders still send only a root"
+)]
+pub(crate) fn opening(params: InitializeParams) -> Opening {
+    let encodings = params.capabilities.general.as_ref();
+    let encodings = encodings.and_then(|general| general.position_encodings.as_deref());
+    let folders = params.workspace_folders.unwrap_or_default();
+    let mut roots: Vec<FilePath> = folders.iter().filter_map(|it| to_path(&it.uri)).collect();
+    if roots.is_empty() {
+        let root = params.root_uri.as_ref().and_then(to_path);
+        let old_root = || {
+            let path = params.root_path.as_ref()?;
+            crate::disk::from_os(std::path::Path::new(path))
+        };
+        roots.extend(root.or_else(old_root));
+    }
+    let settings = params.initialization_options.unwrap_or_default();
+    Opening {
+        features: features(&params.capabilities),
+        encoding: negotiate(encodings),
+        roots,
+        process_id: params.process_id,
+        trace: params.trace.unwrap_or_default(),
+        settings: pushed_settings(settings),
+    }
+}
+
+fn features(client: &ClientCapabilities) -> Features {
+    let text = client.text_document.as_ref();
+    let publish = text.and_then(|text| text.publish_diagnostics.as_ref());
+    let tags = publish.and_then(|it| it.tag_support.as_ref());
+    let tag = |tag: DiagnosticTag| tags.is_some_and(|tags| tags.value_set.contains(&tag));
+    let workspace = client.workspace.as_ref();
+    let watched = workspace.and_then(|it| it.did_change_watched_files.as_ref());
+    let settings = workspace.and_then(|it| it.did_change_configuration.as_ref());
+    let window = client.window.as_ref();
+    let ours = client.experimental.as_ref();
+    let ours = ours.and_then(|experimental| experimental.get(CONFIGURATION_SECTION));
+    let wants = |name: &str| ours.and_then(|it| it.get(name)) == Some(&Value::Bool(true));
+    let yes = |flag: Option<bool>| flag == Some(true);
+    Features {
+        related_information: yes(publish.and_then(|it| it.related_information)),
+        code_description: yes(publish.and_then(|it| it.code_description_support)),
+        unnecessary_tag: tag(DiagnosticTag::UNNECESSARY),
+        deprecated_tag: tag(DiagnosticTag::DEPRECATED),
+        watchers: yes(watched.and_then(|it| it.dynamic_registration)),
+        relative_patterns: yes(watched.and_then(|it| it.relative_pattern_support)),
+        configuration: yes(workspace.and_then(|it| it.configuration)),
+        configuration_changes: yes(settings.and_then(|it| it.dynamic_registration)),
+        progress: yes(window.and_then(|it| it.work_done_progress)),
+        status: wants("status"),
+        model_changed: wants("modelChanged"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn open(params: Value) -> Option<Opening> {
+        serde_json::from_value(params).ok().map(opening)
+    }
+
+    fn roots(params: Value) -> Vec<String> {
+        let opening = open(params);
+        let roots = opening.map(|it| it.roots).unwrap_or_default();
+        roots.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn folders_win_over_the_root_and_the_root_over_its_old_form() {
+        let mut params = json!({
+            "capabilities": {}, "rootPath": "/c", "rootUri": "file:///b",
+            "workspaceFolders": [{"uri": "file:///a", "name": "a"}, {"uri": "untitled:x", "name": ""}],
+        });
+        assert_eq!(roots(params.clone()), ["/a"]);
+        params["workspaceFolders"] = Value::Null;
+        assert_eq!(roots(params.clone()), ["/b"]);
+        params["rootUri"] = Value::Null;
+        if cfg!(unix) {
+            assert_eq!(roots(params.clone()), ["/c"]);
+        }
+        params["rootPath"] = Value::Null;
+        assert_eq!(roots(params), [""; 0]);
+    }
+
+    #[test]
+    fn an_empty_client_can_do_nothing() {
+        let opening = open(json!({"capabilities": {}}));
+        assert_eq!(opening.map(|it| it.features), Some(Features::default()));
+    }
+
+    #[test]
+    fn settings_come_bare_or_in_their_section() {
+        for options in [
+            json!({"exclude": ["x"]}),
+            json!({"datasurface": {"exclude": ["x"]}}),
+        ] {
+            let opening = open(json!({"capabilities": {}, "initializationOptions": options}));
+            assert_eq!(
+                opening.map(|it| it.settings),
+                Some(json!({"exclude": ["x"]}))
+            );
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The only place that builds and reads protocol types; everything else passes them on.
+
+mod client;
+mod diagnostic;
+mod document;
+mod position;
+mod server;
+mod status;
+mod uri;
+
+pub(crate) use client::{Features, Opening, opening};
+pub(crate) use diagnostic::{Presentation, nothing_at, publication};
+pub(crate) use document::{changed_paths, closed, edited, folders_changed, opened};
+pub(crate) use server::{
+    configuration_items, initialize_result, pushed_settings, registrations, watcher_change,
+};
+pub(crate) use status::{ModelChanged, StatusChanged, explained, progress, status, trace};
+pub(crate) use uri::from_path;

@@ -1,0 +1,35 @@
+//! Why a request has no answer.
+
+use std::borrow::Cow;
+
+use tower_lsp::jsonrpc::{Error, ErrorCode};
+
+/// The server does not know what was asked, or cannot say.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RequestError {
+    /// The parameters have the right shape and mean nothing.
+    #[error("{0}")]
+    InvalidParams(String),
+    /// The session is over.
+    #[error("the server is shutting down")]
+    ShuttingDown,
+    /// A mistake of ours; the server goes on.
+    #[error("internal error: {0}")]
+    Internal(String),
+}
+
+impl From<RequestError> for Error {
+    fn from(error: RequestError) -> Self {
+        let code = match &error {
+            RequestError::InvalidParams(_) => ErrorCode::InvalidParams,
+            // `ServerCancelled`, as the protocol has it since 3.17.
+            RequestError::ShuttingDown => ErrorCode::ServerError(-32802),
+            RequestError::Internal(_) => ErrorCode::InternalError,
+        };
+        Self {
+            code,
+            message: Cow::Owned(error.to_string()),
+            data: None,
+        }
+    }
+}

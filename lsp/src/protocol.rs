@@ -1,0 +1,164 @@
+//! What the server speaks beyond LSP: `datasurface/status`, `datasurface/explain` and
+//! `datasurface/modelChanged`.
+//!
+//! Every payload carries `version`, the version of these shapes. Requests answer any client;
+//! notifications go to clients that ask for them in their capabilities:
+//! `experimental: { datasurface: { status: true, modelChanged: true } }`. (Some editors show
+//! every notification they do not know to the user as a warning.)
+
+use serde::{Deserialize, Serialize};
+
+/// The version of the shapes in this module.
+pub(crate) const PROTOCOL_VERSION: u32 = 1;
+
+/// Method of the status, a request and a notification.
+pub(crate) const STATUS: &str = "datasurface/status";
+/// Method of the request for rule pages.
+pub(crate) const EXPLAIN: &str = "datasurface/explain";
+/// Method of the notification that the model is another one.
+pub(crate) const MODEL_CHANGED: &str = "datasurface/modelChanged";
+
+/// What the server shows of itself: the answer of `datasurface/status`, and the parameters of
+/// the notification of that name, sent whenever something in it changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StatusReport {
+    /// The version of this shape.
+    pub version: u32,
+    /// Whether the server does what it should.
+    pub health: Health,
+    /// What is wrong, when something is; for people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// Nothing is pending: unless `health` says otherwise the model is that of the text, and
+    /// its findings were published.
+    pub quiescent: bool,
+    /// Revision of the text.
+    pub revision: u64,
+    /// Revision of the text that the model and the published findings belong to.
+    pub model_revision: u64,
+    /// The models found.
+    pub models: Vec<ModelReport>,
+    /// Findings of severity error.
+    pub errors: usize,
+    /// Findings of severity warning.
+    pub warnings: usize,
+    /// Findings of severity information.
+    pub information: usize,
+    /// Findings of severity hint.
+    pub hints: usize,
+    /// Places that could not be evaluated.
+    pub unevaluated: usize,
+    /// What the last evaluation took.
+    pub work: WorkReport,
+}
+
+/// How the server is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Health {
+    /// Everything works.
+    Ok,
+    /// Something went wrong and was mended, or a setting is not usable.
+    Warning,
+    /// What is shown is not the state of the text.
+    Error,
+}
+
+/// One model.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ModelReport {
+    /// URI of the folder of its entry file.
+    pub root: String,
+    /// URI of its entry file.
+    pub entry: String,
+    /// `0.x` or `1.x`; null while undecided.
+    pub generation: Option<String>,
+    /// What it holds.
+    pub counts: CountsReport,
+}
+
+/// How much a model holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CountsReport {
+    /// Governance zones.
+    pub zones: u32,
+    /// Teams.
+    pub teams: u32,
+    /// Datastores.
+    pub datastores: u32,
+    /// Datasets.
+    pub datasets: u32,
+    /// Columns.
+    pub columns: u32,
+    /// Workspaces.
+    pub workspaces: u32,
+}
+
+/// How much work an evaluation took.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WorkReport {
+    /// Top-level statements lowered.
+    pub statements: u64,
+    /// Frames evaluated.
+    pub frames: u64,
+    /// Frames taken over without evaluating them.
+    pub spliced: u64,
+    /// Entities lowered from values.
+    pub entities: u64,
+    /// Entities checked by rules.
+    pub checks: u64,
+}
+
+/// Parameters of `datasurface/status`.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct StatusParams {}
+
+/// Parameters of `datasurface/explain`.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ExplainParams {
+    /// The rule; without it all rules are listed, without their pages.
+    #[serde(default)]
+    pub(crate) code: Option<String>,
+}
+
+/// The answer of `datasurface/explain`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExplainReport {
+    /// The version of this shape.
+    pub version: u32,
+    /// The rule asked for, or all of them sorted by code.
+    pub rules: Vec<RuleReport>,
+}
+
+/// One rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RuleReport {
+    /// Its code.
+    pub code: String,
+    /// The group it is configured with.
+    pub group: String,
+    /// Severity unless configured otherwise: `error`, `warning`, `information` or `hint`.
+    pub severity: String,
+    /// The problem in one line.
+    pub title: String,
+    /// Its page in Markdown, where one rule was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+}
+
+/// Parameters of `datasurface/modelChanged`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ModelChangedParams {
+    /// The version of this shape.
+    pub(crate) version: u32,
+    /// Revision of the text that the model now belongs to.
+    pub(crate) revision: u64,
+}

@@ -1,0 +1,212 @@
+//! Tells the client what the worker found: the one place that sends diagnostics and status.
+//!
+//! Everything goes out from one task, in this order: the diagnostics of a revision, that the
+//! model changed, that nothing is pending. A client that has read the last of these has read
+//! all of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::Duration;
+
+use datasurface_analyzer::FilePath;
+use tokio::sync::mpsc;
+use tokio::time::{Instant, timeout_at};
+use tower_lsp::Client;
+use tower_lsp::ls_types::notification::{LogTrace, PublishDiagnostics};
+use tower_lsp::ls_types::{MessageType, PublishDiagnosticsParams};
+
+use crate::convert::{self, ModelChanged, StatusChanged};
+use crate::protocol::StatusReport;
+use crate::session::Session;
+use crate::worker::{Report, View};
+
+/// An evaluation shorter than this is not worth a status of its own.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// Sends until the session ends.
+pub(crate) async fn publish(
+    session: Arc<Session>,
+    client: Client,
+    reports: mpsc::UnboundedReceiver<Report>,
+) {
+    let publisher = Publisher {
+        session: Arc::clone(&session),
+        client,
+        reports,
+        shown: BTreeMap::new(),
+        pending: BTreeSet::new(),
+        latest: None,
+        impatient_at: None,
+        status: None,
+        told: None,
+    };
+    let publishing = async {
+        // Nothing may be sent before the client is ready for it.
+        session.ready.raised().await;
+        publisher.run().await;
+    };
+    tokio::select! {
+        biased;
+        () = session.closing.raised() => {}
+        () = publishing => {}
+    }
+}
+
+struct Publisher {
+    session: Arc<Session>,
+    client: Client,
+    reports: mpsc::UnboundedReceiver<Report>,
+    /// What the client shows, for files with anything to show.
+    shown: BTreeMap<FilePath, PublishDiagnosticsParams>,
+    /// Files whose findings changed since they were published.
+    pending: BTreeSet<FilePath>,
+    /// What they are to be read from, once it is evaluated.
+    latest: Option<Arc<View>>,
+    /// When a running evaluation has taken long enough to be mentioned.
+    impatient_at: Option<Instant>,
+    /// The last status sent.
+    status: Option<StatusReport>,
+    /// The last revision announced as that of the model.
+    told: Option<u64>,
+}
+
+impl Publisher {
+    async fn run(mut self) {
+        loop {
+            let next = self.reports.recv();
+            let report = match self.impatient_at {
+                Some(moment) => timeout_at(moment, next).await,
+                None => Ok(next.await),
+            };
+            match report {
+                Ok(Some(report)) => self.take(report).await,
+                Ok(None) => return,
+                Err(_still_busy) => {
+                    self.impatient_at = None;
+                    self.show_status().await;
+                    continue;
+                }
+            }
+            while let Ok(report) = self.reports.try_recv() {
+                self.take(report).await;
+            }
+            self.catch_up().await;
+        }
+    }
+
+    async fn take(&mut self, report: Report) {
+        match report {
+            Report::Busy => {
+                let moment = Instant::now() + PATIENCE;
+                self.impatient_at.get_or_insert(moment);
+            }
+            Report::Evaluated {
+                view,
+                changed,
+                afresh,
+            } => {
+                self.pending.extend(changed);
+                if afresh {
+                    self.pending.extend(self.shown.keys().cloned());
+                }
+                self.latest = Some(view);
+                self.impatient_at = None;
+            }
+            Report::Failed(view) => {
+                self.latest = Some(view);
+                self.impatient_at = None;
+            }
+            Report::Respelt(path) => {
+                self.pending.insert(path);
+            }
+            Report::Warning(message) => {
+                tracing::warn!("{message}");
+                self.client.log_message(MessageType::WARNING, message).await;
+            }
+            Report::Trace { message, verbose } => {
+                let params = convert::trace(message, verbose);
+                self.client.send_notification::<LogTrace>(params).await;
+            }
+        }
+    }
+
+    /// Publishes what is pending, unless newer text has arrived: its evaluation is on the way,
+    /// and publishing against text that is gone would put squiggles in wrong places.
+    async fn catch_up(&mut self) {
+        let Some(view) = self.latest.clone() else {
+            return;
+        };
+        if self.superseded(&view) {
+            return;
+        }
+        if view.model_revision == view.revision {
+            while let Some(path) = self.pending.pop_first() {
+                self.session.backlog.room().await;
+                if self.superseded(&view) {
+                    self.pending.insert(path);
+                    return;
+                }
+                self.publish_file(&view, path).await;
+            }
+            if self.session.features.model_changed && self.told != Some(view.model_revision) {
+                self.told = Some(view.model_revision);
+                let params = ModelChanged::at(view.model_revision);
+                self.client.send_notification::<ModelChanged>(params).await;
+            }
+        }
+        self.session.publish_done(view.seq);
+        self.show_status().await;
+    }
+
+    fn superseded(&self, view: &View) -> bool {
+        self.session.worker.sent() != view.seq
+    }
+
+    /// Publishes a file if that changes what the client shows.
+    async fn publish_file(&mut self, view: &Arc<View>, path: FilePath) {
+        let (session, from, file) = (Arc::clone(&self.session), Arc::clone(view), path.clone());
+        // Reading findings is the engine's work, and may be long.
+        let publication = tokio::task::spawn_blocking(move || {
+            convert::publication(&from.snapshot, &file, session.presentation())
+        });
+        let Ok(Some(publication)) = publication.await else {
+            return;
+        };
+        match self.shown.get(&path) {
+            Some(shown) if shown.uri != publication.uri => {
+                // The client has come to spell it otherwise; to some that is another file.
+                let old = convert::nothing_at(shown.uri.clone());
+                self.client
+                    .send_notification::<PublishDiagnostics>(old)
+                    .await;
+            }
+            Some(shown) if shown.diagnostics == publication.diagnostics => return,
+            None if publication.diagnostics.is_empty() => return,
+            _ => {}
+        }
+        if publication.diagnostics.is_empty() {
+            self.shown.remove(&path);
+        } else {
+            self.shown.insert(path, publication.clone());
+        }
+        self.client
+            .send_notification::<PublishDiagnostics>(publication)
+            .await;
+    }
+
+    /// Sends the status if it is another one.
+    async fn show_status(&mut self) {
+        if !self.session.features.status {
+            return;
+        }
+        self.session.backlog.room().await;
+        let session = Arc::clone(&self.session);
+        let status = tokio::task::spawn_blocking(move || session.status());
+        let Ok(status) = status.await else { return };
+        if self.status.as_ref() == Some(&status) {
+            return;
+        }
+        self.status = Some(status.clone());
+        self.client.send_notification::<StatusChanged>(status).await;
+    }
+}

@@ -1,0 +1,115 @@
+//! The thread that owns the engine.
+//!
+//! Everything that happens goes through one ordered [`Queue`]; the worker takes what has
+//! gathered there, applies it, evaluates, and shows the result in a cell that handlers read.
+//! Nothing of this ever runs on an async worker.
+
+mod memory;
+mod queue;
+mod run;
+mod settings;
+#[cfg(test)]
+mod tests;
+mod view;
+
+use std::io;
+use std::sync::Arc;
+use std::thread;
+
+use datasurface_analyzer::{FilePath, Files};
+use tokio::sync::{mpsc, watch};
+
+use queue::Queue;
+pub(crate) use queue::{Event, Seq};
+use run::Worker;
+pub(crate) use run::panic_message;
+pub(crate) use view::View;
+
+/// The engine recurses where models nest; address space costs nothing until it is used.
+const STACK: usize = 512 * 1024 * 1024;
+
+/// What the publisher is told.
+#[derive(Debug)]
+pub(crate) enum Report {
+    /// An evaluation begins.
+    Busy,
+    /// The model is that of the view.
+    Evaluated {
+        view: Arc<View>,
+        /// Files whose findings are not what they were.
+        changed: Vec<FilePath>,
+        /// The engine was restarted: what was shown before may be gone.
+        afresh: bool,
+    },
+    /// The engine fails on this text; the view says so.
+    Failed(Arc<View>),
+    /// The client spells the URI of a file in a way of its own.
+    Respelt(FilePath),
+    /// Something people should read.
+    Warning(String),
+    /// Something people read who look for a mistake.
+    Trace {
+        message: String,
+        verbose: Option<String>,
+    },
+}
+
+/// Puts events into the worker's queue and looks at what it shows.
+#[derive(Clone, Debug)]
+pub(crate) struct Handle {
+    queue: Arc<Queue>,
+    views: watch::Receiver<Arc<View>>,
+}
+
+impl Handle {
+    /// Starts the thread.
+    pub(crate) fn start(
+        files: Arc<dyn Files>,
+        reports: mpsc::UnboundedSender<Report>,
+    ) -> io::Result<Self> {
+        let queue = Arc::new(Queue::default());
+        let (worker, views) = Worker::new(files, Arc::clone(&queue), reports);
+        thread::Builder::new()
+            .name("engine".to_owned())
+            .stack_size(STACK)
+            .spawn(move || worker.run())?;
+        Ok(Self { queue, views })
+    }
+
+    /// Queues an event; whatever is evaluated at the moment is superseded.
+    pub(crate) fn push(&self, event: Event) {
+        self.queue.push(event);
+    }
+
+    /// How many events were queued so far: the stamp of what is asked now.
+    pub(crate) fn sent(&self) -> Seq {
+        self.queue.sent()
+    }
+
+    /// What the worker shows.
+    pub(crate) fn view(&self) -> Arc<View> {
+        Arc::clone(&self.views.borrow())
+    }
+
+    /// What the worker shows once it has taken every event up to `stamp`; `None` when it ends
+    /// before that.
+    pub(crate) async fn view_at(&self, stamp: Seq) -> Option<Arc<View>> {
+        let mut views = self.views.clone();
+        let view = views.wait_for(|view| view.seq >= stamp).await.ok()?;
+        Some(Arc::clone(&view))
+    }
+
+    /// Waits until the worker has evaluated anything, or has failed to.
+    pub(crate) async fn evaluated_once(&self) {
+        let mut views = self.views.clone();
+        // When the worker ends, that is the end of waiting too.
+        let _ = views
+            .wait_for(|view| view.model_revision > 0 || view.trouble.is_some())
+            .await;
+    }
+
+    /// Ends the thread once it is done with what it does at the moment, and stops that.
+    pub(crate) fn close(&self) {
+        self.queue.close();
+    }
+}

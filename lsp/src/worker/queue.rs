@@ -1,0 +1,94 @@
+//! The one ordered queue in front of all state.
+
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+use datasurface_analyzer::{Cancel, FilePath, Input};
+use serde_json::Value;
+
+/// Counts events. What was asked after event `n` is answered from a view that has seen it.
+pub(crate) type Seq = u64;
+
+/// Something that happened, in the order it happened.
+#[derive(Debug)]
+pub(crate) enum Event {
+    /// The workspace folders are now these.
+    Roots(Vec<FilePath>),
+    /// The editor's settings are now these.
+    EditorSettings(Value),
+    /// A document was opened, edited or closed.
+    Document(Input),
+    /// These paths may have changed on disk.
+    Disk(Vec<FilePath>),
+}
+
+/// What had gathered when the worker looked.
+#[derive(Debug)]
+pub(super) struct Batch {
+    pub(super) events: Vec<Event>,
+    /// How many events there were up to and including these.
+    pub(super) seq: Seq,
+    /// Cancelled as soon as another event arrives.
+    pub(super) cancel: Cancel,
+}
+
+/// The queue.
+#[derive(Debug, Default)]
+pub(super) struct Queue {
+    state: Mutex<State>,
+    filled: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    events: Vec<Event>,
+    sent: Seq,
+    running: Cancel,
+    closed: bool,
+}
+
+impl Queue {
+    pub(super) fn push(&self, event: Event) {
+        let mut state = self.lock();
+        state.events.push(event);
+        state.sent += 1;
+        state.running.cancel();
+        self.filled.notify_one();
+    }
+
+    pub(super) fn sent(&self) -> Seq {
+        self.lock().sent
+    }
+
+    pub(super) fn close(&self) {
+        let mut state = self.lock();
+        state.closed = true;
+        state.running.cancel();
+        self.filled.notify_one();
+    }
+
+    /// Takes what there is, waiting for something first where `wait` says so; `None` once the
+    /// queue is closed.
+    pub(super) fn take(&self, wait: bool) -> Option<Batch> {
+        let mut state = self.lock();
+        while wait && state.events.is_empty() && !state.closed {
+            state = self
+                .filled
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+        if state.closed {
+            return None;
+        }
+        // The lock is held: no event can slip in between what is taken and its token.
+        state.running = Cancel::new();
+        Some(Batch {
+            events: std::mem::take(&mut state.events),
+            seq: state.sent,
+            cancel: state.running.clone(),
+        })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

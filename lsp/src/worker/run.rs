@@ -1,0 +1,241 @@
+//! The worker's loop.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use datasurface_analyzer::{Cancel, FilePath, Files, Host, Input, Update};
+use tokio::sync::{mpsc, watch};
+
+use super::memory::Memory;
+use super::queue::{Event, Queue};
+use super::settings::Translator;
+use super::view::{Trouble, View};
+use super::{Report, Seq};
+use crate::protocol::Health;
+
+/// The engine and what surrounds it.
+pub(super) struct Worker {
+    queue: Arc<Queue>,
+    reports: mpsc::UnboundedSender<Report>,
+    cell: watch::Sender<Arc<View>>,
+    files: Arc<dyn Files>,
+    host: Host,
+    translator: Translator,
+    memory: Memory,
+    seq: Seq,
+    /// Added to the engine's revisions, so that they go on counting when it is restarted.
+    base: u64,
+    model_revision: u64,
+    trouble: Option<Trouble>,
+    /// The engine was restarted and has not evaluated since.
+    afresh: bool,
+}
+
+impl Worker {
+    pub(super) fn new(
+        files: Arc<dyn Files>,
+        queue: Arc<Queue>,
+        reports: mpsc::UnboundedSender<Report>,
+    ) -> (Self, watch::Receiver<Arc<View>>) {
+        let host = Host::new(Arc::clone(&files));
+        let (cell, views) = watch::channel(Arc::new(View {
+            seq: 0,
+            revision: 0,
+            model_revision: 0,
+            snapshot: host.snapshot(),
+            trouble: None,
+            problems: Vec::new(),
+        }));
+        let worker = Self {
+            queue,
+            reports,
+            cell,
+            host,
+            translator: Translator::new(Arc::clone(&files)),
+            files,
+            memory: Memory::default(),
+            seq: 0,
+            base: 0,
+            model_revision: 0,
+            trouble: None,
+            afresh: false,
+        };
+        (worker, views)
+    }
+
+    /// Works until the queue is closed.
+    pub(super) fn run(mut self) {
+        let mut behind = false;
+        while let Some(batch) = self.queue.take(!behind) {
+            let mut changed = behind;
+            if !batch.events.is_empty() {
+                self.seq = batch.seq;
+                changed |= self.apply(batch.events);
+                self.show();
+            }
+            behind = changed && self.evaluate(&batch.cancel);
+            if !changed {
+                // Nothing to evaluate, and still news: these events are done with.
+                self.evaluated(Vec::new());
+            }
+        }
+    }
+
+    /// Takes events into the text; says whether the engine got any.
+    fn apply(&mut self, events: Vec<Event>) -> bool {
+        let known = self.translator.problems.clone();
+        let mut inputs = Vec::new();
+        for event in events {
+            self.translator.translate(event, &mut inputs);
+        }
+        let problems = self.translator.problems.iter();
+        for problem in problems.filter(|problem| !known.contains(problem)) {
+            self.report(Report::Warning(problem.to_string()));
+        }
+        for input in &inputs {
+            self.memory.note(input);
+        }
+        let any = !inputs.is_empty();
+        if any && let Err(panic) = guarded(|| self.host.apply(inputs)) {
+            self.restart(&panic);
+        }
+        any
+    }
+
+    /// Brings the model up to the text; says whether that is still to be done.
+    fn evaluate(&mut self, cancel: &Cancel) -> bool {
+        self.report(Report::Busy);
+        let result = match guarded(|| self.host.evaluate(cancel)) {
+            Ok(result) => result,
+            Err(panic) => {
+                self.restart(&panic);
+                self.show();
+                match guarded(|| self.host.evaluate(cancel)) {
+                    Ok(result) => result,
+                    Err(panic) => {
+                        self.fail(&panic);
+                        return false;
+                    }
+                }
+            }
+        };
+        match result {
+            Ok(update) => {
+                self.evaluated_to(update);
+                false
+            }
+            Err(_superseded) => true,
+        }
+    }
+
+    fn evaluated_to(&mut self, update: Update) {
+        self.model_revision = self.base + update.revision.0;
+        if !self.afresh {
+            self.trouble = None;
+        }
+        self.memory.settle(&self.host.snapshot());
+        self.show();
+        self.evaluated(update.changed);
+    }
+
+    fn evaluated(&mut self, changed: Vec<FilePath>) {
+        let view = Arc::clone(&self.cell.borrow());
+        let afresh = std::mem::take(&mut self.afresh);
+        self.report(Report::Evaluated {
+            view,
+            changed,
+            afresh,
+        });
+    }
+
+    /// A panic is a mistake of ours: start again with the same text, and say so.
+    fn restart(&mut self, panic: &str) {
+        let message = format!("restarted after an internal error: {panic}");
+        self.report(Report::Warning(message.clone()));
+        self.trouble = Some(Trouble {
+            health: Health::Warning,
+            message,
+        });
+        self.rebuild();
+    }
+
+    /// The engine fails on this text. It is given up until the text is another one; what was
+    /// published stays, since it is the last that was known.
+    fn fail(&mut self, panic: &str) {
+        let message = format!(
+            "internal error at revision {}, what is shown is of revision {}: {panic}",
+            self.cell.borrow().revision,
+            self.model_revision
+        );
+        self.report(Report::Warning(message.clone()));
+        self.trouble = Some(Trouble {
+            health: Health::Error,
+            message,
+        });
+        self.rebuild();
+        self.show();
+        self.report(Report::Failed(Arc::clone(&self.cell.borrow())));
+    }
+
+    /// A new engine with the text of the old one.
+    fn rebuild(&mut self) {
+        // What was shown is known; the broken engine is not asked any more.
+        self.base = self.cell.borrow().revision;
+        self.afresh = true;
+        let setting_up = self.translator.replay();
+        let mut inputs = setting_up.clone();
+        inputs.extend(self.memory.replay());
+        if self.renew(inputs).is_err() {
+            // The open documents themselves are too much for it: better the disk than nothing.
+            self.report(Report::Warning(
+                "open documents could not be read after an internal error".to_owned(),
+            ));
+            self.memory = Memory::default();
+            let _ = self.renew(setting_up);
+        }
+    }
+
+    fn renew(&mut self, inputs: Vec<Input>) -> Result<(), String> {
+        let host = Host::new(Arc::clone(&self.files));
+        let old = std::mem::replace(&mut self.host, host);
+        let _ = guarded(|| drop(old));
+        guarded(|| self.host.apply(inputs)).map(drop)
+    }
+
+    fn revision(&self) -> u64 {
+        self.base + self.host.snapshot().revision().0
+    }
+
+    fn show(&self) {
+        self.cell.send_replace(Arc::new(View {
+            seq: self.seq,
+            revision: self.revision(),
+            model_revision: self.model_revision,
+            snapshot: self.host.snapshot(),
+            trouble: self.trouble.clone(),
+            problems: self.translator.problems.clone(),
+        }));
+    }
+
+    fn report(&self, report: Report) {
+        // Nobody listens any more when the session is over.
+        let _ = self.reports.send(report);
+    }
+}
+
+/// Runs a part of the engine; a panic comes back as its message.
+fn guarded<T>(part: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(part)).map_err(|panic| panic_message(&*panic).to_owned())
+}
+
+/// What a panic said.
+pub(crate) fn panic_message(panic: &(dyn Any + Send)) -> &str {
+    if let Some(message) = panic.downcast_ref::<&str>() {
+        message
+    } else if let Some(message) = panic.downcast_ref::<String>() {
+        message
+    } else {
+        "no message"
+    }
+}

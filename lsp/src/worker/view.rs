@@ -1,0 +1,31 @@
+//! What the worker shows.
+
+use datasurface_analyzer::Snapshot;
+
+use super::Seq;
+use crate::config::Problem;
+use crate::protocol::Health;
+
+/// Text and model at one moment. Revisions never run backwards, even when the engine had to
+/// be restarted.
+#[derive(Clone, Debug)]
+pub(crate) struct View {
+    /// The last event in it.
+    pub(crate) seq: Seq,
+    /// Revision of its text.
+    pub(crate) revision: u64,
+    /// Revision of its model, at most that of its text.
+    pub(crate) model_revision: u64,
+    pub(crate) snapshot: Snapshot,
+    /// What went wrong in the engine.
+    pub(crate) trouble: Option<Trouble>,
+    /// What is wrong with the settings.
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Something that went wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Trouble {
+    pub(crate) health: Health,
+    pub(crate) message: String,
+}

@@ -1,0 +1,218 @@
+//! The binary as scripts and terminals see it.
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+fn run(arguments: &[&str], folder: &Path) -> Output {
+    let output = Command::new(env!("CARGO_BIN_EXE_datasurface-ls"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .output();
+    match output {
+        Ok(output) => output,
+        Err(error) => panic!("{error}"),
+    }
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A folder of this test's own.
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    for (path, text) in files {
+        let path = folder.join(path);
+        let written = path.parent().map_or(Ok(()), fs::create_dir_all);
+        if let Err(error) = written.and_then(|()| fs::write(&path, text)) {
+            panic!("{}: {error}", path.display());
+        }
+    }
+    folder
+}
+
+#[test]
+fn a_path_without_a_model_is_a_usage_error_that_says_what_was_searched() {
+    let folder = folder("no-model", &[("notes/x.py", "x = 1\n")]);
+    for arguments in [
+        &["check"][..],
+        &["check", "notes", "--output-format", "json"],
+    ] {
+        let output = run(arguments, &folder);
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(out(&output), "");
+        assert!(
+            err(&output).starts_with("error: no model under `"),
+            "{}",
+            err(&output)
+        );
+    }
+    let output = run(&["check", "nowhere"], &folder);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("cannot read `nowhere`"),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
+fn bad_settings_stop_the_check_and_unknown_ones_do_not() {
+    let bad = "[tool.datasurface]\nexclude = 3\nexlude = []\n";
+    let folder = folder("settings", &[("pyproject.toml", bad), ("eco.py", "")]);
+    let output = run(&["check"], &folder);
+    assert_eq!(output.status.code(), Some(2));
+    let message = err(&output);
+    assert!(
+        message.contains("pyproject.toml:3:1: unknown setting `exlude`"),
+        "{message}"
+    );
+    assert!(
+        message.contains("pyproject.toml:2:11: `exclude` must be a list"),
+        "{message}"
+    );
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let here = Path::new(".");
+    let list = run(&["explain"], here);
+    assert_eq!(list.status.code(), Some(0));
+    let list = out(&list);
+    assert!(list.lines().is_sorted(), "{list}");
+    for line in list.lines() {
+        let code = line.split(' ').next().unwrap_or_default();
+        let page = run(&["explain", code], here);
+        assert_eq!(page.status.code(), Some(0), "{code}");
+        assert!(out(&page).starts_with('#'), "{code}");
+    }
+    let output = run(&["explain", "unknown-datset"], here);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("did you mean `unknown-dataset`?"),
+        "{}",
+        err(&output)
+    );
+}
+
+#[test]
+fn versions_are_told_to_people_and_programs() {
+    let output = run(&["version", "--output-format", "json"], Path::new("."));
+    let version: Value = serde_json::from_str(&out(&output)).unwrap_or_default();
+    let expected = json!({
+        "version": env!("CARGO_PKG_VERSION"), "vocabulary": ["0.x", "1.x"], "protocol": 1,
+    });
+    assert_eq!(version, expected);
+    let output = run(&["version"], Path::new("."));
+    assert!(out(&output).starts_with(concat!("datasurface-ls ", env!("CARGO_PKG_VERSION"), "\n")));
+}
+
+#[test]
+fn wrong_usage_is_told_from_help() {
+    for (arguments, code) in [
+        (&["--help"][..], 0),
+        (&["check", "--help"], 0),
+        (&[], 2),
+        (&["chekc"], 2),
+        (&["check", "--output-format", "yaml"], 2),
+        (&["server", "--socket=1"], 2),
+    ] {
+        let output = run(arguments, Path::new("."));
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+        assert_eq!(code == 0, err(&output).is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error() -> std::io::Result<()> {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_datasurface-ls"))
+        .arg("explain")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    drop(child.stdout.take());
+    let output = child.wait_with_output()?;
+    assert_eq!(
+        (output.status.code(), err(&output)),
+        (Some(0), String::new())
+    );
+    Ok(())
+}
+
+/// Speaks to a server over its standard streams: what it says, and how it ends.
+fn speak(messages: &[Value]) -> std::io::Result<(String, Option<i32>)> {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_datasurface-ls"))
+        .args(["server", "--stdio"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
+    let (Some(mut input), Some(mut output)) = (child.stdin.take(), child.stdout.take()) else {
+        panic!("no pipes");
+    };
+    for message in messages {
+        let body = message.to_string();
+        write!(input, "Content-Length: {}\r\n\r\n{body}", body.len())?;
+        input.flush()?;
+        if message.get("id").is_some() {
+            // Nobody may go on before this is answered.
+            wait_for_answer(&mut output)?;
+        }
+    }
+    // The pipe stays open: the server must end by itself where it was told to.
+    let told = messages.iter().any(|it| it["method"] == "exit");
+    let input = told.then_some(input);
+    let mut said = String::new();
+    output.read_to_string(&mut said)?;
+    let code = child.wait()?.code();
+    drop(input);
+    Ok((said, code))
+}
+
+fn wait_for_answer(output: &mut impl std::io::Read) -> std::io::Result<()> {
+    let mut header = Vec::new();
+    while !header.ends_with(b"\r\n\r\n") {
+        let mut byte = [0];
+        output.read_exact(&mut byte)?;
+        header.extend(byte);
+    }
+    let header = String::from_utf8_lossy(&header);
+    let length = header
+        .trim()
+        .rsplit(' ')
+        .next()
+        .and_then(|it| it.parse().ok());
+    let mut body = vec![0; length.unwrap_or_default()];
+    output.read_exact(&mut body)
+}
+
+#[test]
+fn the_exit_code_says_whether_the_client_said_goodbye() -> std::io::Result<()> {
+    let initialize = json!({
+        "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}},
+    });
+    let initialized = json!({"jsonrpc": "2.0", "method": "initialized", "params": {}});
+    let shutdown = json!({"jsonrpc": "2.0", "id": 2, "method": "shutdown"});
+    let exit = json!({"jsonrpc": "2.0", "method": "exit"});
+    let all = [
+        initialize.clone(),
+        initialized,
+        shutdown.clone(),
+        exit.clone(),
+    ];
+    assert_eq!(speak(&all)?, (String::new(), Some(0)));
+    assert_eq!(speak(&[initialize.clone(), exit])?.1, Some(1));
+    assert_eq!(speak(&[initialize.clone(), shutdown])?.1, Some(0));
+    assert_eq!(speak(&[initialize])?.1, Some(1));
+    assert_eq!(speak(&[])?.1, Some(1));
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! The server as a client sees it, over an in-memory connection.
+
+mod cancellation;
+mod edits;
+mod encodings;
+mod findings;
+mod lifecycle;
+mod malformed;
+mod model;
+mod order;
+mod panics;
+mod settings;
+mod stale;
+mod status;
+mod watching;
