@@ -253,9 +253,13 @@ impl Host {
             self.find_models(&mut dirty);
         }
         let set_changed = self.documents.set_changed;
+        // Comments and blank lines move findings and change none.
+        let stale = set_changed
+            || self.documents.code_changed
+            || self.models.iter().any(|model| !model.is_current());
         let mut work = Work::default();
         let vocabulary = Vocabulary::embedded();
-        for model in &mut self.models {
+        for model in self.models.iter_mut().filter(|_| stale) {
             if set_changed {
                 dirty.extend(model.files());
                 model.forget_names();
@@ -269,6 +273,7 @@ impl Host {
             dirty.extend(files);
         }
         self.documents.set_changed = false;
+        self.documents.code_changed = false;
         for file in std::mem::take(&mut self.documents.touched) {
             dirty.insert(file);
             if let Some(referrers) = self.referrers.get(&file) {

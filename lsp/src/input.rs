@@ -15,6 +15,7 @@ use tokio::io::{
     BufReader, DuplexStream, ReadBuf,
 };
 
+use crate::convert;
 use crate::service::Connection;
 
 /// Stands in for what is not JSON or not framed.
@@ -112,6 +113,7 @@ fn well_formed(body: &[u8]) -> Vec<u8> {
     if let Some(error) = message.get_mut("error").and_then(Value::as_object_mut) {
         error.retain(|key, _| matches!(key.as_str(), "code" | "message" | "data"));
     }
+    convert::mend(&mut message);
     if is_message(&message) {
         message.to_string().into_bytes()
     } else {

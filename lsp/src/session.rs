@@ -5,7 +5,7 @@ use std::io;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use dashmap::DashMap;
+use dashmap::{DashMap, DashSet};
 use datasurface_analyzer::{Encoding, FilePath, Files};
 use serde_json::Value;
 use tokio::sync::mpsc;
@@ -36,7 +36,7 @@ pub(crate) struct Session {
     pub(crate) closing: Signal,
     reports: mpsc::UnboundedSender<Report>,
     /// The documents that are open.
-    open: DashMap<FilePath, ()>,
+    open: DashSet<FilePath>,
     /// The client's spelling of URIs of files it opened.
     spelling: DashMap<FilePath, Uri>,
     roots: Mutex<Vec<FilePath>>,
@@ -72,7 +72,7 @@ impl Session {
             ready: Signal::default(),
             closing: Signal::default(),
             reports,
-            open: DashMap::new(),
+            open: DashSet::new(),
             spelling: DashMap::new(),
             roots: Mutex::new(opening.roots.clone()),
             published: AtomicU64::new(0),
@@ -116,7 +116,7 @@ impl Session {
 
     /// A document was opened, and its client spells its URI like this.
     pub(crate) fn open(&self, path: FilePath, uri: Uri, event: Event) {
-        self.open.insert(path.clone(), ());
+        self.open.insert(path.clone());
         let before = self.spelling.insert(path.clone(), uri.clone());
         if before.or_else(|| convert::from_path(&path)) != Some(uri) {
             self.report(Report::Respelt(path));
@@ -126,7 +126,7 @@ impl Session {
 
     /// Whether a document is open here.
     pub(crate) fn is_open(&self, path: &FilePath) -> bool {
-        self.open.contains_key(path)
+        self.open.contains(path)
     }
 
     /// A document was closed. How the client spells it is kept: findings stay shown.

@@ -26,6 +26,7 @@ use serde_json::{Value, json};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
+use tower_lsp::ls_types::notification::Notification;
 use tower_lsp::ls_types::request::Request;
 
 pub use builder::Builder;
@@ -95,6 +96,14 @@ impl Client {
     pub async fn notify(&mut self, method: &str, params: Value) {
         self.send(json!({"jsonrpc": "2.0", "method": method, "params": params}))
             .await;
+    }
+
+    /// Sends a notification of the protocol.
+    pub async fn tell<N: Notification>(&mut self, params: N::Params) {
+        match serde_json::to_value(params) {
+            Ok(params) => self.notify(N::METHOD, params).await,
+            Err(error) => panic!("`{}`: {error}", N::METHOD),
+        }
     }
 
     /// Sends a request and leaves; the answer is read with [`Client::answer`].

@@ -324,6 +324,7 @@ impl Interp<'_> {
         let (Some(value), Some(class)) = (args.get(0).cloned(), args.get(1).cloned()) else {
             return Ok(Value::Bool(false));
         };
+        self.note_kind(&value);
         Ok(match self.is_a(&value, &class) {
             Some(known) => Value::Bool(known),
             None => Value::Unknown(

@@ -177,7 +177,7 @@ impl Interp<'_> {
                     && frame.args.iter().zip(&key).all(|(a, b)| a.same(b))
                     && self.holds(&frame)?
                 {
-                    self.splice(frame_id, &frame, spare)?;
+                    self.splice(frame_id, &frame, spare, expr)?;
                     return self.outcome(&frame.outcome, expr);
                 }
             }

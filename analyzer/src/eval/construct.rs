@@ -318,6 +318,7 @@ impl Interp<'_> {
             }
             return self.open(&Value::Obj(id), &why);
         }
+        self.note_kind(value);
         let fitting = varargs.routes.iter().find(|route| self.is_of(value, &route.ty));
         match fitting.or_else(|| varargs.routes.iter().find(|route| route.otherwise)) {
             Some(route) => {
@@ -453,6 +454,7 @@ impl Interp<'_> {
         let Some((target, class, name)) = self.route_target(id, class, route) else {
             return Ok(());
         };
+        self.note_kind(value);
         let vocabulary = self.vocabulary;
         let kind = vocabulary.class(class).attr(name).map(|attr| &attr.kind);
         match kind {
@@ -646,6 +648,7 @@ impl Interp<'_> {
                 return Ok(());
             }
         };
+        self.note_kind(value);
         let first = self.read_key(dict, &own_key);
         if let (Some(first), OnDuplicate::Error) = (&first, on_duplicate)
             && !first.same(value)

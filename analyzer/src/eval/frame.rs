@@ -27,6 +27,8 @@ pub(crate) enum ReadKey {
     Whole(ObjId),
     /// The code of a function.
     Code(ObjId),
+    /// What kind of object it is, of which class.
+    Kind(ObjId),
     /// What a module name resolves to.
     Module(Symbol),
 }
@@ -38,7 +40,8 @@ impl ReadKey {
             | Self::Global(id, _)
             | Self::Key(id, _)
             | Self::Whole(id)
-            | Self::Code(id) => Some(*id),
+            | Self::Code(id)
+            | Self::Kind(id) => Some(*id),
             Self::Local(_) | Self::Module(_) => None,
         }
     }
@@ -48,6 +51,8 @@ impl ReadKey {
 #[derive(Clone, Debug)]
 pub(crate) enum ReadValue {
     Missing,
+    /// Not there, in something that may hold more than is known.
+    MaybeMissing,
     Value(Value),
     Hash(u64),
     File(FileId),
@@ -56,7 +61,7 @@ pub(crate) enum ReadValue {
 impl ReadValue {
     pub(crate) fn same(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Missing, Self::Missing) => true,
+            (Self::Missing, Self::Missing) | (Self::MaybeMissing, Self::MaybeMissing) => true,
             (Self::Value(a), Self::Value(b)) => a.same(b),
             (Self::Hash(a), Self::Hash(b)) => a == b,
             (Self::File(a), Self::File(b)) => a == b,
@@ -177,15 +182,29 @@ pub(crate) struct Frame {
     pub(crate) overlay: FxHashMap<ObjId, Obj>,
     pub(crate) outcome: Outcome,
     pub(crate) problems: Box<[Problem]>,
-    pub(crate) children: Box<[FrameId]>,
-    /// The expression in the parent's code that started it.
-    pub(crate) called_at: ExprId,
+    /// Frames below it, sorted, each with the expression of this frame's code that started it:
+    /// a frame that is taken over may have been called from another version of the text.
+    pub(crate) children: Box<[(FrameId, ExprId)]>,
     /// It read something whole after changing it: never taken over.
     pub(crate) volatile: bool,
     /// It ran on one side of a branch: of no use elsewhere.
     pub(super) forked: bool,
     /// It ran where something may catch what it raises.
     pub(super) in_try: bool,
+}
+
+impl Frame {
+    fn has_child(&self, id: FrameId) -> bool {
+        self.children.binary_search_by_key(&id, |(child, _)| *child).is_ok()
+    }
+
+    /// The expression that started a frame below this one.
+    pub(crate) fn called_at(&self, child: FrameId) -> ExprId {
+        match self.children.binary_search_by_key(&child, |(child, _)| *child) {
+            Ok(at) => self.children.get(at).map_or(ExprId::NONE, |(_, expr)| *expr),
+            Err(_) => ExprId::NONE,
+        }
+    }
 }
 
 /// A frame that is running.
@@ -204,7 +223,7 @@ pub(super) struct Active {
     pub(super) written: FxHashSet<ReadKey>,
     pub(super) effects: Vec<Effect>,
     pub(super) problems: Vec<Problem>,
-    pub(super) children: Vec<FrameId>,
+    pub(super) children: Vec<(FrameId, ExprId)>,
     pub(super) occurrences: FxHashMap<u64, u32>,
     pub(super) called_at: ExprId,
     pub(super) volatile: bool,
@@ -341,7 +360,7 @@ impl Store {
     /// Takes over a journal of a stopped run, with the journals of that run below it.
     pub(super) fn revive(&mut self, id: FrameId, frame: &Arc<Frame>) {
         self.set_fresh(id, Arc::clone(frame));
-        for child in &frame.children {
+        for (child, _) in &frame.children {
             let spare = self
                 .slots
                 .get(child.0 as usize)
@@ -394,8 +413,8 @@ impl Store {
         }
         for (old, new) in replaced {
             let Some(old) = old else { continue };
-            for child in &old.children {
-                if !new.children.contains(child) {
+            for (child, _) in &old.children {
+                if !new.has_child(*child) {
                     self.drop_frame(*child, &mut committed);
                 }
             }
@@ -424,7 +443,7 @@ impl Store {
             return;
         };
         committed.dropped.push(id);
-        for child in &frame.children {
+        for (child, _) in &frame.children {
             self.drop_frame(*child, committed);
         }
     }
@@ -457,8 +476,8 @@ fn changes(id: FrameId, old: Option<&Frame>, new: &Frame, changed: &mut Vec<Fram
     let same_unit = Arc::ptr_eq(&old.unit, &new.unit);
     let same =
         old.objs.len() == new.objs.len() && old.objs.iter().zip(&new.objs).all(|(a, b)| a.same(b));
-    // Origins are spans of the unit: another unit means other places.
-    if !same || (!same_unit && !new.objs.is_empty()) {
+    // Origins and calls are spans of the unit: another unit means other places.
+    if !same || (!same_unit && !(new.objs.is_empty() && new.children.is_empty())) {
         changed.push(id);
     }
     for (object, state) in &new.overlay {

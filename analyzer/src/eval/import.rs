@@ -75,7 +75,7 @@ impl Interp<'_> {
                 && frame.in_try == (self.tries > 0)
                 && self.holds(&frame)?
             {
-                return self.splice(id, &frame, spare);
+                return self.splice(id, &frame, spare, ExprId::NONE);
             }
         }
         self.begin(

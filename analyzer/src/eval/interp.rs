@@ -227,6 +227,9 @@ impl Interp<'_> {
         let mut reads: Vec<(ReadKey, ReadValue)> = active.reads.into_iter().collect();
         // Cheap, deterministic and telling reads first: validation stops at the first difference.
         reads.sort_by_key(|(key, _)| read_order(key));
+        let mut children = active.children;
+        children.sort_unstable();
+        children.dedup_by_key(|(child, _)| *child);
         let frame = Arc::new(Frame {
             unit: active.unit,
             args: active.args,
@@ -237,8 +240,7 @@ impl Interp<'_> {
             overlay: active.overlay,
             outcome,
             problems: active.problems.into(),
-            children: active.children.into(),
-            called_at: active.called_at,
+            children: children.into(),
             volatile: active.volatile,
             forked: active.forked,
             in_try: active.in_try,
@@ -255,7 +257,7 @@ impl Interp<'_> {
             self.stack.len().wrapping_sub(1)
         };
         if let Some(parent) = self.stack.get_mut(parent) {
-            parent.children.push(active.id);
+            parent.children.push((active.id, active.called_at));
         }
     }
 
@@ -291,7 +293,13 @@ impl Interp<'_> {
     }
 
     /// Takes a frame over from its journal.
-    pub(super) fn splice(&mut self, id: FrameId, frame: &Arc<Frame>, spare: bool) -> Eval<()> {
+    pub(super) fn splice(
+        &mut self,
+        id: FrameId,
+        frame: &Arc<Frame>,
+        spare: bool,
+        called_at: ExprId,
+    ) -> Eval<()> {
         if spare {
             self.store.revive(id, frame);
         }
@@ -301,7 +309,7 @@ impl Interp<'_> {
         for effect in &frame.effects {
             self.apply(effect.clone())?;
         }
-        self.top().children.push(id);
+        self.top().children.push((id, called_at));
         self.work.spliced += 1;
         Ok(())
     }
@@ -315,7 +323,7 @@ impl Interp<'_> {
             self.change(effect.clone());
         }
         if let Some(root) = self.stack.first_mut() {
-            root.children.push(id);
+            root.children.push((id, ExprId::NONE));
         }
         self.epoch += 1;
         self.work.spliced += 1;
@@ -402,21 +410,24 @@ impl Interp<'_> {
             ReadKey::Attr(id, name) => self
                 .peek_attr(*id, *name)
                 .map_or(ReadValue::Missing, ReadValue::Value),
-            ReadKey::Global(id, name) => match self.obj(*id).map(|obj| &obj.kind) {
-                Some(ObjKind::Module(module)) => match module.globals.get(name) {
-                    Some(value) => ReadValue::Value(value.clone()),
-                    None => ReadValue::Missing,
+            ReadKey::Global(id, name) => match self.obj(*id) {
+                Some(obj) => match &obj.kind {
+                    ObjKind::Module(module) => found(module.globals.get(name), obj),
+                    _ => ReadValue::Missing,
                 },
-                _ => ReadValue::Missing,
+                None => ReadValue::Missing,
             },
-            ReadKey::Key(id, key) => match self.obj(*id).map(|obj| &obj.kind) {
-                Some(ObjKind::Dict(dict)) => match dict.get(key) {
-                    Some(value) => ReadValue::Value(value.clone()),
-                    None => ReadValue::Missing,
+            ReadKey::Key(id, key) => match self.obj(*id) {
+                Some(obj) => match &obj.kind {
+                    ObjKind::Dict(dict) => found(dict.get(key), obj),
+                    ObjKind::Set(set) if set.contains(key) => ReadValue::Value(Value::Bool(true)),
+                    _ => found(None, obj),
                 },
-                Some(ObjKind::Set(set)) if set.contains(key) => ReadValue::Value(Value::Bool(true)),
-                _ => ReadValue::Missing,
+                None => ReadValue::Missing,
             },
+            ReadKey::Kind(id) => self
+                .obj(*id)
+                .map_or(ReadValue::Missing, |obj| ReadValue::Hash(kind_stamp(obj))),
             ReadKey::Whole(id) => self.obj(*id).map_or(ReadValue::Missing, |obj| {
                 ReadValue::Hash(obj.content_hash())
             }),
@@ -463,7 +474,7 @@ impl Interp<'_> {
             return;
         }
         if let Some(id) = key.object()
-            && !matches!(key, ReadKey::Whole(_) | ReadKey::Code(_))
+            && !matches!(key, ReadKey::Whole(_) | ReadKey::Code(_) | ReadKey::Kind(_))
             && top.written.contains(&ReadKey::Whole(id))
             && matches!(
                 top.effects.iter().rev().find(|e| e.object() == Some(id)),
@@ -520,6 +531,15 @@ impl Interp<'_> {
             }
         }
         self.obj(id).cloned()
+    }
+
+    /// Notes that what comes next depends on what kind of object this is.
+    pub(super) fn note_kind(&mut self, value: &Value) {
+        if let Value::Obj(id) = value
+            && !self.is_inside(*id)
+        {
+            self.read(ReadKey::Kind(*id));
+        }
     }
 
     pub(super) fn read_code(&mut self, id: ObjId) -> Option<FunctionObj> {
@@ -795,10 +815,34 @@ impl Interp<'_> {
     }
 }
 
+/// What a look-up found, or whether it could have missed something.
+fn found(value: Option<&Value>, container: &Obj) -> ReadValue {
+    match value {
+        Some(value) => ReadValue::Value(value.clone()),
+        None if container.open.is_some() => ReadValue::MaybeMissing,
+        None => ReadValue::Missing,
+    }
+}
+
+/// Tells kinds of objects apart, and classes of instances.
+fn kind_stamp(obj: &Obj) -> u64 {
+    let kind = match &obj.kind {
+        ObjKind::Hole => 0,
+        ObjKind::List(_) => 1,
+        ObjKind::Dict(_) => 2,
+        ObjKind::Set(_) => 3,
+        ObjKind::Function(_) => 4,
+        ObjKind::Module(_) => 5,
+        ObjKind::Cell(_) => 6,
+        ObjKind::Instance(instance) => 16 + u64::from(instance.class.0),
+    };
+    kind << 1 | u64::from(obj.maybe)
+}
+
 fn read_order(key: &ReadKey) -> (u8, u32, u32, u64) {
     use std::hash::{Hash, Hasher};
     let rank = match key {
-        ReadKey::Code(_) => 0,
+        ReadKey::Code(_) | ReadKey::Kind(_) => 0,
         ReadKey::Local(_) => 1,
         ReadKey::Module(_) => 2,
         ReadKey::Global(..) => 3,

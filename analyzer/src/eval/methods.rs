@@ -23,6 +23,7 @@ impl Interp<'_> {
         {
             return Ok(Value::Unknown(Arc::clone(why)));
         }
+        self.note_kind(receiver);
         match receiver {
             Value::Str(text) => self.str_method(text, &name.text(), &args, site, expr),
             Value::Obj(id) => match self.obj(*id).map(|obj| &obj.kind) {

@@ -653,6 +653,7 @@ impl Interp<'_> {
     }
 
     fn object_attribute(&mut self, id: ObjId, value: &Value, name: Symbol, expr: ExprId) -> Eval {
+        self.note_kind(value);
         match self.obj(id).map(|obj| &obj.kind) {
             Some(ObjKind::Instance(instance)) => {
                 let class = instance.class;

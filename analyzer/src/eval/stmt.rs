@@ -416,7 +416,7 @@ impl Interp<'_> {
                     && frame.args.iter().zip(&args).all(|(a, b)| a.same(b))
                     && self.holds(&frame)?
                 {
-                    self.splice(id, &frame, spare)?;
+                    self.splice(id, &frame, spare, target)?;
                     return flow_of(&frame.outcome);
                 }
             }

@@ -47,7 +47,7 @@ pub(super) struct Document {
     pub(super) source: Option<Source>,
     /// Why the bytes are no text, if they are not.
     pub(super) encoding_problem: Option<SyntaxError>,
-    /// Rises with every change of the statements.
+    /// Changes with the statements; 0 while there are none.
     pub(super) stamp: u64,
 }
 
@@ -57,13 +57,14 @@ pub(super) struct Documents {
     files: Arc<dyn Files>,
     list: Vec<Document>,
     ids: FxHashMap<FilePath, FileId>,
-    stamps: u64,
     /// Statements lowered since the count was last taken.
     pub(super) lowered: u64,
     /// Files whose text changed since the last evaluation.
     pub(super) touched: Vec<FileId>,
     /// A file appeared or vanished since the last evaluation.
     pub(super) set_changed: bool,
+    /// Some file's statements changed since the last evaluation.
+    pub(super) code_changed: bool,
 }
 
 impl Documents {
@@ -72,10 +73,10 @@ impl Documents {
             files,
             list: Vec::new(),
             ids: FxHashMap::default(),
-            stamps: 0,
             lowered: 0,
             touched: Vec::new(),
             set_changed: false,
+            code_changed: false,
         }
     }
 
@@ -159,15 +160,13 @@ impl Documents {
                 continue;
             };
             self.lowered += lowered as u64;
-            self.stamps += 1;
-            let stamp = self.stamps;
             if let Some(document) = self.list.get_mut(id.0 as usize)
                 && document.version.is_none()
             {
                 document.text = Some(Text::Flat(text));
+                document.stamp = source.stamp();
                 document.source = Some(source);
                 document.encoding_problem = problem;
-                document.stamp = stamp;
                 self.touched.push(id);
                 loaded.push(id);
             }
@@ -177,8 +176,6 @@ impl Documents {
 
     /// Gives a file a new text, keeping the statements that are still there.
     fn set_text(&mut self, id: FileId, text: Text, problem: Option<SyntaxError>) {
-        self.stamps += 1;
-        let stamp = self.stamps;
         let Some(document) = self.list.get_mut(id.0 as usize) else {
             return;
         };
@@ -192,16 +189,16 @@ impl Documents {
             self.set_changed = true;
         }
         document.text = Some(text);
+        let stamp = source.stamp();
+        self.code_changed |= stamp != document.stamp;
+        document.stamp = stamp;
         document.source = Some(source);
         document.encoding_problem = problem;
-        document.stamp = stamp;
         self.lowered += lowered as u64;
         self.touched.push(id);
     }
 
     fn forget(&mut self, id: FileId) {
-        self.stamps += 1;
-        let stamp = self.stamps;
         if let Some(document) = self.list.get_mut(id.0 as usize)
             && document.text.is_some()
         {
@@ -209,7 +206,7 @@ impl Documents {
             document.source = None;
             document.version = None;
             document.encoding_problem = None;
-            document.stamp = stamp;
+            document.stamp = 0;
             self.touched.push(id);
             self.set_changed = true;
         }
@@ -257,8 +254,6 @@ impl Documents {
             self.set_text(id, Text::Rope(Rope::from_str(&edit.text)), None);
             return;
         };
-        self.stamps += 1;
-        let stamp = self.stamps;
         let Some(document) = self.list.get_mut(id.0 as usize) else {
             return;
         };
@@ -286,8 +281,10 @@ impl Documents {
                 None => Source::new(id, &rope.to_string()),
             };
             self.lowered += lowered as u64;
-            document.source = Some(source);
+            let stamp = source.stamp();
+            self.code_changed |= stamp != document.stamp;
             document.stamp = stamp;
+            document.source = Some(source);
         }
         document.text = Some(Text::Rope(rope));
         self.touched.push(id);

@@ -65,6 +65,11 @@ impl Model {
         &self.table
     }
 
+    /// Whether it has been evaluated since it was found.
+    pub(super) fn is_current(&self) -> bool {
+        self.loaded
+    }
+
     /// Whether a file is part of the model.
     pub(super) fn has(&self, file: FileId) -> bool {
         self.resolved

@@ -141,6 +141,39 @@ pub(crate) enum Entity {
 }
 
 impl Entity {
+    /// Whether whoever looks this entity up finds the same, places apart.
+    pub(crate) fn means_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Datastore(a), Self::Datastore(b)) => {
+                a.name.text == b.name.text
+                    && a.path == b.path
+                    && a.zone == b.zone
+                    && a.maybe == b.maybe
+                    && a.open.is_some() == b.open.is_some()
+                    && a.datasets.len() == b.datasets.len()
+                    && a.datasets.iter().zip(&b.datasets).all(|(a, b)| a.name.text == b.name.text)
+            }
+            (Self::Zone(a), Self::Zone(b)) => {
+                let texts = |names: &Option<Vec<Name>>| {
+                    names.as_ref().map(|names| names.iter().map(|name| name.text.clone()).collect::<Vec<_>>())
+                };
+                a.name.text == b.name.text
+                    && a.open.is_some() == b.open.is_some()
+                    && a.location_policies.len() == b.location_policies.len()
+                    && a.location_policies.iter().zip(&*b.location_policies).all(|(a, b)| {
+                        a.name == b.name
+                            && texts(&a.allowed) == texts(&b.allowed)
+                            && texts(&a.not_allowed) == texts(&b.not_allowed)
+                    })
+            }
+            (Self::Ecosystem(a), Self::Ecosystem(b)) => {
+                a.vendors == b.vendors && a.open.is_some() == b.open.is_some()
+            }
+            (Self::Team(a), Self::Team(b)) => a.open.is_some() == b.open.is_some(),
+            _ => false,
+        }
+    }
+
     /// The entities it holds.
     pub(crate) fn children(&self) -> Vec<ObjId> {
         match self {

@@ -240,11 +240,7 @@ impl View<'_> {
                     continue;
                 }
                 let Some(at) = self.place(sink) else { continue };
-                let made_by = self
-                    .chain(sink)
-                    .first()
-                    .copied()
-                    .filter(|by| by.unit != at.unit);
+                let made_by = self.made_by(sink).filter(|by| by.unit != at.unit);
                 sinks.push(Sink {
                     store: self.name(sink, "storeName", at),
                     dataset: self.name(sink, "datasetName", at),

@@ -56,6 +56,8 @@ pub(crate) struct Changes {
     /// Entities that are gone.
     pub(crate) removed: Vec<ObjId>,
     pub(crate) facts: FxHashSet<Fact>,
+    /// Facts that say the same in another place: only findings that point there are concerned.
+    pub(crate) moved: FxHashSet<Fact>,
     /// How many were lowered.
     pub(crate) lowered: u64,
 }
@@ -202,10 +204,16 @@ impl Table {
         let same = old.as_ref().is_some_and(|old| *old.entity == *entity);
         let same_around = old.as_ref().is_some_and(|old| old.around == *around);
         if !same {
+            let before = std::mem::take(&mut changes.facts);
             if let Some(old) = &old {
                 self.unindex(id, &old.entity, changes);
             }
             self.index(id, &entity, changes);
+            let own = std::mem::replace(&mut changes.facts, before);
+            match &old {
+                Some(old) if old.entity.means_the_same(&entity) => changes.moved.extend(own),
+                _ => changes.facts.extend(own),
+            }
             changes.changed.push(id);
             if old.as_ref().is_none_or(|old| old.entity.children() != entity.children()) {
                 changes.facts.insert(Fact::Order);

@@ -126,20 +126,15 @@ impl<'a> View<'a> {
         Some(Place::of(&self.store.frame(id.frame)?.unit, expr))
     }
 
-    /// The calls that led to an object, innermost first.
-    pub(super) fn chain(&mut self, id: ObjId) -> Vec<Place> {
-        let mut chain = Vec::new();
-        let mut at = id.frame;
-        while at != Store::ROOT {
-            let parent = self.store.parent(at);
-            if let (Some(frame), Some(around)) = (self.store.frame(at), self.store.frame(parent))
-                && frame.called_at != ExprId::NONE
-                && !around.unit.exprs.is_empty()
-            {
-                chain.push(Place::of(&around.unit, frame.called_at));
-            }
-            at = parent;
+    /// The call that made an object through a helper: in the code around the frame that made it.
+    pub(super) fn made_by(&mut self, id: ObjId) -> Option<Place> {
+        let parent = self.store.parent(id.frame);
+        if id.frame == Store::ROOT || parent == Store::ROOT {
+            return None;
         }
-        chain
+        self.frames.insert(parent);
+        let around = self.store.frame(parent)?;
+        let at = around.called_at(id.frame);
+        (at != ExprId::NONE).then(|| Place::of(&around.unit, at))
     }
 }

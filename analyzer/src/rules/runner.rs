@@ -39,6 +39,10 @@ impl Runner {
                 dirty.extend(readers.iter().copied());
             }
         }
+        for fact in &changes.moved {
+            let readers = self.readers.get(fact).into_iter().flatten();
+            dirty.extend(readers.filter(|id| self.kept.get(id).is_some_and(|kept| !kept.findings.is_empty())));
+        }
         let mut dirty: Vec<ObjId> = dirty.into_iter().collect();
         dirty.sort_unstable();
         for id in &dirty {

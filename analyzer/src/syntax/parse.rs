@@ -80,15 +80,16 @@ pub(super) fn parse(
                     message: error.message.clone(),
                 })
                 .collect();
-            let known = if own.is_empty() {
-                reuse(hash_text(source), source.len() as u32)
-            } else {
-                None
-            };
+            // Comments after the last statement change nothing: they are no part of the unit.
+            let code_end = stmts.get(cut.first..cut.last).and_then(<[Stmt]>::last);
+            let code_end = code_end.map_or(end, |stmt| usize::from(stmt.end()));
+            let code = text.get(cut.start..code_end).unwrap_or(source);
+            let known =
+                if own.is_empty() { reuse(hash_text(code), code.len() as u32) } else { None };
             let unit = known.unwrap_or_else(|| {
                 lowered += 1;
                 let stmts = stmts.get(cut.first..cut.last).unwrap_or_default();
-                Arc::new(lower(file, stmts, cut.start as u32, source, own))
+                Arc::new(lower(file, stmts, cut.start as u32, code, own))
             });
             regions.push(Region {
                 start: base + cut.start as u32,

@@ -92,6 +92,14 @@ impl Source {
         self.regions.iter().map(|region| &region.unit)
     }
 
+    /// Changes whenever the statements do, and not with the comments between them.
+    pub(crate) fn stamp(&self) -> u64 {
+        use std::hash::{Hash, Hasher};
+        let mut hasher = rustc_hash::FxHasher::default();
+        self.regions.iter().for_each(|region| region.unit.id.hash(&mut hasher));
+        hasher.finish()
+    }
+
     /// Syntax errors, absolute.
     pub(crate) fn errors(&self) -> &[SyntaxError] {
         &self.errors
@@ -261,7 +269,7 @@ impl Source {
                     middle.push(broken.clone());
                     continue;
                 }
-                let good = self.good_text(std::slice::from_ref(old), old_text);
+                let (good, _) = self.good_text(std::slice::from_ref(old), old_text);
                 let text = slice(new_text, broken.start, broken.len);
                 middle.push(Region {
                     unit: Arc::clone(&old.unit),
@@ -274,9 +282,8 @@ impl Source {
             let start = broken.first().map_or(0, |region| region.start);
             let len: u32 = broken.iter().map(|region| region.len).sum();
             let text = slice(new_text, start, len);
-            let good = self.good_text(old, old_text);
-            let mut offset = 0;
-            for (index, region) in old.iter().enumerate() {
+            let (good, offsets) = self.good_text(old, old_text);
+            for (index, (region, offset)) in old.iter().zip(offsets).enumerate() {
                 // The first stand-in covers the broken text, the others have no text of their own.
                 let len = if index == 0 { len } else { 0 };
                 let start = if index == 0 {
@@ -296,31 +303,29 @@ impl Source {
                     text,
                 );
                 new.stale.insert(region.unit.id, stale);
-                offset += region.unit.len;
             }
         }
         new.regions
             .splice(prefix..new.regions.len() - suffix, middle);
     }
 
-    /// The text a run of units was lowered from.
-    fn good_text(&self, regions: &[Region], old_text: &str) -> Arc<str> {
+    /// The text a run of units was lowered from, and where in it each starts.
+    fn good_text(&self, regions: &[Region], old_text: &str) -> (Arc<str>, Vec<u32>) {
         let mut good = String::new();
+        let mut offsets = Vec::with_capacity(regions.len());
         for region in regions {
+            offsets.push(good.len() as u32);
             match self.stale.get(&region.unit.id) {
                 Some(stale) => {
                     let end = stale.offset + region.unit.len;
-                    good.push_str(
-                        stale
-                            .good
-                            .get(stale.offset as usize..end as usize)
-                            .unwrap_or_default(),
-                    );
+                    let code = stale.good.get(stale.offset as usize..end as usize);
+                    good.push_str(code.unwrap_or_default());
+                    good.push('\n');
                 }
                 None => good.push_str(slice(old_text, region.start, region.len)),
             }
         }
-        good.into()
+        (good.into(), offsets)
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::str::FromStr;
 
 use datasurface_analyzer::FilePath;
+use serde_json::Value;
 use tower_lsp::ls_types::Uri;
 
 use crate::disk::upper_drive;
@@ -49,9 +50,49 @@ pub(crate) fn from_path(path: &FilePath) -> Option<Uri> {
     Uri::from_str(&text).ok()
 }
 
+/// Escapes in a message what URIs must not contain and some clients leave in them: one strange
+/// name would make the whole message unreadable.
+pub(crate) fn mend(message: &mut Value) {
+    match message {
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                match value {
+                    Value::String(uri) if key == "uri" || key.ends_with("Uri") => {
+                        if let Some(mended) = mended(uri) {
+                            *uri = mended;
+                        }
+                    }
+                    value => mend(value),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(mend),
+        _ => {}
+    }
+}
+
+fn mended(uri: &str) -> Option<String> {
+    let is_legal =
+        |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte);
+    if uri.bytes().all(is_legal) {
+        return None;
+    }
+    let mut text = String::with_capacity(uri.len() + 8);
+    for byte in uri.bytes() {
+        if is_legal(byte) {
+            text.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "%{byte:02X}");
+        }
+    }
+    Some(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     fn path_of(uri: &str) -> Option<String> {
         let uri = Uri::from_str(uri).ok()?;
@@ -93,6 +134,22 @@ mod tests {
         ] {
             assert_eq!(path_of(uri), None, "{uri}");
         }
+    }
+
+    #[test]
+    fn what_clients_forget_to_escape_is_escaped() {
+        let mut message = json!({
+            "rootUri": "file:///my models",
+            "params": {"changes": [{"uri": "file:///a/[id] é.py"}], "text": "a b"},
+            "uri": "file:///fine%20already.py",
+        });
+        mend(&mut message);
+        let mended = json!({
+            "rootUri": "file:///my%20models",
+            "params": {"changes": [{"uri": "file:///a/%5Bid%5D%20%C3%A9.py"}], "text": "a b"},
+            "uri": "file:///fine%20already.py",
+        });
+        assert_eq!(message, mended);
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub(super) struct Worker {
     base: u64,
     model_revision: u64,
     trouble: Option<Trouble>,
+    /// The engine does not even take the text: what it said. Tried again with every event.
+    broken: Option<String>,
     /// The engine was restarted and has not evaluated since.
     afresh: bool,
 }
@@ -59,6 +61,7 @@ impl Worker {
             base: 0,
             model_revision: 0,
             trouble: None,
+            broken: None,
             afresh: false,
         };
         (worker, views)
@@ -97,7 +100,8 @@ impl Worker {
             self.memory.note(input);
         }
         let any = !inputs.is_empty();
-        if any && let Err(panic) = guarded(|| self.host.apply(inputs)) {
+        let takes_text = any && self.broken.is_none();
+        if takes_text && let Err(panic) = guarded(|| self.host.apply(inputs)) {
             self.restart(&panic);
         }
         any
@@ -106,6 +110,14 @@ impl Worker {
     /// Brings the model up to the text; says whether that is still to be done.
     fn evaluate(&mut self, cancel: &Cancel) -> bool {
         self.report(Report::Busy);
+        if self.broken.is_some() {
+            self.rebuild();
+            self.show();
+        }
+        if let Some(panic) = self.broken.clone() {
+            self.fail(&panic);
+            return false;
+        }
         let result = match guarded(|| self.host.evaluate(cancel)) {
             Ok(result) => result,
             Err(panic) => {
@@ -131,7 +143,9 @@ impl Worker {
 
     fn evaluated_to(&mut self, update: Update) {
         self.model_revision = self.base + update.revision.0;
-        if !self.afresh {
+        // That the engine was restarted is said once; that it fails, as long as it does.
+        let restarted = |it: &Trouble| it.health == Health::Warning;
+        if !(self.afresh && self.trouble.as_ref().is_some_and(restarted)) {
             self.trouble = None;
         }
         self.memory.settle(&self.host.snapshot());
@@ -173,7 +187,9 @@ impl Worker {
             health: Health::Error,
             message,
         });
-        self.rebuild();
+        if self.broken.is_none() {
+            self.rebuild();
+        }
         self.show();
         self.report(Report::Failed(Arc::clone(&self.cell.borrow())));
     }
@@ -183,16 +199,12 @@ impl Worker {
         // What was shown is known; the broken engine is not asked any more.
         self.base = self.cell.borrow().revision;
         self.afresh = true;
-        let setting_up = self.translator.replay();
-        let mut inputs = setting_up.clone();
+        let mut inputs = self.translator.replay();
         inputs.extend(self.memory.replay());
-        if self.renew(inputs).is_err() {
-            // The open documents themselves are too much for it: better the disk than nothing.
-            self.report(Report::Warning(
-                "open documents could not be read after an internal error".to_owned(),
-            ));
-            self.memory = Memory::default();
-            let _ = self.renew(setting_up);
+        self.broken = self.renew(inputs).err();
+        if self.broken.is_some() {
+            // At least one that is in one piece.
+            let _ = self.renew(Vec::new());
         }
     }
 

@@ -18,6 +18,8 @@ struct State {
     /// How many readers have come to the gate so far.
     arrived: usize,
     cursed: Option<FilePath>,
+    /// The curse strikes only once.
+    once: bool,
 }
 
 impl GatedFiles {
@@ -54,6 +56,13 @@ impl GatedFiles {
         self.lock().cursed = Some(FilePath::new(path));
     }
 
+    /// Reading this file panics the next time, and then no more.
+    pub fn curse_once(&self, path: &str) {
+        let mut state = self.lock();
+        state.cursed = Some(FilePath::new(path));
+        state.once = true;
+    }
+
     /// No file is cursed any more.
     pub fn lift_curse(&self) {
         self.lock().cursed = None;
@@ -68,6 +77,9 @@ impl Files for GatedFiles {
     fn read(&self, path: &FilePath) -> Result<Vec<u8>, FileError> {
         let mut state = self.lock();
         if state.cursed.as_ref() == Some(path) {
+            if state.once {
+                state.cursed = None;
+            }
             drop(state);
             panic!("{path} is cursed");
         }

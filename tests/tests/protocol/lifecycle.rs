@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 use datasurface_ls::Outcome;
 use serde_json::{Value, json};
 use tests::protocol::Client;
+use tower_lsp::ls_types::notification::Exit;
 use tower_lsp::ls_types::request::Shutdown;
 
 use crate::model::{ECO, team};
@@ -62,7 +63,7 @@ async fn nothing_is_answered_after_shutdown() {
     let refusal = client.call("datasurface/status", json!({})).await;
     assert_eq!(refusal.map_err(|it| it.code), Err(-32600));
     client.open("/w/eco.py", 1, ECO).await;
-    client.notify("exit", Value::Null).await;
+    client.tell::<Exit>(()).await;
     assert_eq!(client.end().await, Outcome::ShutDown);
 }
 
@@ -74,11 +75,11 @@ async fn leaving_without_a_word_is_noticed() {
 
     let mut client = Client::builder().root("/w").start().await;
     client.settled().await;
-    client.notify("exit", Value::Null).await;
+    client.tell::<Exit>(()).await;
     assert_eq!(client.end().await, Outcome::Abandoned);
 
     let mut client = Client::builder().connect();
-    client.notify("exit", Value::Null).await;
+    client.tell::<Exit>(()).await;
     assert_eq!(client.end().await, Outcome::Abandoned);
 }
 
