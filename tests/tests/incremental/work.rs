@@ -9,11 +9,14 @@ use tests::generate::{Edit, Size, What, generate};
 
 use crate::workspace::{Disturbed, Workspace};
 
-/// Counts that do not depend on time: what was lowered, evaluated and checked.
-type Counted = (u64, u64, u64, u64);
+/// Statements lowered, frames evaluated, entities lowered, entities checked.
+type Counted = [u64; 4];
 
-fn counted(work: Work) -> Counted {
-    (work.statements, work.frames, work.entities, work.checks)
+/// Counts that do not depend on time, and not on the size of the model.
+fn counted(work: Work, what: What) -> Counted {
+    // Whoever reads a dataset is checked when it changes, and how many do is a matter of the model.
+    let checks = if what == What::Sink { work.checks } else { 0 };
+    [work.statements, work.frames, work.entities, checks]
 }
 
 /// The sizes that are cheap enough: without optimisation the small one and, when asked, all.
@@ -68,7 +71,11 @@ fn to_and_fro(
         "taking the edit back leaves {:?}",
         said.diagnostics
     );
-    (counted(there.work), findings, counted(back.work))
+    (
+        counted(there.work, edit.what),
+        findings,
+        counted(back.work, edit.what),
+    )
 }
 
 #[test]
@@ -80,7 +87,7 @@ fn of_an_edit_is_the_same_at_every_size() {
             let taken = to_and_fro(&mut workspace, &edit, &path);
             assert_eq!(taken.1, 1, "{what:?} at {size:?}");
             assert!(
-                taken.0.1 > 0 && taken.0.2 > 0,
+                taken.0[1] > 0 && taken.0[2] > 0,
                 "{what:?} at {size:?} counts nothing: {taken:?}"
             );
             assert_eq!(*first.get_or_insert(taken), taken, "{what:?} at {size:?}");

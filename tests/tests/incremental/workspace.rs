@@ -1,6 +1,7 @@
 //! A host, and what the files in front of it hold by now.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::thread;
 
@@ -45,12 +46,42 @@ impl Said {
             .all(|finding| finding.code != "syntax-error")
     }
 
-    pub(crate) fn syntax_errors(&self) -> Vec<&Diagnostic> {
-        self.diagnostics
-            .values()
-            .flatten()
+    pub(crate) fn syntax_errors(&self, file: &FilePath) -> Vec<&Diagnostic> {
+        let findings = self.diagnostics.get(file).into_iter().flatten();
+        findings
             .filter(|finding| finding.code == "syntax-error")
             .collect()
+    }
+
+    /// What only one of the two says, a line each; empty when they say the same.
+    pub(crate) fn differences(&self, other: &Self) -> String {
+        let (ours, theirs) = (self.lines(), other.lines());
+        let mut text = String::new();
+        for line in ours.iter().filter(|line| !theirs.contains(line)) {
+            let _ = writeln!(text, "  only after the edits: {line}");
+        }
+        for line in theirs.iter().filter(|line| !ours.contains(line)) {
+            let _ = writeln!(text, "  only when fresh:      {line}");
+        }
+        if text.is_empty() && self != other {
+            text.push_str("  the order differs\n");
+        }
+        text
+    }
+
+    fn lines(&self) -> Vec<String> {
+        let findings = self
+            .diagnostics
+            .values()
+            .flatten()
+            .map(|finding| format!("{finding:?}"));
+        let unevaluated = self
+            .unevaluated
+            .values()
+            .flatten()
+            .map(|place| format!("{place:?}"));
+        let models = self.models.iter().map(|model| format!("{model:?}"));
+        findings.chain(unevaluated).chain(models).collect()
     }
 }
 
