@@ -194,8 +194,10 @@ impl Host {
                 edits,
                 encoding,
             } => {
-                self.rediscover |= path.name() == "eco.py" && !self.is_entry(&path);
                 self.documents.edit(&path, version, &edits, encoding);
+                // The edit may have made it an entry file, or no longer one.
+                self.rediscover |= path.name() == "eco.py"
+                    && self.is_entry(&path) != self.documents.contains(&path, "createEcosystem");
             }
             Input::Close { path } => self.documents.close(&path),
             Input::DiskChanged(paths) => {

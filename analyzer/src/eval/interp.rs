@@ -35,14 +35,14 @@ pub(super) enum Stop {
 pub(super) type Eval<T = Value> = Result<T, Stop>;
 
 /// Steps one frame may take by itself: a loop that never ends costs a fraction of a second.
-const FRAME_STEPS: u64 = 1_000_000;
+const FRAME_STEPS: u64 = 500_000;
 /// Steps one run may take: several times what a model of a million columns needs. Calls that
 /// branch into calls can use it up without any frame of theirs being long.
-const RUN_STEPS: u64 = 50_000_000;
+const RUN_STEPS: u64 = 40_000_000;
 /// A frame costs as much as this many steps: nested loops run out before memory does.
 const FRAME_COST: u64 = 100;
 /// A list that grows beyond this is cut off.
-const MAX_ITEMS: usize = 1 << 20;
+const MAX_ITEMS: usize = 100_000;
 /// Python's own limit is 1,000; models stay far below it.
 const MAX_DEPTH: usize = 400;
 
@@ -647,12 +647,9 @@ impl Interp<'_> {
             }
             at = self.store.parent(at);
         };
-        let before = if self.forks.is_empty() {
-            None
-        } else {
-            self.obj(id).cloned()
-        };
-        if let Some(before) = before {
+        if self.forks.iter().any(|fork| !fork.contains_key(&id))
+            && let Some(before) = self.obj(id).cloned()
+        {
             for fork in &mut self.forks {
                 fork.entry(id).or_insert_with(|| before.clone());
             }
@@ -700,7 +697,7 @@ impl Interp<'_> {
                 list.push(value);
             }
             (Effect::Push(..), ObjKind::List(_)) => {
-                let reason = "a list of more than a million items is not built".into();
+                let reason = "a list of more than 100,000 items is not built".into();
                 obj.open = Some(Arc::new(Unknown {
                     reason,
                     origin: None,

@@ -92,6 +92,14 @@ impl Documents {
         self.list.get(id.0 as usize)
     }
 
+    /// Whether a file's text mentions something.
+    pub(super) fn contains(&self, path: &FilePath, needle: &str) -> bool {
+        let document = self.id(path).and_then(|id| self.get(id));
+        document
+            .and_then(|document| document.text.as_ref())
+            .is_some_and(|text| text.contains(needle))
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = (FileId, &Document)> {
         self.list
             .iter()

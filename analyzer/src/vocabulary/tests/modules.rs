@@ -1,7 +1,6 @@
 //! Names across modules, and the embedded tree as a whole.
 
 use std::fmt::Write;
-use std::time::{Duration, Instant};
 
 use expect_test::expect;
 
@@ -144,16 +143,4 @@ fn the_embedded_stubs_have_no_problems() {
         .class_named("Float")
         .map(|id| vocabulary.class(id).module.text());
     assert_eq!(own.as_deref(), Some("datasurface.md.types"));
-}
-
-#[test]
-fn the_embedded_stubs_load_at_once() {
-    let time = || {
-        let start = Instant::now();
-        Vocabulary::load(crate::vocabulary::STUBS);
-        start.elapsed()
-    };
-    let best = (0..5).map(|_| time()).min();
-    // A guard against blunders: about 5 ms is usual, and ten times as much without optimisation.
-    assert!(best < Some(Duration::from_millis(500)), "{best:?}");
 }
