@@ -4,10 +4,11 @@ use datasurface_analyzer::{Rule, Severity, all_rules};
 
 use crate::suggest::did_you_mean;
 
-/// The problem in one line: the heading of the rule's page.
-pub(crate) fn title(rule: &Rule) -> &str {
-    let heading = rule.page.lines().find(|line| !line.trim().is_empty());
-    heading.unwrap_or(rule.code).trim_start_matches('#').trim()
+/// Every rule, sorted by code.
+pub(crate) fn by_code() -> Vec<&'static Rule> {
+    let mut rules = all_rules().to_vec();
+    rules.sort_by_key(|rule| rule.code);
+    rules
 }
 
 /// The word for a severity.

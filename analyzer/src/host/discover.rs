@@ -34,6 +34,17 @@ pub(super) fn discover(
             found.extend(settings.entry_points.iter().map(|entry| root.join(entry)));
         }
     }
+    // A file that is open in the editor is there, whatever the disk says.
+    for (_, document) in documents.iter() {
+        let below = roots.iter().any(|root| document.path.below(root).is_some());
+        if document.version.is_some()
+            && document.path.name() == "eco.py"
+            && below
+            && settings.entry_points.is_empty()
+        {
+            found.push(document.path.clone());
+        }
+    }
     found.sort();
     found.dedup();
     found.retain(|path| is_entry(documents, path, settings));

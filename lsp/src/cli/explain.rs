@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use anyhow::bail;
-use datasurface_analyzer::{all_rules, find_rule};
+use datasurface_analyzer::find_rule;
 
 use super::output::print;
 use super::{Exit, ExplainArgs};
-use crate::rules::{severity_name, title, unknown_code};
+use crate::rules::{by_code, severity_name, unknown_code};
 
 pub(super) fn run(arguments: &ExplainArgs) -> anyhow::Result<Exit> {
     match &arguments.code {
@@ -21,7 +21,7 @@ pub(super) fn run(arguments: &ExplainArgs) -> anyhow::Result<Exit> {
 }
 
 fn list() -> String {
-    let rules = all_rules();
+    let rules = by_code();
     let width = rules.iter().map(|rule| rule.code.len()).max().unwrap_or(0);
     let mut text = String::new();
     for rule in rules {
@@ -31,7 +31,7 @@ fn list() -> String {
         let _ = writeln!(
             text,
             "{code:width$}  {group:<10}  {severity:<11}  {}",
-            title(rule)
+            rule.title()
         );
     }
     text

@@ -9,7 +9,7 @@ use crate::protocol::{
     CountsReport, ExplainReport, Health, MODEL_CHANGED, ModelChangedParams, ModelReport,
     PROTOCOL_VERSION, RuleReport, STATUS, StatusReport, WorkReport,
 };
-use crate::rules::{severity_name, title};
+use crate::rules::severity_name;
 use crate::worker::View;
 
 /// The notification `datasurface/status`.
@@ -119,7 +119,7 @@ pub(crate) fn explained<'a>(
         code: rule.code.to_owned(),
         group: rule.group.name().to_owned(),
         severity: severity_name(rule.severity).to_owned(),
-        title: title(rule).to_owned(),
+        title: rule.title().to_owned(),
         page: with_pages.then(|| rule.page.to_owned()),
     });
     ExplainReport {

@@ -1,13 +1,13 @@
 //! `datasurface/explain`: a rule's page, or a list of all rules.
 
-use datasurface_analyzer::{all_rules, find_rule};
+use datasurface_analyzer::find_rule;
 
 use super::Request;
 use crate::capability::Capability;
 use crate::convert;
 use crate::error::RequestError;
 use crate::protocol::{EXPLAIN, ExplainParams, ExplainReport};
-use crate::rules::unknown_code;
+use crate::rules::{by_code, unknown_code};
 use crate::session::Session;
 use crate::worker::View;
 
@@ -26,7 +26,7 @@ impl Request for Explain {
         params: ExplainParams,
     ) -> Result<ExplainReport, RequestError> {
         match params.code {
-            None => Ok(convert::explained(all_rules().iter().copied(), false)),
+            None => Ok(convert::explained(by_code(), false)),
             Some(code) => match find_rule(&code) {
                 Some(rule) => Ok(convert::explained([rule], true)),
                 None => Err(RequestError::InvalidParams(unknown_code(&code))),

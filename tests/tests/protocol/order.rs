@@ -52,6 +52,7 @@ async fn a_question_after_an_edit_sees_it() {
     let mut client = Client::builder()
         .root("/w")
         .file("/w/eco.py", ECO)
+        .file("/w/team.py", &team("daily"))
         .start()
         .await;
     let mut last = client.status().await.revision;

@@ -95,6 +95,7 @@ async fn an_engine_that_fails_on_a_text_says_so_and_recovers_with_the_next() {
 async fn an_engine_that_fails_once_is_started_again_with_the_same_text() {
     let (mut client, files) = cursed().await;
     files.curse_once("/w/more/eco.py");
+    client.disk_changed(&[("/w/more/eco.py", 1)]).await;
     client.change("/w/team.py", 2, &team("daily")).await;
     complaint(&mut client, "restarted after an internal error").await;
     let published = client.published("/w/team.py").await;
