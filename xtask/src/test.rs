@@ -67,7 +67,7 @@ fn perform(repo: &Repo, step: Step, repeat: u32) -> Result<()> {
             "--deny",
             "warnings",
         ]),
-        Step::Rust => cargo(&["test", "--quiet", "--workspace"]),
+        Step::Rust => cargo(&["test", "--quiet", "--workspace", "--no-fail-fast"]),
         Step::TypeScript => {
             let node = Node::for_tools(repo)?;
             extension::check(repo, &node)?;

@@ -246,7 +246,14 @@ impl View<'_> {
                     continue;
                 }
                 let Some(at) = self.place(sink) else { continue };
-                let made_by = self.made_by(sink).filter(|by| by.unit != at.unit);
+                // A sink that says both its names itself needs no caller to be understood.
+                let literal =
+                    self.is_literal(sink, "storeName") && self.is_literal(sink, "datasetName");
+                let made_by = if literal {
+                    None
+                } else {
+                    self.made_by(sink).filter(|by| by.unit != at.unit)
+                };
                 sinks.push(Sink {
                     store: self.name(sink, "storeName", at),
                     dataset: self.name(sink, "datasetName", at),

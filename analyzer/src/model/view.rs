@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use crate::eval::frame::Store;
 use crate::eval::value::{FrameId, Instance, Obj, ObjId, ObjKind, Place, Unknown, Value};
 use crate::symbol::Symbol;
-use crate::syntax::ir::ExprId;
+use crate::syntax::ir::{ExprId, ExprKind};
 use crate::vocabulary::{ClassId, Vocabulary};
 
 /// A reader that remembers where it read.
@@ -120,6 +120,18 @@ impl<'a> View<'a> {
             Some(arg) => self.expr_place(id, arg),
             None => self.place(id),
         }
+    }
+
+    /// Whether an attribute came from a string written out in the call.
+    pub(super) fn is_literal(&mut self, id: ObjId, name: &str) -> bool {
+        let Some(instance) = self.instance(id) else {
+            return false;
+        };
+        let arg = self
+            .index(instance.class, name)
+            .and_then(|index| instance.args.get(index));
+        let frame = self.store.frame(id.frame);
+        matches!((arg, frame), (Some(arg), Some(frame)) if matches!(frame.unit.expr(*arg).kind, ExprKind::Str(_)))
     }
 
     fn expr_place(&self, id: ObjId, expr: ExprId) -> Option<Place> {
