@@ -42,6 +42,7 @@ const SETTINGS: &str = r#"{
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "extensions.autoUpdate": "off",
   "files.autoSave": "off",
+  "git.openRepositoryInParentFolders": "never",
   "workbench.quickOpen.closeOnFocusLost": false
 }
 "#;

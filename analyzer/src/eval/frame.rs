@@ -229,7 +229,8 @@ pub(super) struct Active {
     /// Slots of the segment this frame had before, by site.
     pub(super) previous: Option<FxHashMap<u64, u32>>,
     pub(super) overlay: FxHashMap<ObjId, Obj>,
-    pub(super) reads: FxHashMap<ReadKey, ReadValue>,
+    /// In the order they were made, which is the order they are held against.
+    pub(super) reads: indexmap::IndexMap<ReadKey, ReadValue, rustc_hash::FxBuildHasher>,
     pub(super) written: FxHashSet<ReadKey>,
     pub(super) effects: Vec<Effect>,
     pub(super) problems: Vec<Problem>,

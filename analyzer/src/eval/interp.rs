@@ -206,7 +206,7 @@ impl Interp<'_> {
             sites,
             previous,
             overlay: FxHashMap::default(),
-            reads: FxHashMap::default(),
+            reads: indexmap::IndexMap::default(),
             written: FxHashSet::default(),
             effects: Vec::new(),
             problems: Vec::new(),
@@ -233,9 +233,7 @@ impl Interp<'_> {
             return;
         };
         self.store.set_active(active.id, None);
-        let mut reads: Vec<(ReadKey, ReadValue)> = active.reads.into_iter().collect();
-        // Cheap, deterministic and telling reads first: validation stops at the first difference.
-        reads.sort_by_key(|(key, _)| read_order(key));
+        let reads: Vec<(ReadKey, ReadValue)> = active.reads.into_iter().collect();
         let mut children = active.children;
         children.sort_unstable();
         children.dedup_by_key(|(child, _)| *child);
@@ -473,6 +471,10 @@ impl Interp<'_> {
 
     /// Notes that the running frame depends on a location, unless the location is its own.
     fn note_read(&mut self, key: ReadKey, value: ReadValue) {
+        // Nobody takes the outermost frame over.
+        if self.stack.len() == 1 {
+            return;
+        }
         if let Some(id) = key.object() {
             if self.is_inside(id) {
                 return;
@@ -865,23 +867,6 @@ fn kind_stamp(obj: &Obj) -> u64 {
         ObjKind::Instance(instance) => 16 + u64::from(instance.class.0),
     };
     kind << 1 | u64::from(obj.maybe)
-}
-
-fn read_order(key: &ReadKey) -> (u8, u32, u32, u64) {
-    use std::hash::{Hash, Hasher};
-    let rank = match key {
-        ReadKey::Code(_) | ReadKey::Kind(_) => 0,
-        ReadKey::Local(_) => 1,
-        ReadKey::Module(_) => 2,
-        ReadKey::Global(..) => 3,
-        ReadKey::Attr(..) => 4,
-        ReadKey::Key(..) => 5,
-        ReadKey::Whole(_) => 6,
-    };
-    let (frame, slot) = key.object().map_or((0, 0), |id| (id.frame.0, id.slot));
-    let mut hasher = rustc_hash::FxHasher::default();
-    key.hash(&mut hasher);
-    (rank, frame, slot, hasher.finish())
 }
 
 /// Tells one version of a function's code from another.

@@ -41,8 +41,12 @@ export class Editor {
       return until('one match', async () => /^\S+ of 1$/.test((await count.textContent()) ?? ''));
     });
     // Leaving the search selects what was found.
-    await this.page.keyboard.press('Escape');
-    await this.page.locator(FIND).waitFor({ state: 'hidden' });
+    await until('the search is left', async () => {
+      // A notification that is in sight takes the first one.
+      await this.page.keyboard.press('Escape');
+      await this.page.locator(FIND).waitFor({ state: 'hidden', timeout: 2_000 });
+      return true;
+    });
     if (after === '') {
       await this.page.keyboard.press('Delete');
     } else {
