@@ -50,6 +50,12 @@ proptest! {
     }
 
     #[test]
+    fn of_a_model_with_the_line_ends_of_windows(steps in steps()) {
+        let windows = |(name, text): (String, String)| (name, text.replace('\n', "\r\n"));
+        follow(sample("atlas").into_iter().map(windows).collect(), &steps)?;
+    }
+
+    #[test]
     fn of_a_generated_model(steps in steps()) {
         follow(tiny(), &steps)?;
     }

@@ -1,6 +1,7 @@
 //! Whatever is edited, and in whatever order: the model is that of a fresh load, and the work
 //! follows what the edit affects.
 
+mod cases;
 mod equality;
 mod operations;
 mod programs;

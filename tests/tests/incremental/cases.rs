@@ -1,0 +1,150 @@
+//! Edit sequences worth naming.
+
+use datasurface_analyzer::{Encoding, FilePath};
+
+use crate::programs::{Texts, sample};
+use crate::workspace::{Disturbed, Said, Workspace};
+
+fn path(name: &str) -> FilePath {
+    FilePath::new("/model").join(name)
+}
+
+/// Evaluates, and compares with a fresh load.
+fn same(workspace: &mut Workspace) -> Said {
+    let (_, said) = workspace.evaluate(Disturbed::No);
+    let differences = said.differences(&workspace.fresh());
+    assert!(differences.is_empty(), "{differences}");
+    said
+}
+
+fn texts(files: &[(&str, &str)]) -> Texts {
+    files
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+        .collect()
+}
+
+#[test]
+fn a_model_typed_from_nothing_is_found() {
+    let wanted = sample("starter");
+    let mut workspace = Workspace::new(texts(&[("notes.txt", "")]));
+    assert!(same(&mut workspace).models.is_empty());
+    workspace.open(&path("eco.py"));
+    assert!(same(&mut workspace).models.is_empty());
+    let text = &wanted["eco.py"];
+    // Line by line, as it would be pasted in pieces; what is there in between need not parse.
+    let ends: Vec<usize> = text
+        .match_indices("\n\n\n")
+        .map(|(at, _)| at + 1)
+        .chain([text.len()])
+        .collect();
+    for end in ends {
+        workspace.change(&path("eco.py"), text[..end].to_owned(), Encoding::Utf16);
+        workspace.evaluate(Disturbed::No);
+    }
+    assert_eq!(same(&mut workspace).models[0].counts.datasets, 5);
+}
+
+#[test]
+fn a_model_written_file_by_file_is_found() {
+    let wanted = sample("harbor");
+    let mut workspace = Workspace::new(Texts::new());
+    for (name, text) in &wanted {
+        workspace.change(&path(name), text.clone(), Encoding::Utf8);
+        same(&mut workspace);
+    }
+    assert_eq!(same(&mut workspace).models[0].counts.datasets, 30);
+    for name in wanted.keys() {
+        workspace.delete(&path(name));
+        same(&mut workspace);
+    }
+    assert!(same(&mut workspace).models.is_empty());
+}
+
+#[test]
+fn a_file_without_the_entry_function_is_no_model_any_more() {
+    let mut workspace = Workspace::new(sample("starter"));
+    workspace.open(&path("eco.py"));
+    same(&mut workspace);
+    let text = workspace
+        .text(&path("eco.py"))
+        .unwrap_or_default()
+        .to_owned();
+    workspace.change(
+        &path("eco.py"),
+        text.replace("createEcosystem", "createNothing"),
+        Encoding::Utf8,
+    );
+    assert!(same(&mut workspace).models.is_empty());
+    workspace.change(&path("eco.py"), text, Encoding::Utf8);
+    assert_eq!(same(&mut workspace).models.len(), 1);
+}
+
+#[test]
+fn a_broken_file_that_is_not_imported_any_more_says_nothing() {
+    let mut workspace = Workspace::new(sample("atlas"));
+    same(&mut workspace);
+    let broken = workspace
+        .text(&path("team_care.py"))
+        .unwrap_or_default()
+        .replace("def maskingWorkspace()", "def ()");
+    workspace.change(&path("team_care.py"), broken, Encoding::Utf8);
+    assert!(!workspace.evaluate(Disturbed::No).1.parses());
+    let zone = workspace
+        .text(&path("zone_islands.py"))
+        .unwrap_or_default()
+        .to_owned();
+    let without: String = zone
+        .split_inclusive('\n')
+        .filter(|line| !line.contains("defineCare"))
+        .collect();
+    workspace.change(&path("zone_islands.py"), without, Encoding::Utf8);
+    assert!(same(&mut workspace).parses());
+}
+
+#[test]
+fn a_module_that_becomes_a_package_is_still_found() {
+    let mut workspace = Workspace::new(sample("atlas"));
+    same(&mut workspace);
+    let text = workspace
+        .text(&path("columns.py"))
+        .unwrap_or_default()
+        .to_owned();
+    workspace.delete(&path("columns.py"));
+    same(&mut workspace);
+    workspace.change(&path("columns/__init__.py"), text, Encoding::Utf8);
+    assert_eq!(same(&mut workspace).models[0].counts.datasets, 23);
+    // A file beside the package goes unseen, as in Python.
+    workspace.change(
+        &path("columns.py"),
+        "raise Exception()\n".to_owned(),
+        Encoding::Utf8,
+    );
+    same(&mut workspace);
+}
+
+#[test]
+fn what_is_open_wins_over_the_disk_until_it_is_closed() {
+    let mut workspace = Workspace::new(sample("harbor"));
+    let names = path("names.py");
+    workspace.open(&names);
+    let text = workspace.text(&names).unwrap_or_default().to_owned();
+    workspace.change(
+        &names,
+        text.replace("NUM_TERMINALS: int = 3", "NUM_TERMINALS: int = 2"),
+        Encoding::Utf8,
+    );
+    assert_eq!(same(&mut workspace).models[0].counts.teams, 4);
+    workspace.close(&names);
+    assert_eq!(same(&mut workspace).models[0].counts.teams, 5);
+    workspace.change(
+        &names,
+        text.replace("NUM_TERMINALS: int = 3", "NUM_TERMINALS: int = 30"),
+        Encoding::Utf8,
+    );
+    let said = same(&mut workspace);
+    assert_eq!(
+        (said.models[0].counts.teams, said.diagnostics.len()),
+        (32, 0)
+    );
+}
