@@ -6,8 +6,10 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
 
 use tests::fixture::check_diagnostics;
 
@@ -23,14 +25,7 @@ fn every_fixture_finds_what_it_marks() {
     let mut failed = 0;
     for case in &cases {
         let source = fs::read_to_string(case).unwrap();
-        let result = catch_unwind(|| check_diagnostics(&source)).unwrap_or_else(|panic| {
-            let said = panic.downcast_ref::<String>().map(String::as_str);
-            Err(format!(
-                "panicked: {}\n",
-                said.or_else(|| panic.downcast_ref().copied())
-                    .unwrap_or("?")
-            ))
-        });
+        let result = in_time(move || check_diagnostics(&source));
         if let Err(differences) = result {
             failed += 1;
             let name = case.strip_prefix(&folder).unwrap_or(case);
@@ -42,6 +37,25 @@ fn every_fixture_finds_what_it_marks() {
         "{failed} of {} fixtures fail\n{failures}",
         cases.len()
     );
+}
+
+/// What a case comes to, unless it panics or takes so long that it hangs.
+fn in_time(case: impl FnOnce() -> Result<(), String> + Send + 'static) -> Result<(), String> {
+    let (sender, result) = channel();
+    let thread = thread::spawn(move || drop(sender.send(case())));
+    match result.recv_timeout(Duration::from_mins(2)) {
+        Ok(result) => result,
+        Err(RecvTimeoutError::Timeout) => Err("hangs\n".to_owned()),
+        Err(RecvTimeoutError::Disconnected) => {
+            let panic = thread.join().unwrap_err();
+            let said = panic.downcast_ref::<String>().map(String::as_str);
+            Err(format!(
+                "panics: {}\n",
+                said.or_else(|| panic.downcast_ref().copied())
+                    .unwrap_or("?")
+            ))
+        }
+    }
 }
 
 fn collect(folder: &Path, cases: &mut Vec<PathBuf>) {
