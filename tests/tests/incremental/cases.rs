@@ -148,3 +148,37 @@ fn what_is_open_wins_over_the_disk_until_it_is_closed() {
         (32, 0)
     );
 }
+
+#[test]
+fn a_suggestion_follows_the_names_there_are() {
+    let mut workspace = Workspace::new(sample("atlas"));
+    let (stock, ferries) = (path("team_stock.py"), path("team_ferries.py"));
+    let text = workspace.text(&stock).unwrap_or_default().to_owned();
+    workspace.change(
+        &stock,
+        text.replace("DatasetSink(\"Sensors\"", "DatasetSink(\"Sensorx\""),
+        Encoding::Utf8,
+    );
+    assert!(!same(&mut workspace).diagnostics.is_empty());
+    let text = workspace.text(&stock).unwrap_or_default().to_owned();
+    workspace.change(
+        &stock,
+        text.replace("        \"Sensors\",", "        \"Gauges\","),
+        Encoding::Utf8,
+    );
+    same(&mut workspace);
+    // The name that is meant comes from another team.
+    let text = workspace.text(&ferries).unwrap_or_default().to_owned();
+    workspace.change(
+        &ferries,
+        text.replace("\"Nolsoy\":", "\"Nolsoi\":"),
+        Encoding::Utf8,
+    );
+    same(&mut workspace);
+    workspace.change(
+        &ferries,
+        text.replace("f\"Route_{route}\"", "f\"Sensor{route[0]}\""),
+        Encoding::Utf8,
+    );
+    same(&mut workspace);
+}
