@@ -27,7 +27,7 @@ pub use check::check_diagnostics;
 pub const ROOT: &str = "/model";
 
 /// Modules that a fixture gets by naming them in the key `with` of its first file.
-const SHARED: [(&str, &str); 1] = [("estate", include_str!("../shared/estate.py"))];
+const SHARED: [(&str, &str); 1] = [("estate", include_str!("../common/estate.py"))];
 
 /// Files, and what is expected of them.
 #[derive(Clone, Debug, Default)]
