@@ -2,7 +2,7 @@
 
 use datasurface_analyzer::{Encoding, FilePath};
 
-use crate::programs::{Texts, sample};
+use crate::programs::{Texts, estate, sample};
 use crate::workspace::{Disturbed, Said, Workspace};
 
 fn path(name: &str) -> FilePath {
@@ -78,28 +78,6 @@ fn a_file_without_the_entry_function_is_no_model_any_more() {
     assert!(same(&mut workspace).models.is_empty());
     workspace.change(&path("eco.py"), text, Encoding::Utf8);
     assert_eq!(same(&mut workspace).models.len(), 1);
-}
-
-#[test]
-fn a_broken_file_that_is_not_imported_any_more_says_nothing() {
-    let mut workspace = Workspace::new(sample("atlas"));
-    same(&mut workspace);
-    let broken = workspace
-        .text(&path("team_care.py"))
-        .unwrap_or_default()
-        .replace("def maskingWorkspace()", "def ()");
-    workspace.change(&path("team_care.py"), broken, Encoding::Utf8);
-    assert!(!workspace.evaluate(Disturbed::No).1.parses());
-    let zone = workspace
-        .text(&path("zone_islands.py"))
-        .unwrap_or_default()
-        .to_owned();
-    let without: String = zone
-        .split_inclusive('\n')
-        .filter(|line| !line.contains("defineCare"))
-        .collect();
-    workspace.change(&path("zone_islands.py"), without, Encoding::Utf8);
-    assert!(same(&mut workspace).parses());
 }
 
 #[test]
@@ -180,5 +158,60 @@ fn a_suggestion_follows_the_names_there_are() {
         text.replace("f\"Route_{route}\"", "f\"Sensor{route[0]}\""),
         Encoding::Utf8,
     );
+    same(&mut workspace);
+}
+
+/// An `eco.py` with these lines in `createEcosystem`, beside the shared estate.
+fn small(lines: &[&str]) -> String {
+    let head = "from datasurface.md import DatasetGroup, DatasetSink, Workspace\n\
+                from estate import database, estate, reader, store, them, us\n\n\n\
+                def createEcosystem():\n    eco = estate()\n";
+    let lines: Vec<String> = lines.iter().map(|line| format!("    {line}\n")).collect();
+    format!("{head}{}    return eco\n", lines.concat())
+}
+
+/// Loads the first text, changes it to the second, and compares with a fresh load of that.
+fn changed(first: &[&str], second: &[&str]) -> Said {
+    let mut workspace = Workspace::new(texts(&[
+        ("eco.py", &small(first)),
+        ("estate.py", &estate()),
+    ]));
+    same(&mut workspace);
+    workspace.change(&path("eco.py"), small(second), Encoding::Utf8);
+    same(&mut workspace)
+}
+
+#[test]
+fn of_several_objects_the_first_in_the_model_is_named() {
+    let first = "us(eco).add(Workspace(\"Early\", database(\"Early\", \"Home:Nowhere\")))";
+    let second = "us(eco).add(Workspace(\"Later\", database(\"Later\", \"Home:Nowhere\")))";
+    let said = changed(&[second], &[first, second]);
+    assert_eq!(said.diagnostics.len(), 1);
+    changed(&[first, second], &[second, first]);
+}
+
+#[test]
+fn a_module_that_is_not_imported_any_more_says_nothing() {
+    let mut workspace = Workspace::new(sample("harbor"));
+    same(&mut workspace);
+    let names = workspace
+        .text(&path("names.py"))
+        .unwrap_or_default()
+        .to_owned();
+    let without: String = names
+        .split_inclusive('\n')
+        .filter(|line| !line.starts_with("TIDE_RTE_NAME"))
+        .collect();
+    workspace.change(&path("names.py"), without, Encoding::Utf8);
+    same(&mut workspace);
+    let zone = workspace
+        .text(&path("zone_port.py"))
+        .unwrap_or_default()
+        .to_owned();
+    let without: String = zone
+        .split_inclusive('\n')
+        .filter(|line| !line.contains("team_customs"))
+        .collect();
+    workspace.change(&path("zone_port.py"), without, Encoding::Utf8);
     same(&mut workspace);
 }

@@ -45,6 +45,16 @@ pub(crate) fn tiny() -> Texts {
     generate_shape(shape).files
 }
 
+/// The module that fixtures share.
+pub(crate) fn estate() -> String {
+    let fixture = Fixture::parse("#- /eco.py with=estate\n").unwrap_or_default();
+    let file = fixture
+        .files
+        .into_iter()
+        .find(|file| file.path.name() == "estate.py");
+    file.map(|file| file.text).unwrap_or_default()
+}
+
 /// A program out of a few statements that share state, branch, loop and call each other.
 pub(crate) fn program() -> impl Strategy<Value = Texts> {
     let body = || prop::collection::vec(statement(), 0..7);
@@ -76,12 +86,10 @@ pub(crate) fn program() -> impl Strategy<Value = Texts> {
         push_all(&mut shared, &module, 1);
         shared.push_str("    STATE[\"n\"] = n\n    return n\n");
 
-        let estate = Fixture::parse("#- /eco.py with=estate\n").unwrap_or_default();
-        let estate = estate.files.into_iter().find(|file| file.path.name() == "estate.py");
         Texts::from([
             ("eco.py".to_owned(), eco),
             ("shared.py".to_owned(), shared),
-            ("estate.py".to_owned(), estate.map(|file| file.text).unwrap_or_default()),
+            ("estate.py".to_owned(), estate()),
         ])
     })
 }
