@@ -81,6 +81,28 @@ fn a_file_without_the_entry_function_is_no_model_any_more() {
 }
 
 #[test]
+fn a_broken_file_that_is_not_imported_any_more_says_nothing() {
+    let mut workspace = Workspace::new(sample("atlas"));
+    same(&mut workspace);
+    let broken = workspace
+        .text(&path("team_care.py"))
+        .unwrap_or_default()
+        .replace("def maskingWorkspace()", "def ()");
+    workspace.change(&path("team_care.py"), broken, Encoding::Utf8);
+    assert!(!workspace.evaluate(Disturbed::No).1.parses());
+    let zone = workspace
+        .text(&path("zone_islands.py"))
+        .unwrap_or_default()
+        .to_owned();
+    let without: String = zone
+        .split_inclusive('\n')
+        .filter(|line| !line.contains("defineCare"))
+        .collect();
+    workspace.change(&path("zone_islands.py"), without, Encoding::Utf8);
+    assert!(same(&mut workspace).parses());
+}
+
+#[test]
 fn a_module_that_becomes_a_package_is_still_found() {
     let mut workspace = Workspace::new(sample("atlas"));
     same(&mut workspace);
@@ -188,6 +210,25 @@ fn of_several_objects_the_first_in_the_model_is_named() {
     let said = changed(&[second], &[first, second]);
     assert_eq!(said.diagnostics.len(), 1);
     changed(&[first, second], &[second, first]);
+}
+
+#[test]
+fn a_second_store_of_a_name_is_seen_wherever_it_is_inserted() {
+    let ours = "us(eco).add(store(\"Alpha\", [\"a\"]))";
+    let theirs = "them(eco).add(store(\"Alpha\", [\"c\"]))";
+    let said = changed(&[theirs], &[theirs, ours]);
+    assert_eq!(said.models[0].counts.datastores, 2);
+    let said = changed(&[theirs], &[ours, theirs]);
+    assert_eq!(said.models[0].counts.datastores, 2);
+}
+
+#[test]
+fn of_several_stores_of_a_name_the_first_in_the_model_comes_first() {
+    let ours = "us(eco).add(store(\"Alpha\", [\"a\", \"b\"]))";
+    let theirs = "them(eco).add(store(\"Alpha\", [\"c\"]))";
+    let reader = "us(eco).add(reader(\"Report\", [DatasetSink(\"Alpha\", \"z\")]))";
+    changed(&[ours, theirs, reader], &[theirs, ours, reader]);
+    changed(&[ours, ours, reader], &[ours, theirs, ours, reader]);
 }
 
 #[test]
