@@ -236,7 +236,7 @@ impl Host {
         let mut work = Work::default();
         let vocabulary = Vocabulary::embedded();
         for model in self.models.iter_mut().filter(|_| stale) {
-            let before = model.files();
+            let before = model.files().clone();
             if set_changed {
                 dirty.extend(before.iter().copied());
                 model.forget_names();

@@ -12,6 +12,8 @@
 //!
 //! A drawn range covers the characters above its carets; several may share a comment, and
 //! several comments may follow one line. What stands after the colon must be part of the message.
+//! `unevaluated` and `because` stand for places that are not evaluated and places that explain a
+//! finding; who marks one of a kind marks them all.
 //! In a file that is not Python the drawings are left out of the text.
 
 use std::collections::BTreeMap;
@@ -56,7 +58,7 @@ pub struct FixtureFile {
 pub struct Mark {
     /// Where.
     pub place: Place,
-    /// The code of the rule, or `unevaluated`.
+    /// The code of the rule, or `unevaluated`, or `because` for what explains a finding.
     pub code: String,
     /// How bad, where the mark says so.
     pub severity: Option<Severity>,

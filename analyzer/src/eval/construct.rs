@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::call::Args;
 use super::frame::{Effect, Problem};
 use super::interp::{Eval, Interp};
-use super::value::{Dict, Instance, ObjId, ObjKind, Place, Set, Value};
+use super::value::{Dict, FrameId, Instance, ObjId, ObjKind, Place, Set, Value};
 use crate::symbol::Symbol;
-use crate::syntax::ir::ExprId;
+use crate::syntax::ir::{ExprId, ExprKind};
 use crate::vocabulary::{
     AttrKind, ClassId, Literal, OnDuplicate, ParamKind, Piece, Route, Signature, Type, Varargs,
 };
@@ -292,10 +292,14 @@ impl Interp<'_> {
             && !super::identifier::is_valid(name)
         {
             let place = self.place(expr);
+            let top = self.top();
+            let literal = matches!(top.unit.expr(expr).kind, ExprKind::Str(_));
+            let maker = (!literal).then_some(top.id);
             self.problem(Problem::InvalidIdentifier {
                 place,
                 class,
                 name: Arc::clone(name),
+                maker,
             });
         }
     }
@@ -664,10 +668,8 @@ impl Interp<'_> {
             let owner_name = self
                 .read_attr(owner, name_attr)
                 .and_then(|name| name.as_str().cloned());
-            let (first, second) = (
-                self.attr_place(first, key, arg),
-                self.attr_place(value, key, arg),
-            );
+            let (first, first_maker) = self.attr_origin(first, key, arg);
+            let (second, second_maker) = self.attr_origin(value, key, arg);
             self.problem(Problem::Duplicate {
                 owner: owner_name.unwrap_or_default(),
                 class: self.vocabulary.class(class).name,
@@ -675,6 +677,7 @@ impl Interp<'_> {
                 key: Arc::clone(text),
                 first,
                 second,
+                makers: (first_maker, second_maker),
             });
             if self.tries > 0 {
                 self.raise(
@@ -690,8 +693,14 @@ impl Interp<'_> {
         self.attached(owner, class, attr, value, arg)
     }
 
-    /// The argument that gave an object an attribute, else the call that made it.
-    fn attr_place(&self, value: &Value, attr: Symbol, otherwise: ExprId) -> Place {
+    /// The argument that gave an object an attribute, else the call that made it; and the frame
+    /// that ran it.
+    fn attr_origin(
+        &self,
+        value: &Value,
+        attr: Symbol,
+        otherwise: ExprId,
+    ) -> (Place, Option<FrameId>) {
         let known = value.as_obj().and_then(|id| {
             let obj = self.obj(id)?;
             let ObjKind::Instance(instance) = &obj.kind else {
@@ -708,12 +717,13 @@ impl Interp<'_> {
                 .copied()
                 .filter(|arg| *arg != ExprId::NONE);
             let expr = arg.unwrap_or(obj.origin);
-            match self.store.active(id.frame) {
-                Some(index) => Some(Place::of(&self.stack.get(index as usize)?.unit, expr)),
-                None => Some(Place::of(&self.store.frame(id.frame)?.unit, expr)),
-            }
+            let unit = match self.store.active(id.frame) {
+                Some(index) => &self.stack.get(index as usize)?.unit,
+                None => &self.store.frame(id.frame)?.unit,
+            };
+            Some((Place::of(unit, expr), Some(id.frame)))
         });
-        known.unwrap_or_else(|| self.place(otherwise))
+        known.unwrap_or_else(|| (self.place(otherwise), None))
     }
 
     fn is_maybe(&self, value: &Value) -> bool {

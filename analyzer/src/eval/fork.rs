@@ -58,11 +58,7 @@ impl Interp<'_> {
             (left, right) => self.join_flows(left?, right?, why),
         };
         self.join_states(left_states, right_states, why);
-        let mut index = 0;
-        self.top().effects.retain(|effect| {
-            index += 1;
-            index <= effects || matches!(effect, Effect::Load(_))
-        });
+        self.top().effects.truncate(effects);
         if let Some(current) = self.locals.last_mut() {
             for (index, place) in current.iter_mut().enumerate() {
                 let left = left_locals.get(index).cloned().unwrap_or(Value::Unbound);

@@ -83,8 +83,6 @@ pub(crate) enum Effect {
     Replace(ObjId, Box<Obj>),
     /// Something unknown may have added to the object.
     Open(ObjId, Arc<Unknown>),
-    /// The module was loaded here, if nobody had loaded it before.
-    Load(Symbol),
 }
 
 impl Effect {
@@ -97,20 +95,19 @@ impl Effect {
             | Self::Include(id, _)
             | Self::Replace(id, _)
             | Self::Open(id, _) => Some(*id),
-            Self::SetLocal(..) | Self::Load(_) => None,
+            Self::SetLocal(..) => None,
         }
     }
 
     /// The location it writes, as reads name it.
-    pub(crate) fn location(&self) -> Option<ReadKey> {
-        Some(match self {
+    pub(crate) fn location(&self) -> ReadKey {
+        match self {
             Self::SetLocal(slot, _) => ReadKey::Local(*slot),
             Self::SetAttr(id, name, _) => ReadKey::Attr(*id, *name),
             Self::SetGlobal(id, name, _) => ReadKey::Global(*id, *name),
             Self::SetKey(id, key, _) | Self::Include(id, key) => ReadKey::Key(*id, key.clone()),
             Self::Push(id, _) | Self::Replace(id, _) | Self::Open(id, _) => ReadKey::Whole(*id),
-            Self::Load(_) => return None,
-        })
+        }
     }
 }
 
@@ -147,6 +144,8 @@ pub(crate) enum Problem {
         place: Place,
         class: Symbol,
         name: Arc<str>,
+        /// The frame that computed it, unless it is written out.
+        maker: Option<FrameId>,
     },
     /// An object added under a key that is taken.
     Duplicate {
@@ -156,6 +155,8 @@ pub(crate) enum Problem {
         key: Arc<str>,
         first: Place,
         second: Place,
+        /// The frames that made the two.
+        makers: (Option<FrameId>, Option<FrameId>),
     },
 }
 
@@ -176,6 +177,9 @@ pub(crate) struct Frame {
     pub(crate) unit: Arc<Unit>,
     pub(crate) args: Box<[Value]>,
     pub(crate) reads: Box<[(ReadKey, ReadValue)]>,
+    /// Modules it loads if nobody has, each after so many of the reads: a module is loaded only
+    /// where the reads before hold, as evaluation would.
+    pub(crate) loads: Box<[(usize, Symbol)]>,
     pub(crate) effects: Box<[Effect]>,
     pub(crate) objs: Box<[Obj]>,
     pub(crate) sites: Box<[u64]>,
@@ -231,6 +235,7 @@ pub(super) struct Active {
     pub(super) overlay: FxHashMap<ObjId, Obj>,
     /// In the order they were made, which is the order they are held against.
     pub(super) reads: indexmap::IndexMap<ReadKey, ReadValue, rustc_hash::FxBuildHasher>,
+    pub(super) loads: Vec<(usize, Symbol)>,
     pub(super) written: FxHashSet<ReadKey>,
     pub(super) effects: Vec<Effect>,
     pub(super) problems: Vec<Problem>,
@@ -452,6 +457,22 @@ impl Store {
         for (child, _) in &frame.children {
             self.drop_frame(*child, committed);
         }
+    }
+
+    /// The call that ran a helper, in whose text the frame was: not its own loops.
+    pub(crate) fn caller(&self, id: FrameId) -> Option<Place> {
+        let own = self.frame(id)?;
+        let mut at = id;
+        while at != Self::ROOT {
+            let parent = self.parent(at);
+            let around = self.frame(parent)?;
+            if around.unit.id != own.unit.id {
+                let call = around.called_at(at);
+                return (call != ExprId::NONE).then(|| Place::of(&around.unit, call));
+            }
+            at = parent;
+        }
+        None
     }
 
     /// The state of an object when nothing runs.

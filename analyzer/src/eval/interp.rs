@@ -53,6 +53,17 @@ pub(crate) struct RunWork {
     pub(crate) spliced: u64,
 }
 
+/// A finished run.
+#[derive(Debug)]
+pub(crate) struct Run {
+    /// What `createEcosystem` returned.
+    pub(crate) value: Value,
+    pub(crate) committed: Committed,
+    /// Modules of the model that it loaded.
+    pub(crate) modules: Vec<Symbol>,
+    pub(crate) work: RunWork,
+}
+
 pub(crate) struct Interp<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) program: &'a mut dyn Program,
@@ -90,7 +101,7 @@ pub(crate) fn run(
     store: &mut Store,
     entry: Symbol,
     cancel: &Cancel,
-) -> Result<(Value, Committed, RunWork), ()> {
+) -> Result<Run, ()> {
     store.ensure_root();
     let mut interp = Interp {
         vocabulary,
@@ -114,14 +125,21 @@ pub(crate) fn run(
     };
     let result = interp.run_root(entry);
     let work = interp.work;
-    match result {
-        Ok(value) => Ok((value, store.commit(), work)),
+    let modules = std::mem::take(&mut interp.modules).into_keys().collect();
+    let value = match result {
+        Ok(value) => value,
         Err(Stop::Cancelled) => {
             store.roll_back();
-            Err(())
+            return Err(());
         }
-        Err(Stop::Raised(_) | Stop::Exhausted) => Ok((Value::None, store.commit(), work)),
-    }
+        Err(Stop::Raised(_) | Stop::Exhausted) => Value::None,
+    };
+    Ok(Run {
+        value,
+        committed: store.commit(),
+        modules,
+        work,
+    })
 }
 
 impl Interp<'_> {
@@ -207,6 +225,7 @@ impl Interp<'_> {
             previous,
             overlay: FxHashMap::default(),
             reads: indexmap::IndexMap::default(),
+            loads: Vec::new(),
             written: FxHashSet::default(),
             effects: Vec::new(),
             problems: Vec::new(),
@@ -241,6 +260,7 @@ impl Interp<'_> {
             unit: active.unit,
             args: active.args,
             reads: reads.into(),
+            loads: active.loads.into(),
             effects: active.effects.into(),
             objs: active.objs.into(),
             sites: active.sites.into(),
@@ -271,9 +291,7 @@ impl Interp<'_> {
 
     /// The running frame has read and done what a frame below it read and did outside itself.
     fn fold(&mut self, frame: &Frame) {
-        for (key, value) in &frame.reads {
-            self.note_read(key.clone(), value.clone());
-        }
+        self.fold_reads(frame);
         for effect in &frame.effects {
             self.note_effect(effect);
         }
@@ -282,20 +300,35 @@ impl Interp<'_> {
         }
     }
 
+    fn fold_reads(&mut self, frame: &Frame) {
+        let mut loads = frame.loads.iter().peekable();
+        for (index, (key, value)) in frame.reads.iter().enumerate() {
+            while let Some((_, module)) = loads.next_if(|(before, _)| *before <= index) {
+                self.note_load(*module);
+            }
+            self.note_read(key.clone(), value.clone());
+        }
+        for (_, module) in loads {
+            self.note_load(*module);
+        }
+    }
+
     /// Whether a journal still holds here.
     pub(super) fn holds(&mut self, frame: &Frame) -> Eval<bool> {
         if frame.volatile || frame.forked {
             return Ok(false);
         }
-        for effect in &frame.effects {
-            if let Effect::Load(module) = effect {
+        let mut loads = frame.loads.iter().peekable();
+        for (index, (key, value)) in frame.reads.iter().enumerate() {
+            while let Some((_, module)) = loads.next_if(|(before, _)| *before <= index) {
                 self.load_module(*module)?;
             }
-        }
-        for (key, value) in &frame.reads {
             if !self.peek(key).same(value) {
                 return Ok(false);
             }
+        }
+        for (_, module) in loads {
+            self.load_module(*module)?;
         }
         Ok(true)
     }
@@ -311,9 +344,7 @@ impl Interp<'_> {
         if spare {
             self.store.revive(id, frame);
         }
-        for (key, value) in &frame.reads {
-            self.note_read(key.clone(), value.clone());
-        }
+        self.fold_reads(frame);
         for effect in &frame.effects {
             self.apply(effect.clone())?;
         }
@@ -607,9 +638,6 @@ impl Interp<'_> {
     pub(super) fn apply(&mut self, effect: Effect) -> Eval<()> {
         match effect {
             Effect::SetLocal(slot, value) => self.write_local(slot, value),
-            Effect::Load(module) => {
-                self.load_module(module)?;
-            }
             effect => {
                 self.note_effect(&effect);
                 self.change(effect);
@@ -626,14 +654,16 @@ impl Interp<'_> {
         }
         let location = effect.location();
         let top = self.top();
-        if let Some(location) = location {
-            top.written.insert(location);
-        }
+        top.written.insert(location);
         top.effects.push(effect.clone());
     }
 
     pub(super) fn note_load(&mut self, module: Symbol) {
-        self.top().effects.push(Effect::Load(module));
+        let top = self.top();
+        if top.loads.iter().all(|(_, known)| *known != module) {
+            let before = top.reads.len();
+            top.loads.push((before, module));
+        }
     }
 
     /// The state of an object, where it may be changed: in the segment of a running frame, or

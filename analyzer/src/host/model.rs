@@ -26,13 +26,15 @@ pub(super) struct Model {
     /// Folders in which a module of the model may stand, first match first.
     search: Vec<FilePath>,
     resolved: FxHashMap<Symbol, Option<FileId>>,
+    /// Files that the last evaluation loaded.
+    loaded: FxHashSet<FileId>,
     store: Store,
     table: Table,
     runner: Runner,
     /// Frames that noticed something, by the file it is in.
     noted: FxHashMap<FileId, FxHashSet<FrameId>>,
     noted_in: FxHashMap<FrameId, Vec<FileId>>,
-    loaded: bool,
+    current: bool,
 }
 
 impl Model {
@@ -53,12 +55,13 @@ impl Model {
             entry,
             search,
             resolved: FxHashMap::default(),
+            loaded: FxHashSet::default(),
             store: Store::default(),
             table: Table::default(),
             runner: Runner::default(),
             noted: FxHashMap::default(),
             noted_in: FxHashMap::default(),
-            loaded: false,
+            current: false,
         }
     }
 
@@ -68,18 +71,16 @@ impl Model {
 
     /// Whether it has been evaluated since it was found.
     pub(super) fn is_current(&self) -> bool {
-        self.loaded
+        self.current
     }
 
     /// Whether a file is part of the model.
     pub(super) fn has(&self, file: FileId) -> bool {
-        self.resolved
-            .values()
-            .any(|resolved| *resolved == Some(file))
+        self.loaded.contains(&file)
     }
 
-    pub(super) fn files(&self) -> FxHashSet<FileId> {
-        self.resolved.values().flatten().copied().collect()
+    pub(super) fn files(&self) -> &FxHashSet<FileId> {
+        &self.loaded
     }
 
     /// Module names may resolve to something else now.
@@ -101,7 +102,7 @@ impl Model {
             .strip_suffix(".py")
             .unwrap_or(self.entry.name())
             .to_owned();
-        if !self.loaded {
+        if !self.current {
             self.prefetch(documents, vocabulary, &entry);
         }
         let mut program = Loader {
@@ -109,17 +110,23 @@ impl Model {
             resolved: &mut self.resolved,
             search: &self.search,
         };
-        let (value, committed, run) = interp::run(
+        let run = interp::run(
             vocabulary,
             &mut program,
             &mut self.store,
             Symbol::new(&entry),
             cancel,
         )?;
-        self.loaded = true;
-        work.frames += run.evaluated;
-        work.spliced += run.spliced;
-        let root = value.as_obj().filter(|_| matches!(value, Value::Obj(_)));
+        self.current = true;
+        work.frames += run.work.evaluated;
+        work.spliced += run.work.spliced;
+        let resolved = run.modules.iter().map(|name| self.resolved.get(name));
+        self.loaded = resolved.flatten().flatten().copied().collect();
+        let committed = run.committed;
+        let root = match run.value {
+            Value::Obj(id) => Some(id),
+            _ => None,
+        };
         let changes = self
             .table
             .update(&self.store, vocabulary, root, &committed.changed);
@@ -160,20 +167,25 @@ impl Model {
         }
     }
 
+    /// Puts calls where a finding speaks of what a helper's text did in one of its runs.
+    fn name_callers(&self, finding: &mut Finding) {
+        for because in &mut finding.related {
+            if let Some(call) = because.maker.take().and_then(|id| self.store.caller(id)) {
+                because.place = call;
+            }
+        }
+        if let Some(call) = finding.maker.take().and_then(|id| self.store.caller(id)) {
+            finding.because(call, "made by this call");
+        }
+    }
+
     /// Findings in a file, and the places that are not evaluated.
     pub(super) fn findings(&self, file: FileId) -> (Vec<Finding>, Vec<Problem>) {
-        let mut findings = self.runner.findings(file);
+        let mut findings = self.runner.findings(&self.table, file);
+        let mut noted = Vec::new();
         let mut unevaluated = Vec::new();
-        let mut frames: Vec<FrameId> = self
-            .noted
-            .get(&file)
-            .map(|frames| frames.iter().copied().collect())
-            .unwrap_or_default();
-        frames.sort_unstable();
-        for id in frames {
-            let Some(frame) = self.store.frame(id) else {
-                continue;
-            };
+        let frames = self.noted.get(&file).into_iter().flatten();
+        for frame in frames.filter_map(|id| self.store.frame(*id)) {
             for problem in frame
                 .problems
                 .iter()
@@ -181,9 +193,15 @@ impl Model {
             {
                 match problem {
                     Problem::Unevaluated { .. } => unevaluated.push(problem.clone()),
-                    _ => findings.extend(check_problem(&self.table, problem)),
+                    _ => noted.extend(check_problem(&self.table, problem)),
                 }
             }
+        }
+        // Frames are numbered in the order they are met, which depends on past edits.
+        noted.sort_by(|a, b| a.message.cmp(&b.message));
+        findings.extend(noted);
+        for finding in &mut findings {
+            self.name_callers(finding);
         }
         (findings, unevaluated)
     }

@@ -157,10 +157,10 @@ fn group(
         let (Some(first), Some((file, span))) = (members.first(), places.span(&place)) else {
             continue;
         };
-        let related = first.related.iter().filter_map(|(message, place)| {
-            let (file, span) = places.span(place)?;
+        let related = first.related.iter().filter_map(|because| {
+            let (file, span) = places.span(&because.place)?;
             Some(Related {
-                message: message.clone(),
+                message: because.message.clone(),
                 file,
                 span,
             })

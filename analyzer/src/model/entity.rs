@@ -3,7 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::eval::value::{ObjId, Place, Unknown};
+use crate::eval::value::{FrameId, ObjId, Place, Unknown};
+
+/// An object at its place in the model: one object added to two teams is two entities.
+///
+/// Numbers are given in the order entities are met, which depends on past edits: whoever lists
+/// entities sorts them by their place in the model.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub(crate) struct EntityId(pub(super) u32);
 
 /// A name, and the argument that gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +18,8 @@ pub(crate) struct Name {
     /// `None` when it could not be evaluated.
     pub(crate) text: Option<Arc<str>>,
     pub(crate) place: Place,
+    /// Who computed it there, unless it is written out: whoever called says why it is so.
+    pub(crate) maker: Option<FrameId>,
 }
 
 /// A location key used by a container.
@@ -88,10 +97,11 @@ pub(crate) struct Dataset {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Datastore {
+    pub(crate) object: ObjId,
     pub(crate) name: Name,
     pub(crate) place: Place,
     /// Zone and team, for paths and policies.
-    pub(crate) zone: ObjId,
+    pub(crate) zone: EntityId,
     pub(crate) path: Arc<str>,
     pub(crate) datasets: Vec<Dataset>,
     /// Why there may be datasets that are not listed.
@@ -105,8 +115,13 @@ pub(crate) struct Sink {
     pub(crate) store: Name,
     pub(crate) dataset: Name,
     pub(crate) place: Place,
-    /// The call that made it through a helper, if one did.
-    pub(crate) made_by: Option<Place>,
+}
+
+impl Sink {
+    /// Who made it, unless it says both its names itself.
+    pub(crate) fn maker(&self) -> Option<FrameId> {
+        self.store.maker.or(self.dataset.maker)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,7 +200,7 @@ impl Entity {
         }
     }
 
-    /// The entities it holds.
+    /// The objects it holds that are entities in turn.
     pub(crate) fn children(&self) -> Vec<ObjId> {
         match self {
             Self::Ecosystem(eco) => eco.zones.iter().chain(&eco.providers).copied().collect(),

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::entity::{
-    Container, Dataset, Datastore, Ecosystem, Entity, Group, LocationPolicy, LocationTree,
-    LocationUse, Name, Provider, Sink, Team, Workspace, Zone,
+    Container, Dataset, Datastore, Ecosystem, Entity, EntityId, Group, LocationPolicy,
+    LocationTree, LocationUse, Name, Provider, Sink, Team, Workspace, Zone,
 };
 use super::view::View;
 use crate::eval::value::{ObjId, Place, Value};
@@ -13,8 +13,14 @@ use crate::eval::value::{ObjId, Place, Value};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Around {
     Nothing,
-    Zone { name: Option<Arc<str>>, id: ObjId },
-    Team { path: Arc<str>, zone: ObjId },
+    Zone {
+        name: Option<Arc<str>>,
+        id: EntityId,
+    },
+    Team {
+        path: Arc<str>,
+        zone: EntityId,
+    },
 }
 
 impl View<'_> {
@@ -46,6 +52,7 @@ impl View<'_> {
         Name {
             text: self.text(id, attr),
             place: self.attr_place(id, attr).unwrap_or(place),
+            maker: (!self.is_literal(id, attr)).then_some(id.frame),
         }
     }
 
@@ -220,6 +227,7 @@ impl View<'_> {
         };
         let path = join(path, &name);
         Some(Datastore {
+            object: id,
             name,
             place,
             zone: *zone,
@@ -246,19 +254,10 @@ impl View<'_> {
                     continue;
                 }
                 let Some(at) = self.place(sink) else { continue };
-                // A sink that says both its names itself needs no caller to be understood.
-                let literal =
-                    self.is_literal(sink, "storeName") && self.is_literal(sink, "datasetName");
-                let made_by = if literal {
-                    None
-                } else {
-                    self.made_by(sink).filter(|by| by.unit != at.unit)
-                };
                 sinks.push(Sink {
                     store: self.name(sink, "storeName", at),
                     dataset: self.name(sink, "datasetName", at),
                     place: at,
-                    made_by,
                 });
             }
             groups.push(Group {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::entity::{Datastore, Ecosystem, Entity, Zone};
+use super::entity::{Datastore, Ecosystem, Entity, EntityId, Zone};
 use super::lower::Around;
 use super::view::View;
 use crate::eval::frame::Store;
@@ -25,38 +25,52 @@ pub(crate) enum Fact {
     /// Vendors and locations.
     Locations,
     /// The policies of a zone.
-    ZonePolicies(ObjId),
+    ZonePolicies(EntityId),
     /// Which of two entities comes first in the model.
     Order,
 }
 
 #[derive(Debug)]
 struct Cached {
+    object: ObjId,
     entity: Arc<Entity>,
     around: Around,
-    parent: Option<ObjId>,
+    parent: Option<EntityId>,
     frames: Box<[FrameId]>,
 }
 
 /// The entities of a model.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
-    root: Option<ObjId>,
-    entities: FxHashMap<ObjId, Cached>,
-    readers: FxHashMap<FrameId, FxHashSet<ObjId>>,
-    stores: FxHashMap<Arc<str>, Vec<ObjId>>,
+    root: Option<EntityId>,
+    entities: FxHashMap<EntityId, Cached>,
+    /// By what holds an object, and the object.
+    ids: FxHashMap<(Option<EntityId>, ObjId), EntityId>,
+    next_id: u32,
+    readers: FxHashMap<FrameId, FxHashSet<EntityId>>,
+    stores: FxHashMap<Arc<str>, FxHashSet<EntityId>>,
     /// Zones and teams below which names may be missing.
-    open: FxHashSet<ObjId>,
+    open: FxHashSet<EntityId>,
     counts: Counts,
+}
+
+/// An update on its way.
+struct Update<'a> {
+    store: &'a Store,
+    vocabulary: &'a Vocabulary,
+    /// Entities that read a frame which changed.
+    dirty: FxHashSet<EntityId>,
+    visited: FxHashSet<EntityId>,
+    changes: Changes,
 }
 
 /// What an update changed.
 #[derive(Debug, Default)]
 pub(crate) struct Changes {
     /// Entities that are new or different.
-    pub(crate) changed: Vec<ObjId>,
+    pub(crate) changed: Vec<EntityId>,
     /// Entities that are gone.
-    pub(crate) removed: Vec<ObjId>,
+    pub(crate) removed: Vec<EntityId>,
     pub(crate) facts: FxHashSet<Fact>,
     /// Facts that say the same in another place: only findings that point there are concerned.
     pub(crate) moved: FxHashSet<Fact>,
@@ -65,7 +79,7 @@ pub(crate) struct Changes {
 }
 
 impl Table {
-    pub(crate) fn get(&self, id: ObjId) -> Option<&Arc<Entity>> {
+    pub(crate) fn get(&self, id: EntityId) -> Option<&Arc<Entity>> {
         self.entities.get(&id).map(|cached| &cached.entity)
     }
 
@@ -76,37 +90,33 @@ impl Table {
         }
     }
 
-    pub(crate) fn zone(&self, id: ObjId) -> Option<&Zone> {
+    pub(crate) fn zone(&self, id: EntityId) -> Option<&Zone> {
         match &**self.get(id)? {
             Entity::Zone(zone) => Some(zone),
             _ => None,
         }
     }
 
-    pub(crate) fn stores(&self, name: &str) -> impl Iterator<Item = (ObjId, &Datastore)> {
-        let ids = self.stores.get(name).map(Vec::as_slice).unwrap_or_default();
-        ids.iter().filter_map(|id| match &**self.get(*id)? {
+    /// The datastores of a name, in no order.
+    pub(crate) fn stores(&self, name: &str) -> impl Iterator<Item = (EntityId, &Datastore)> {
+        let ids = self.stores.get(name).into_iter().flatten();
+        ids.filter_map(|id| match &**self.get(*id)? {
             Entity::Datastore(store) => Some((*id, store)),
             _ => None,
         })
     }
 
     /// Where an entity stands in the model: its place among its siblings, outermost first.
-    pub(crate) fn order(&self, id: ObjId) -> Vec<usize> {
+    pub(crate) fn order(&self, id: EntityId) -> Vec<usize> {
         let mut path = Vec::new();
-        let mut at = id;
-        while let Some(parent) = self.entities.get(&at).and_then(|cached| cached.parent) {
-            let siblings = self
-                .get(parent)
-                .map(|entity| entity.children())
-                .unwrap_or_default();
-            path.push(
-                siblings
-                    .iter()
-                    .position(|sibling| *sibling == at)
-                    .unwrap_or(usize::MAX),
-            );
-            at = parent;
+        let mut at = self.entities.get(&id);
+        while let Some(cached) = at
+            && let Some(parent) = cached.parent.and_then(|parent| self.entities.get(&parent))
+        {
+            let siblings = parent.entity.children();
+            let place = siblings.iter().position(|own| *own == cached.object);
+            path.push(place.unwrap_or(usize::MAX));
+            at = Some(parent);
         }
         path.reverse();
         path
@@ -132,75 +142,70 @@ impl Table {
         root: Option<ObjId>,
         frames: &[FrameId],
     ) -> Changes {
-        let mut changes = Changes::default();
-        let mut dirty: FxHashSet<ObjId> = FxHashSet::default();
+        let mut update = Update {
+            store,
+            vocabulary,
+            dirty: FxHashSet::default(),
+            visited: FxHashSet::default(),
+            changes: Changes::default(),
+        };
         for frame in frames {
             if let Some(readers) = self.readers.get(frame) {
-                dirty.extend(readers.iter().copied());
+                update.dirty.extend(readers.iter().copied());
             }
         }
-        if self.root != root {
-            if let Some(old) = self.root.take() {
-                self.remove(old, &mut changes);
-            }
-            self.root = root;
+        let known = self.root.and_then(|root| self.entities.get(&root));
+        if known.map(|known| known.object) != root
+            && let Some(old) = self.root.take()
+        {
+            self.remove(old, &mut update.changes);
         }
         if let Some(root) = root {
-            self.visit(
-                root,
-                None,
-                &Around::Nothing,
-                store,
-                vocabulary,
-                &dirty,
-                &mut changes,
-            );
-            // A dirty entity may hang below one that is not: it is reached through its own entry.
-            let mut rest: Vec<ObjId> = dirty.iter().copied().collect();
+            self.root = self.visit(root, None, &Around::Nothing, &mut update);
+            // What is dirty may hang below something that is not.
+            let mut rest: Vec<EntityId> = update.dirty.iter().copied().collect();
             rest.sort_unstable();
             for id in rest {
-                if let Some(cached) = self.entities.get(&id) {
-                    let (around, parent) = (cached.around.clone(), cached.parent);
-                    if !changes.changed.contains(&id) {
-                        self.visit(id, parent, &around, store, vocabulary, &dirty, &mut changes);
-                    }
+                if let Some(cached) = self.entities.get(&id)
+                    && !update.visited.contains(&id)
+                {
+                    let (object, parent) = (cached.object, cached.parent);
+                    let around = cached.around.clone();
+                    self.visit(object, parent, &around, &mut update);
                 }
             }
         }
+        let mut changes = update.changes;
         changes.changed.sort_unstable();
         changes.changed.dedup();
         changes
-            .removed
-            .retain(|id| changes.changed.binary_search(id).is_err());
-        changes
     }
 
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "one recursive step with everything it passes on"
-    )]
     fn visit(
         &mut self,
-        id: ObjId,
-        parent: Option<ObjId>,
+        object: ObjId,
+        parent: Option<EntityId>,
         around: &Around,
-        store: &Store,
-        vocabulary: &Vocabulary,
-        dirty: &FxHashSet<ObjId>,
-        changes: &mut Changes,
-    ) {
-        let known = self.entities.get(&id);
-        if let Some(known) = known
-            && !dirty.contains(&id)
+        update: &mut Update<'_>,
+    ) -> Option<EntityId> {
+        let id = *self.ids.entry((parent, object)).or_insert_with(|| {
+            self.next_id += 1;
+            EntityId(self.next_id)
+        });
+        if let Some(known) = self.entities.get(&id)
             && known.around == *around
+            && (!update.dirty.contains(&id) || update.visited.contains(&id))
         {
-            return;
+            return Some(id);
         }
-        let mut view = View::new(store, vocabulary);
-        let Some(entity) = view.entity(id, around) else {
-            self.remove(id, changes);
-            return;
+        update.visited.insert(id);
+        let mut view = View::new(update.store, update.vocabulary);
+        let Some(entity) = view.entity(object, around) else {
+            self.remove(id, &mut update.changes);
+            self.ids.remove(&(parent, object));
+            return None;
         };
+        let changes = &mut update.changes;
         changes.lowered += 1;
         let mut frames: Vec<FrameId> = view.frames.into_iter().collect();
         frames.sort_unstable();
@@ -210,10 +215,8 @@ impl Table {
         let old = self.entities.remove(&id);
         if let Some(old) = &old {
             for frame in &old.frames {
-                if frames.binary_search(frame).is_err()
-                    && let Some(readers) = self.readers.get_mut(frame)
-                {
-                    readers.remove(&id);
+                if frames.binary_search(frame).is_err() {
+                    self.forget_reader(*frame, id);
                 }
             }
         }
@@ -241,8 +244,10 @@ impl Table {
             if let Some(old) = &old {
                 let children = entity.children();
                 for child in old.entity.children() {
-                    if !children.contains(&child) {
-                        self.remove(child, changes);
+                    if !children.contains(&child)
+                        && let Some(child) = self.ids.get(&(Some(id), child))
+                    {
+                        self.remove(*child, changes);
                     }
                 }
             }
@@ -252,6 +257,7 @@ impl Table {
         self.entities.insert(
             id,
             Cached {
+                object,
                 entity,
                 around: around.clone(),
                 parent,
@@ -260,39 +266,44 @@ impl Table {
         );
         if !same || !same_around {
             for child in children {
-                self.visit(child, Some(id), &inner, store, vocabulary, dirty, changes);
+                self.visit(child, Some(id), &inner, update);
+            }
+        }
+        Some(id)
+    }
+
+    fn forget_reader(&mut self, frame: FrameId, id: EntityId) {
+        if let Some(readers) = self.readers.get_mut(&frame) {
+            readers.remove(&id);
+            if readers.is_empty() {
+                self.readers.remove(&frame);
             }
         }
     }
 
-    fn remove(&mut self, id: ObjId, changes: &mut Changes) {
+    fn remove(&mut self, id: EntityId, changes: &mut Changes) {
         let Some(old) = self.entities.remove(&id) else {
             return;
         };
+        self.ids.remove(&(old.parent, old.object));
         for frame in &old.frames {
-            if let Some(readers) = self.readers.get_mut(frame) {
-                readers.remove(&id);
-                if readers.is_empty() {
-                    self.readers.remove(frame);
-                }
-            }
+            self.forget_reader(*frame, id);
         }
         self.unindex(id, &old.entity, changes);
         changes.removed.push(id);
         for child in old.entity.children() {
-            self.remove(child, changes);
+            if let Some(child) = self.ids.get(&(Some(id), child)) {
+                self.remove(*child, changes);
+            }
         }
     }
 
-    fn index(&mut self, id: ObjId, entity: &Entity, changes: &mut Changes) {
+    fn index(&mut self, id: EntityId, entity: &Entity, changes: &mut Changes) {
         self.count(entity, 1);
         match entity {
             Entity::Datastore(store) => {
                 if let Some(name) = &store.name.text {
-                    let ids = self.stores.entry(Arc::clone(name)).or_default();
-                    if let Err(at) = ids.binary_search(&id) {
-                        ids.insert(at, id);
-                    }
+                    self.stores.entry(Arc::clone(name)).or_default().insert(id);
                     changes.facts.insert(Fact::Stores(Arc::clone(name)));
                     changes.facts.insert(Fact::StoreNames);
                 }
@@ -311,13 +322,13 @@ impl Table {
         }
     }
 
-    fn unindex(&mut self, id: ObjId, entity: &Entity, changes: &mut Changes) {
+    fn unindex(&mut self, id: EntityId, entity: &Entity, changes: &mut Changes) {
         self.count(entity, -1);
         match entity {
             Entity::Datastore(store) => {
                 if let Some(name) = &store.name.text {
                     if let Some(ids) = self.stores.get_mut(name) {
-                        ids.retain(|own| *own != id);
+                        ids.remove(&id);
                         if ids.is_empty() {
                             self.stores.remove(name);
                         }
@@ -333,7 +344,7 @@ impl Table {
         self.set_open(id, false, changes);
     }
 
-    fn set_open(&mut self, id: ObjId, open: bool, changes: &mut Changes) {
+    fn set_open(&mut self, id: EntityId, open: bool, changes: &mut Changes) {
         let before = self.open.is_empty();
         if open {
             self.open.insert(id);
@@ -371,7 +382,7 @@ impl Table {
     }
 }
 
-fn inner_around(id: ObjId, entity: &Entity, around: &Around) -> Around {
+fn inner_around(id: EntityId, entity: &Entity, around: &Around) -> Around {
     match entity {
         Entity::Zone(zone) => Around::Zone {
             name: zone.name.text.clone(),

@@ -137,16 +137,4 @@ impl<'a> View<'a> {
     fn expr_place(&self, id: ObjId, expr: ExprId) -> Option<Place> {
         Some(Place::of(&self.store.frame(id.frame)?.unit, expr))
     }
-
-    /// The call that made an object through a helper: in the code around the frame that made it.
-    pub(super) fn made_by(&mut self, id: ObjId) -> Option<Place> {
-        let parent = self.store.parent(id.frame);
-        if id.frame == Store::ROOT || parent == Store::ROOT {
-            return None;
-        }
-        self.frames.insert(parent);
-        let around = self.store.frame(parent)?;
-        let at = around.called_at(id.frame);
-        (at != ExprId::NONE).then(|| Place::of(&around.unit, at))
-    }
 }

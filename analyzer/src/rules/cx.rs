@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::Rule;
-use crate::eval::value::{ObjId, Place};
-use crate::model::entity::{Datastore, LocationPolicy, LocationTree};
+use crate::eval::value::{FrameId, Place};
+use crate::model::entity::{Datastore, EntityId, LocationPolicy, LocationTree};
 use crate::model::table::{Fact, Table};
 
 /// Looks things up and remembers what was looked up.
@@ -32,16 +32,15 @@ impl<'a> Cx<'a> {
         self.reads.borrow_mut().insert(fact);
     }
 
-    /// The datastores of a name, in a stable order.
-    pub(crate) fn stores(&self, name: &Arc<str>) -> Vec<(ObjId, &'a Datastore)> {
+    /// The datastores of a name, in the order of the model.
+    pub(crate) fn stores(&self, name: &Arc<str>) -> Vec<(EntityId, &'a Datastore)> {
         self.read(Fact::Stores(Arc::clone(name)));
-        self.table.stores(name).collect()
-    }
-
-    /// Where an entity stands in the model, to be compared.
-    pub(crate) fn order(&self, id: ObjId) -> Vec<usize> {
-        self.read(Fact::Order);
-        self.table.order(id)
+        let mut stores: Vec<_> = self.table.stores(name).collect();
+        if stores.len() > 1 {
+            self.read(Fact::Order);
+            stores.sort_by_cached_key(|(id, _)| self.table.order(*id));
+        }
+        stores
     }
 
     /// Whether a name that is not there is not there.
@@ -59,7 +58,7 @@ impl<'a> Cx<'a> {
     /// The location policies of a zone.
     pub(crate) fn location_policies(
         &self,
-        zone: ObjId,
+        zone: EntityId,
     ) -> (Option<Arc<str>>, Arc<[LocationPolicy]>) {
         self.read(Fact::ZonePolicies(zone));
         match self.table.zone(zone) {
@@ -125,7 +124,18 @@ pub(crate) struct Finding {
     pub(crate) message: String,
     /// Path of names below the ecosystem, and the object's kind.
     pub(crate) object: Option<(Arc<str>, &'static str)>,
-    pub(crate) related: Vec<(String, Place)>,
+    /// Who ran the code there, if that alone does not say what is wrong.
+    pub(crate) maker: Option<FrameId>,
+    pub(crate) related: Vec<Because>,
+}
+
+/// A place that explains a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Because {
+    pub(crate) message: String,
+    pub(crate) place: Place,
+    /// Who ran the code there, if its caller says more.
+    pub(crate) maker: Option<FrameId>,
 }
 
 impl Finding {
@@ -137,7 +147,28 @@ impl Finding {
 
     /// Adds a place that explains it.
     pub(crate) fn because(&mut self, place: Place, message: impl Into<String>) -> &mut Self {
-        self.related.push((message.into(), place));
+        self.because_made(place, None, message)
+    }
+
+    /// Adds a place that explains it, or the call of the helper that the place is in.
+    pub(crate) fn because_made(
+        &mut self,
+        place: Place,
+        maker: Option<FrameId>,
+        message: impl Into<String>,
+    ) -> &mut Self {
+        let message = message.into();
+        self.related.push(Because {
+            message,
+            place,
+            maker,
+        });
+        self
+    }
+
+    /// What it is about was made by this run of the code there: its caller explains it too.
+    pub(crate) fn made_by(&mut self, maker: Option<FrameId>) -> &mut Self {
+        self.maker = maker;
         self
     }
 }
@@ -162,6 +193,7 @@ impl Findings {
             place,
             message: message.into(),
             object: None,
+            maker: None,
             related: Vec::new(),
         });
         &mut self.list[index]

@@ -8,8 +8,7 @@ mod cx;
 pub(crate) mod runner;
 
 use crate::eval::frame::Problem;
-use crate::eval::value::ObjId;
-use crate::model::entity::{Datastore, LocationUse, Workspace};
+use crate::model::entity::{Datastore, EntityId, LocationUse, Workspace};
 use crate::report::Severity;
 use crate::syntax::ir::SyntaxError;
 
@@ -54,7 +53,7 @@ pub(crate) enum Check {
     /// Something the evaluator noticed while an object was made.
     Problem(fn(&Cx<'_>, &Problem, &mut Findings)),
     /// A datastore.
-    Datastore(fn(&Cx<'_>, ObjId, &Datastore, &mut Findings)),
+    Datastore(fn(&Cx<'_>, EntityId, &Datastore, &mut Findings)),
     /// A workspace with its groups and sinks.
     Workspace(fn(&Cx<'_>, &Workspace, &mut Findings)),
     /// A location key of any container.

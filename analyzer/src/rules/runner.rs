@@ -6,17 +6,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Check, Cx, Finding, Findings, all_rules};
 use crate::eval::frame::Problem;
-use crate::eval::value::ObjId;
-use crate::model::entity::{Container, Entity, LocationUse};
+use crate::model::entity::{Container, Entity, EntityId, LocationUse};
 use crate::model::table::{Changes, Fact, Table};
 use crate::syntax::ir::FileId;
 
 /// The findings of one model, by the entity that was looked at.
 #[derive(Debug, Default)]
 pub(crate) struct Runner {
-    kept: FxHashMap<ObjId, Kept>,
-    readers: FxHashMap<Fact, FxHashSet<ObjId>>,
-    by_file: FxHashMap<FileId, FxHashSet<ObjId>>,
+    kept: FxHashMap<EntityId, Kept>,
+    readers: FxHashMap<Fact, FxHashSet<EntityId>>,
+    by_file: FxHashMap<FileId, FxHashSet<EntityId>>,
 }
 
 #[derive(Debug, Default)]
@@ -37,7 +36,7 @@ impl Runner {
         for id in &changes.removed {
             self.forget(*id, &mut files);
         }
-        let mut dirty: FxHashSet<ObjId> = changes.changed.iter().copied().collect();
+        let mut dirty: FxHashSet<EntityId> = changes.changed.iter().copied().collect();
         for fact in &changes.facts {
             if let Some(readers) = self.readers.get(fact) {
                 dirty.extend(readers.iter().copied());
@@ -51,7 +50,12 @@ impl Runner {
                     .is_some_and(|kept| !kept.findings.is_empty())
             }));
         }
-        let mut dirty: Vec<ObjId> = dirty.into_iter().collect();
+        if changes.facts.contains(&Fact::Order) {
+            // Where several entities have a finding, the first in the model speaks for them.
+            let several = self.by_file.iter().filter(|(_, ids)| ids.len() > 1);
+            files.extend(several.map(|(file, _)| *file));
+        }
+        let mut dirty: Vec<EntityId> = dirty.into_iter().collect();
         dirty.sort_unstable();
         for id in &dirty {
             self.forget(*id, &mut files);
@@ -84,7 +88,7 @@ impl Runner {
     }
 
     #[expect(clippy::iter_over_hash_type, reason = "sets are emptied, in any order")]
-    fn forget(&mut self, id: ObjId, files: &mut FxHashSet<FileId>) {
+    fn forget(&mut self, id: EntityId, files: &mut FxHashSet<FileId>) {
         let Some(old) = self.kept.remove(&id) else {
             return;
         };
@@ -104,13 +108,13 @@ impl Runner {
         }
     }
 
-    /// The findings in a file, in a stable order.
-    pub(crate) fn findings(&self, file: FileId) -> Vec<Finding> {
-        let mut ids: Vec<ObjId> = match self.by_file.get(&file) {
+    /// The findings in a file, in the order of the model.
+    pub(crate) fn findings(&self, table: &Table, file: FileId) -> Vec<Finding> {
+        let mut ids: Vec<EntityId> = match self.by_file.get(&file) {
             Some(ids) => ids.iter().copied().collect(),
             None => return Vec::new(),
         };
-        ids.sort_unstable();
+        ids.sort_by_cached_key(|id| table.order(*id));
         let kept = ids.iter().filter_map(|id| self.kept.get(id));
         kept.flat_map(|kept| kept.findings.iter())
             .filter(|finding| finding.place.file == file)
@@ -119,7 +123,7 @@ impl Runner {
     }
 }
 
-fn check(cx: &Cx<'_>, id: ObjId, entity: &Entity, findings: &mut Findings) {
+fn check(cx: &Cx<'_>, id: EntityId, entity: &Entity, findings: &mut Findings) {
     for check in all_rules().iter().flat_map(|rule| rule.checks) {
         match (*check, entity) {
             (Check::Datastore(check), Entity::Datastore(store)) => check(cx, id, store, findings),

@@ -1,8 +1,7 @@
 //! Datastores that share a name.
 
 use crate::eval::frame::Problem;
-use crate::eval::value::ObjId;
-use crate::model::entity::Datastore;
+use crate::model::entity::{Datastore, EntityId};
 use crate::report::Severity;
 use crate::rules::{Check, Cx, Findings, Group, Rule};
 
@@ -16,42 +15,48 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 /// Reports every datastore of a name but the first.
-fn check(cx: &Cx<'_>, id: ObjId, store: &Datastore, findings: &mut Findings) {
+fn check(cx: &Cx<'_>, id: EntityId, store: &Datastore, findings: &mut Findings) {
     let Some(name) = &store.name.text else { return };
     if store.maybe {
         return;
     }
-    let mut twins: Vec<(ObjId, &Datastore)> = cx.stores(name).into_iter().filter(|(_, twin)| !twin.maybe).collect();
-    if twins.len() < 2 {
-        return;
-    }
-    twins.sort_by_cached_key(|(id, _)| cx.order(*id));
-    let Some((first_id, first)) = twins.first() else { return };
+    let stores = cx.stores(name);
+    let Some((first_id, first)) = stores.iter().find(|(_, twin)| !twin.maybe) else { return };
     if *first_id == id {
         return;
     }
     let team = first.path.rsplit_once('/').map_or("another team", |(team, _)| team);
-    findings
-        .report(
-            &RULE,
-            store.name.place,
-            format!("Datastore `{name}` exists already, in team `{team}`. Datastore names are unique in the whole ecosystem: sinks could not tell the two apart."),
-        )
-        .about(&*store.path, "datastore")
-        .because(first.name.place, format!("the first `{name}`"));
+    let same = store.object == first.object;
+    let what = if same { "was added" } else { "exists" };
+    let finding = findings.report(
+        &RULE,
+        store.name.place,
+        format!("Datastore `{name}` {what} already, in team `{team}`. Datastore names are unique in the whole ecosystem: sinks could not tell the two apart."),
+    );
+    finding.about(&*store.path, "datastore");
+    if same {
+        return;
+    }
+    // Of two runs of one text, only the calls tell which is which.
+    let one_text = store.name.place == first.name.place;
+    let maker = |store: &Datastore| if one_text { Some(store.object.frame) } else { store.name.maker };
+    finding.made_by(maker(store));
+    finding.because_made(first.name.place, maker(first), format!("the first `{name}`"));
 }
 
 /// Reports a datastore that its own team refuses while the model loads.
 fn check_team(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
-    let Problem::Duplicate { owner, class, attr, key, first, second } = problem else { return };
+    let Problem::Duplicate { owner, class, attr, key, first, second, makers } = problem else { return };
     if &*class.text() != "Team" || &*attr.text() != "dataStores" {
         return;
     }
+    let makers = if first == second { *makers } else { (None, None) };
     findings
         .report(
             &RULE,
             *second,
             format!("Team `{owner}` has a datastore `{key}` already. The model fails to load until one of them is renamed."),
         )
-        .because(*first, format!("the first `{key}`"));
+        .made_by(makers.1)
+        .because_made(*first, makers.0, format!("the first `{key}`"));
 }

@@ -41,9 +41,7 @@ fn check(cx: &Cx<'_>, workspace: &Workspace, findings: &mut Findings) {
                     finding.because(store.name.place, format!("`{store_name}` belongs to zone `{zone}`"));
                     let place = container.name.as_deref().unwrap_or("the container");
                     finding.because(location.key.place, format!("`{place}` is in `{key}`"));
-                    if let Some(place) = sink.made_by {
-                        finding.because(place, "the sink is made by this call");
-                    }
+                    finding.made_by(sink.maker());
                 }
             }
         }

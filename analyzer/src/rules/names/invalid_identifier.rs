@@ -16,7 +16,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 /// Says which character or word is at fault.
 fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
-    let Problem::InvalidIdentifier { place, class, name } = problem else { return };
+    let Problem::InvalidIdentifier { place, class, name, maker } = problem else { return };
     let why = match refusal(name) {
         Some(Refusal::Empty) => "is empty".to_owned(),
         Some(Refusal::TooLong) => format!("has {} characters, 128 are allowed", name.len()),
@@ -25,9 +25,11 @@ fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
         Some(Refusal::Character(c)) => format!("contains `{c}`; only A-Z, 0-9 and `_` are allowed"),
         None => return,
     };
-    findings.report(
-        &RULE,
-        *place,
-        format!("`{name}` cannot name a {class}: it {why}. The model fails to load until the name is changed."),
-    );
+    findings
+        .report(
+            &RULE,
+            *place,
+            format!("`{name}` cannot name a {class}: it {why}. The model fails to load until the name is changed."),
+        )
+        .made_by(*maker);
 }

@@ -65,7 +65,7 @@ fn check_sink(cx: &Cx<'_>, workspace: &Workspace, group: &DatasetGroup, sink: &S
         format!("Datastore `{store_name}` has no dataset `{dataset_name}`.{hint}"),
     );
     if let Some((_, store)) = stores.first() {
-        finding.because(store.name.place, format!("`{store_name}` is produced here, by {}", owner(&store.path)));
+        finding.because_made(store.name.place, store.name.maker, format!("`{store_name}` is produced here, by {}", owner(&store.path)));
     }
     explain(finding, workspace, group, sink, store_name, dataset_name);
 }
@@ -80,9 +80,7 @@ fn explain(
 ) {
     let group = group.name.text.as_deref().unwrap_or("?");
     finding.about(format!("{}/{group}/{store}:{dataset}", workspace.path), "sink");
-    if let Some(place) = sink.made_by {
-        finding.because(place, "the sink is made by this call");
-    }
+    finding.made_by(sink.maker());
 }
 
 /// The team in a path of names.
