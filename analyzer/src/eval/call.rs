@@ -175,7 +175,7 @@ impl Interp<'_> {
                     && frame.in_try == (self.tries > 0)
                     && frame.args.len() == key.len()
                     && frame.args.iter().zip(&key).all(|(a, b)| a.same(b))
-                    && self.holds(&frame)?
+                    && self.holds(&frame, spare)?
                 {
                     self.splice(frame_id, &frame, spare, expr)?;
                     return self.outcome(&frame.outcome, expr);

@@ -31,6 +31,13 @@ pub(crate) enum ReadKey {
     Kind(ObjId),
     /// What a module name resolves to.
     Module(Symbol),
+    /// That the module was loaded by then: whoever holds the reads against the present loads it
+    /// where evaluation would.
+    Load(Symbol),
+    /// What the frame and the frames below it read in a finished frame below the root, such as
+    /// a module. Each keeps its own; as long as the finished frame is taken over and nothing
+    /// was done to it since, none of them needs to be looked at.
+    Settled(FrameId),
 }
 
 impl ReadKey {
@@ -42,7 +49,7 @@ impl ReadKey {
             | Self::Whole(id)
             | Self::Code(id)
             | Self::Kind(id) => Some(*id),
-            Self::Local(_) | Self::Module(_) => None,
+            Self::Local(_) | Self::Module(_) | Self::Load(_) | Self::Settled(_) => None,
         }
     }
 }
@@ -170,25 +177,35 @@ impl Problem {
     }
 }
 
+/// A frame below another.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Child {
+    pub(crate) id: FrameId,
+    /// The expression of the outer frame's code that started it: a frame that is taken over may
+    /// have been called from another version of the text.
+    pub(super) called_at: ExprId,
+    /// Its place among the frames the outer one started.
+    pub(super) order: u32,
+}
+
 /// A finished frame.
 #[derive(Debug)]
 pub(crate) struct Frame {
     /// The code it ran; spans of its objects' origins are in this unit.
     pub(crate) unit: Arc<Unit>,
     pub(crate) args: Box<[Value]>,
+    /// In the order they were made, those of the frames below it included.
     pub(crate) reads: Box<[(ReadKey, ReadValue)]>,
-    /// Modules it loads if nobody has, each after so many of the reads: a module is loaded only
-    /// where the reads before hold, as evaluation would.
-    pub(crate) loads: Box<[(usize, Symbol)]>,
+    /// Its own reads of what `Settled` stands for.
+    pub(super) settled: Box<[(ReadKey, ReadValue)]>,
     pub(crate) effects: Box<[Effect]>,
     pub(crate) objs: Box<[Obj]>,
     pub(crate) sites: Box<[u64]>,
     pub(crate) overlay: FxHashMap<ObjId, Obj>,
     pub(crate) outcome: Outcome,
     pub(crate) problems: Box<[Problem]>,
-    /// Frames below it, sorted, each with the expression of this frame's code that started it:
-    /// a frame that is taken over may have been called from another version of the text.
-    pub(crate) children: Box<[(FrameId, ExprId)]>,
+    /// Frames below it, sorted.
+    pub(crate) children: Box<[Child]>,
     /// Steps it and the frames below it took.
     pub(super) total_steps: u64,
     /// It read something whole after changing it: never taken over.
@@ -200,24 +217,18 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
+    fn child(&self, id: FrameId) -> Option<&Child> {
+        let at = self.children.binary_search_by_key(&id, |child| child.id);
+        self.children.get(at.ok()?)
+    }
+
     fn has_child(&self, id: FrameId) -> bool {
-        self.children
-            .binary_search_by_key(&id, |(child, _)| *child)
-            .is_ok()
+        self.child(id).is_some()
     }
 
     /// The expression that started a frame below this one.
-    pub(crate) fn called_at(&self, child: FrameId) -> ExprId {
-        match self
-            .children
-            .binary_search_by_key(&child, |(child, _)| *child)
-        {
-            Ok(at) => self
-                .children
-                .get(at)
-                .map_or(ExprId::NONE, |(_, expr)| *expr),
-            Err(_) => ExprId::NONE,
-        }
+    pub(crate) fn called_at(&self, id: FrameId) -> ExprId {
+        self.child(id).map_or(ExprId::NONE, |child| child.called_at)
     }
 }
 
@@ -235,11 +246,11 @@ pub(super) struct Active {
     pub(super) overlay: FxHashMap<ObjId, Obj>,
     /// In the order they were made, which is the order they are held against.
     pub(super) reads: indexmap::IndexMap<ReadKey, ReadValue, rustc_hash::FxBuildHasher>,
-    pub(super) loads: Vec<(usize, Symbol)>,
+    pub(super) settled: indexmap::IndexMap<ReadKey, ReadValue, rustc_hash::FxBuildHasher>,
     pub(super) written: FxHashSet<ReadKey>,
     pub(super) effects: Vec<Effect>,
     pub(super) problems: Vec<Problem>,
-    pub(super) children: Vec<(FrameId, ExprId)>,
+    pub(super) children: Vec<Child>,
     pub(super) occurrences: FxHashMap<u64, u32>,
     pub(super) called_at: ExprId,
     pub(super) volatile: bool,
@@ -254,10 +265,22 @@ pub(super) struct Active {
     pub(super) steps_before: u64,
 }
 
+impl Active {
+    pub(super) fn add_child(&mut self, id: FrameId, called_at: ExprId) {
+        self.children.push(Child {
+            id,
+            called_at,
+            order: self.children.len() as u32,
+        });
+    }
+}
+
 /// One interned frame.
 #[derive(Debug)]
 struct Slot {
     parent: FrameId,
+    /// The frame below the root that it is or lies below.
+    top: FrameId,
     depth: u16,
     /// From the last finished run.
     base: Option<Arc<Frame>>,
@@ -269,9 +292,10 @@ struct Slot {
 }
 
 impl Slot {
-    const fn new(parent: FrameId, depth: u16) -> Self {
+    const fn new(parent: FrameId, top: FrameId, depth: u16) -> Self {
         Self {
             parent,
+            top,
             depth,
             base: None,
             fresh: None,
@@ -288,6 +312,8 @@ pub(crate) struct Store {
     ids: FxHashMap<(FrameId, u64, u64), FrameId>,
     /// Frames evaluated in this run, in order of finishing.
     touched: Vec<FrameId>,
+    /// Frames that have a journal of a stopped run.
+    spared: Vec<FrameId>,
 }
 
 /// What a finished run changed.
@@ -306,7 +332,7 @@ impl Store {
 
     pub(super) fn ensure_root(&mut self) {
         if self.slots.is_empty() {
-            self.slots.push(Slot::new(Self::ROOT, 0));
+            self.slots.push(Slot::new(Self::ROOT, Self::ROOT, 0));
         }
     }
 
@@ -317,9 +343,21 @@ impl Store {
         }
         let id = FrameId(self.slots.len() as u32);
         let depth = self.depth(parent) + 1;
-        self.slots.push(Slot::new(parent, depth));
+        let top = if parent == Self::ROOT {
+            id
+        } else {
+            self.top(parent)
+        };
+        self.slots.push(Slot::new(parent, top, depth));
         self.ids.insert((parent, site, key), id);
         id
+    }
+
+    /// The frame below the root that a frame is or lies below.
+    pub(super) fn top(&self, id: FrameId) -> FrameId {
+        self.slots
+            .get(id.0 as usize)
+            .map_or(Self::ROOT, |slot| slot.top)
     }
 
     pub(super) fn depth(&self, id: FrameId) -> u16 {
@@ -371,13 +409,13 @@ impl Store {
     /// Takes over a journal of a stopped run, with the journals of that run below it.
     pub(super) fn revive(&mut self, id: FrameId, frame: &Arc<Frame>) {
         self.set_fresh(id, Arc::clone(frame));
-        for (child, _) in &frame.children {
+        for child in &frame.children {
             let spare = self
                 .slots
-                .get(child.0 as usize)
+                .get(child.id.0 as usize)
                 .and_then(|slot| slot.spare.clone());
             if let Some(spare) = spare {
-                self.revive(*child, &spare);
+                self.revive(child.id, &spare);
             }
         }
     }
@@ -397,10 +435,8 @@ impl Store {
         for id in std::mem::take(&mut self.touched) {
             if let Some(slot) = self.slots.get_mut(id.0 as usize) {
                 slot.spare = slot.fresh.take();
+                self.spared.push(id);
             }
-        }
-        for slot in &mut self.slots {
-            slot.active = None;
         }
     }
 
@@ -424,14 +460,16 @@ impl Store {
         }
         for (old, new) in replaced {
             let Some(old) = old else { continue };
-            for (child, _) in &old.children {
-                if !new.has_child(*child) {
-                    self.drop_frame(*child, &mut committed);
+            for child in &old.children {
+                if !new.has_child(child.id) {
+                    self.drop_frame(child.id, &mut committed);
                 }
             }
         }
-        for slot in &mut self.slots {
-            slot.spare = None;
+        for id in std::mem::take(&mut self.spared) {
+            if let Some(slot) = self.slots.get_mut(id.0 as usize) {
+                slot.spare = None;
+            }
         }
         // A frame can be left by one parent and reached by another of the same path only if it
         // was evaluated; such a frame is not gone.
@@ -454,9 +492,30 @@ impl Store {
             return;
         };
         committed.dropped.push(id);
-        for (child, _) in &frame.children {
-            self.drop_frame(*child, committed);
+        for child in &frame.children {
+            self.drop_frame(child.id, committed);
         }
+    }
+
+    /// Where a frame stands in the run: compares as the run went.
+    pub(crate) fn order(&self, id: FrameId) -> Vec<u32> {
+        let mut path = Vec::new();
+        let mut at = id;
+        while at != Self::ROOT {
+            let parent = self.parent(at);
+            let child = self.frame(parent).and_then(|frame| frame.child(at));
+            path.push(child.map_or(u32::MAX, |child| child.order));
+            at = parent;
+        }
+        path.reverse();
+        path
+    }
+
+    /// The journal of a frame below one that may be taken over.
+    pub(super) fn below(&self, id: FrameId, spare: bool) -> Option<Arc<Frame>> {
+        let slot = self.slots.get(id.0 as usize)?;
+        let spare = slot.spare.as_ref().filter(|_| spare);
+        spare.or(slot.base.as_ref()).cloned()
     }
 
     /// The call that ran a helper, in whose text the frame was: not its own loops.

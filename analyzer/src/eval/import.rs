@@ -30,7 +30,7 @@ impl Interp<'_> {
         self.modules.insert(name, module);
         for (frame, spare) in self.store.candidates(id) {
             let same = frame.args.iter().zip(&args).all(|(a, b)| a.same(b));
-            if same && frame.in_try == (self.tries > 0) && self.holds(&frame)? {
+            if same && frame.in_try == (self.tries > 0) && self.holds(&frame, spare)? {
                 self.splice_module(id, &frame, spare);
                 return Ok(Some(module));
             }
@@ -73,7 +73,7 @@ impl Interp<'_> {
         for (frame, spare) in self.store.candidates(id) {
             if Arc::ptr_eq(&frame.unit, unit)
                 && frame.in_try == (self.tries > 0)
-                && self.holds(&frame)?
+                && self.holds(&frame, spare)?
             {
                 return self.splice(id, &frame, spare, ExprId::NONE);
             }

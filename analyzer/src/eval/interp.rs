@@ -74,6 +74,8 @@ pub(crate) struct Interp<'a> {
     pub(super) captured: Vec<Arc<[Value]>>,
     /// Modules loaded or loading in this run.
     pub(super) modules: FxHashMap<Symbol, ObjId>,
+    /// Frames below the root that were taken over, and whose objects nobody changed since.
+    clean: FxHashSet<FrameId>,
     /// Rises whenever a module's name changes.
     pub(super) epoch: u64,
     /// How many `try` bodies are running.
@@ -112,6 +114,7 @@ pub(crate) fn run(
         locals: Vec::new(),
         captured: Vec::new(),
         modules: FxHashMap::default(),
+        clean: FxHashSet::default(),
         epoch: 0,
         tries: 0,
         forks: Vec::new(),
@@ -129,6 +132,9 @@ pub(crate) fn run(
     let value = match result {
         Ok(value) => value,
         Err(Stop::Cancelled) => {
+            for active in std::mem::take(&mut interp.stack) {
+                interp.store.set_active(active.id, None);
+            }
             store.roll_back();
             return Err(());
         }
@@ -225,7 +231,7 @@ impl Interp<'_> {
             previous,
             overlay: FxHashMap::default(),
             reads: indexmap::IndexMap::default(),
-            loads: Vec::new(),
+            settled: indexmap::IndexMap::default(),
             written: FxHashSet::default(),
             effects: Vec::new(),
             problems: Vec::new(),
@@ -254,13 +260,13 @@ impl Interp<'_> {
         self.store.set_active(active.id, None);
         let reads: Vec<(ReadKey, ReadValue)> = active.reads.into_iter().collect();
         let mut children = active.children;
-        children.sort_unstable();
-        children.dedup_by_key(|(child, _)| *child);
+        children.sort_by_key(|child| child.id);
+        children.dedup_by_key(|child| child.id);
         let frame = Arc::new(Frame {
             unit: active.unit,
             args: active.args,
             reads: reads.into(),
-            loads: active.loads.into(),
+            settled: active.settled.into_iter().collect(),
             effects: active.effects.into(),
             objs: active.objs.into(),
             sites: active.sites.into(),
@@ -285,7 +291,7 @@ impl Interp<'_> {
             self.stack.len().wrapping_sub(1)
         };
         if let Some(parent) = self.stack.get_mut(parent) {
-            parent.children.push((active.id, active.called_at));
+            parent.add_child(active.id, active.called_at);
         }
     }
 
@@ -301,36 +307,51 @@ impl Interp<'_> {
     }
 
     fn fold_reads(&mut self, frame: &Frame) {
-        let mut loads = frame.loads.iter().peekable();
-        for (index, (key, value)) in frame.reads.iter().enumerate() {
-            while let Some((_, module)) = loads.next_if(|(before, _)| *before <= index) {
-                self.note_load(*module);
-            }
+        for (key, value) in &frame.reads {
             self.note_read(key.clone(), value.clone());
-        }
-        for (_, module) in loads {
-            self.note_load(*module);
         }
     }
 
     /// Whether a journal still holds here.
-    pub(super) fn holds(&mut self, frame: &Frame) -> Eval<bool> {
+    pub(super) fn holds(&mut self, frame: &Frame, spare: bool) -> Eval<bool> {
         if frame.volatile || frame.forked {
             return Ok(false);
         }
-        let mut loads = frame.loads.iter().peekable();
-        for (index, (key, value)) in frame.reads.iter().enumerate() {
-            while let Some((_, module)) = loads.next_if(|(before, _)| *before <= index) {
-                self.load_module(*module)?;
-            }
-            if !self.peek(key).same(value) {
+        for (key, value) in &frame.reads {
+            let same = match key {
+                ReadKey::Load(module) => {
+                    self.load_module(*module)?;
+                    true
+                }
+                ReadKey::Settled(top) => {
+                    self.clean.contains(top) || self.settled_holds(frame, spare, *top)
+                }
+                key => self.peek(key).same(value),
+            };
+            if !same {
                 return Ok(false);
             }
         }
-        for (_, module) in loads {
-            self.load_module(*module)?;
-        }
         Ok(true)
+    }
+
+    /// Whether what a frame and the frames below it read in a finished frame is still there.
+    fn settled_holds(&mut self, frame: &Frame, spare: bool, top: FrameId) -> bool {
+        for (key, value) in &frame.settled {
+            let object = key.object();
+            if object.is_some_and(|id| self.store.top(id.frame) == top)
+                && !self.peek(key).same(value)
+            {
+                return false;
+            }
+        }
+        frame.children.iter().all(|child| {
+            self.store.below(child.id, spare).is_none_or(|below| {
+                let reads = below.reads.iter();
+                let mut settled = reads.filter(|(key, _)| *key == ReadKey::Settled(top));
+                settled.next().is_none() || self.settled_holds(&below, spare, top)
+            })
+        })
     }
 
     /// Takes a frame over from its journal.
@@ -348,7 +369,7 @@ impl Interp<'_> {
         for effect in &frame.effects {
             self.apply(effect.clone())?;
         }
-        self.top().children.push((id, called_at));
+        self.top().add_child(id, called_at);
         self.steps += frame.total_steps;
         self.work.spliced += 1;
         Ok(())
@@ -358,12 +379,14 @@ impl Interp<'_> {
     pub(super) fn splice_module(&mut self, id: FrameId, frame: &Arc<Frame>, spare: bool) {
         if spare {
             self.store.revive(id, frame);
+        } else {
+            self.clean.insert(id);
         }
         for effect in &frame.effects {
             self.change(effect.clone());
         }
         if let Some(root) = self.stack.first_mut() {
-            root.children.push((id, ExprId::NONE));
+            root.add_child(id, ExprId::NONE);
         }
         self.steps += frame.total_steps;
         self.epoch += 1;
@@ -448,6 +471,9 @@ impl Interp<'_> {
                 Some(value) => ReadValue::Value(value.clone()),
                 None => ReadValue::Missing,
             },
+            // Neither is a location: what they stand for is looked at where journals are held
+            // against the present.
+            ReadKey::Load(_) | ReadKey::Settled(_) => ReadValue::Missing,
             ReadKey::Module(name) => match self.program.resolve(*name) {
                 Some(file) => ReadValue::File(file),
                 None => ReadValue::Missing,
@@ -510,6 +536,13 @@ impl Interp<'_> {
             if self.is_inside(id) {
                 return;
             }
+            if let Some(top) = self.settled_in(id) {
+                let active = self.top();
+                active.settled.entry(key).or_insert(value);
+                let key = ReadKey::Settled(top);
+                active.reads.entry(key).or_insert(ReadValue::Missing);
+                return;
+            }
         } else if matches!(key, ReadKey::Local(_)) && !self.top().iteration {
             return;
         }
@@ -533,6 +566,15 @@ impl Interp<'_> {
             return;
         }
         top.reads.entry(key).or_insert(value);
+    }
+
+    /// The finished frame below the root that an object is part of, if nobody changed the object
+    /// since.
+    fn settled_in(&self, id: ObjId) -> Option<FrameId> {
+        let top = self.store.top(id.frame);
+        let finished = top != Store::ROOT && self.store.active(top).is_none();
+        let changed = self.stack.first()?.overlay.contains_key(&id);
+        (finished && !changed).then_some(top)
     }
 
     fn read(&mut self, key: ReadKey) -> ReadValue {
@@ -567,16 +609,14 @@ impl Interp<'_> {
     /// A whole container.
     pub(super) fn read_whole(&mut self, id: ObjId) -> Option<Obj> {
         if !self.is_inside(id) {
-            let value = self.peek(&ReadKey::Whole(id));
-            let partly = self
-                .top()
-                .written
+            let written = &self.top().written;
+            let partly = written
                 .iter()
                 .any(|key| key.object() == Some(id) && !matches!(key, ReadKey::Code(_)));
             if partly {
                 self.top().volatile = true;
             } else {
-                self.top().reads.entry(ReadKey::Whole(id)).or_insert(value);
+                self.read(ReadKey::Whole(id));
             }
         }
         self.obj(id).cloned()
@@ -659,11 +699,7 @@ impl Interp<'_> {
     }
 
     pub(super) fn note_load(&mut self, module: Symbol) {
-        let top = self.top();
-        if top.loads.iter().all(|(_, known)| *known != module) {
-            let before = top.reads.len();
-            top.loads.push((before, module));
-        }
+        self.note_read(ReadKey::Load(module), ReadValue::Missing);
     }
 
     /// The state of an object, where it may be changed: in the segment of a running frame, or
@@ -689,6 +725,9 @@ impl Interp<'_> {
         if at != id.frame && !self.stack.get(index)?.overlay.contains_key(&id) {
             let state = self.obj(id)?.clone();
             self.stack.get_mut(index)?.overlay.insert(id, state);
+            if index == 0 {
+                self.clean.remove(&self.store.top(id.frame));
+            }
         }
         let active = self.stack.get_mut(index)?;
         if at == id.frame {

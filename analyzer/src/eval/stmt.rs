@@ -428,7 +428,7 @@ impl Interp<'_> {
                     && frame.in_try == (self.tries > 0)
                     && frame.args.len() == args.len()
                     && frame.args.iter().zip(&args).all(|(a, b)| a.same(b))
-                    && self.holds(&frame)?
+                    && self.holds(&frame, spare)?
                 {
                     self.splice(id, &frame, spare, target)?;
                     return flow_of(&frame.outcome);

@@ -182,10 +182,13 @@ impl Model {
     /// Findings in a file, and the places that are not evaluated.
     pub(super) fn findings(&self, file: FileId) -> (Vec<Finding>, Vec<Problem>) {
         let mut findings = self.runner.findings(&self.table, file);
-        let mut noted = Vec::new();
         let mut unevaluated = Vec::new();
-        let frames = self.noted.get(&file).into_iter().flatten();
-        for frame in frames.filter_map(|id| self.store.frame(*id)) {
+        let mut noted: Vec<FrameId> = match self.noted.get(&file) {
+            Some(noted) => noted.iter().copied().collect(),
+            None => Vec::new(),
+        };
+        noted.sort_by_cached_key(|id| self.store.order(*id));
+        for frame in noted.iter().filter_map(|id| self.store.frame(*id)) {
             for problem in frame
                 .problems
                 .iter()
@@ -193,13 +196,10 @@ impl Model {
             {
                 match problem {
                     Problem::Unevaluated { .. } => unevaluated.push(problem.clone()),
-                    _ => noted.extend(check_problem(&self.table, problem)),
+                    _ => findings.extend(check_problem(&self.table, problem)),
                 }
             }
         }
-        // Frames are numbered in the order they are met, which depends on past edits.
-        noted.sort_by(|a, b| a.message.cmp(&b.message));
-        findings.extend(noted);
         for finding in &mut findings {
             self.name_callers(finding);
         }
