@@ -17,31 +17,36 @@ pub(crate) struct Need {
 
 /// Makes sure that the system has these programs: installs them on Debian as root, and elsewhere
 /// says how to.
-pub(crate) fn ensure(needs: &[Need]) -> Result<()> {
+pub(crate) fn ensure<'a>(needs: impl IntoIterator<Item = &'a Need>) -> Result<()> {
     let missing = missing(needs);
     if missing.is_empty() {
         return Ok(());
     }
-    let packages = missing.join(" ");
-    let install = format!("apt-get install -y --no-install-recommends {packages}");
+    install(&missing)
+}
+
+/// Installs packages on Debian as root, and elsewhere says how to.
+pub(crate) fn install(packages: &[&str]) -> Result<()> {
+    let list = packages.join(" ");
+    let install = format!("apt-get install -y --no-install-recommends {list}");
     if !is_debian() {
-        bail!("missing: {packages} (Debian's names; install them with your system's own tools)");
+        bail!("missing: {list} (Debian's names; install them with your system's own tools)");
     }
     if !is_root()? {
-        bail!("missing: {packages}\ninstall with: sudo apt-get update && sudo {install}");
+        bail!("missing: {list}\ninstall with: sudo apt-get update && sudo {install}");
     }
     process::run(Command::new("apt-get").args(["update", "-q"]))?;
     process::run(
         Command::new("apt-get")
             .args(["install", "-q", "-y", "--no-install-recommends"])
-            .args(&missing)
+            .args(packages)
             .env("DEBIAN_FRONTEND", "noninteractive"),
     )
 }
 
-fn missing(needs: &[Need]) -> Vec<&'static str> {
+fn missing<'a>(needs: impl IntoIterator<Item = &'a Need>) -> Vec<&'static str> {
     needs
-        .iter()
+        .into_iter()
         .filter(|need| process::find(need.programs).is_none())
         .flat_map(|need| need.packages.iter().copied())
         .collect()

@@ -7,6 +7,7 @@
 mod binary;
 mod browser;
 mod debian;
+mod editors;
 mod end_to_end;
 mod extension;
 pub mod generate;

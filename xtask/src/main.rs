@@ -31,7 +31,7 @@ enum Command {
     },
     /// Install what the tests need and run everything.
     Test {
-        /// Leave out the end-to-end tests.
+        /// Leave out the tests in real editors.
         #[arg(long)]
         fast: bool,
         /// Run these steps only.

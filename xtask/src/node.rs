@@ -1,7 +1,5 @@
 //! Node, and the packages that run on it.
 
-use std::env;
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -118,7 +116,7 @@ impl Node {
             .env("npm_config_audit", "false")
             .env("npm_config_loglevel", "error");
         if let Some(folder) = &self.folder {
-            command.env("PATH", prepend(folder));
+            command.env("PATH", process::prepend(folder));
             // Native modules are built against the headers of the Node that loads them.
             if let Some(package) = folder.parent() {
                 command.env("npm_config_nodedir", package);
@@ -138,12 +136,6 @@ pub(crate) fn once(place: &Path, what: &str, action: impl FnOnce() -> Result<()>
     fs::create_dir_all(place)?;
     fs::write(note, what)?;
     Ok(())
-}
-
-fn prepend(folder: &Path) -> OsString {
-    let path = env::var_os("PATH").unwrap_or_default();
-    let folders = std::iter::once(folder.to_owned()).chain(env::split_paths(&path));
-    env::join_paths(folders).unwrap_or(path)
 }
 
 fn parse_version(text: &str) -> Option<(u32, u32)> {

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 
 use crate::node::Node;
-use crate::{Repo, end_to_end, extension, generate, process};
+use crate::{Repo, editors, end_to_end, extension, generate, process};
 
 /// A part of the tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -22,6 +22,8 @@ pub enum Step {
     /// What is written in TypeScript: types, lint, format, unit tests.
     #[value(name = "typescript")]
     TypeScript,
+    /// The configurations of other editors, in those editors.
+    Editors,
     /// The packaged extension in a real workbench.
     #[value(name = "e2e")]
     EndToEnd,
@@ -33,7 +35,7 @@ pub fn plan(fast: bool, only: &[Step]) -> Vec<Step> {
         .iter()
         .copied()
         .filter(|step| only.is_empty() || only.contains(step))
-        .filter(|step| !(fast && *step == Step::EndToEnd))
+        .filter(|step| !(fast && matches!(step, Step::Editors | Step::EndToEnd)))
         .collect()
 }
 
@@ -73,6 +75,7 @@ fn perform(repo: &Repo, step: Step, repeat: u32) -> Result<()> {
             extension::check(repo, &node)?;
             end_to_end::check(repo, &node)
         }
+        Step::Editors => editors::run(repo),
         Step::EndToEnd => end_to_end::run(repo, repeat),
     }
 }

@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::node::Node;
+use crate::repo::copy_folder;
 use crate::workbench::Workbench;
 use crate::{Repo, binary, extension, process};
 
@@ -50,21 +51,6 @@ fn copy_of_sample(repo: &Repo) -> Result<PathBuf> {
     }
     copy_folder(&repo.path(SAMPLE), &copy)?;
     Ok(copy)
-}
-
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    let entries = fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))?;
-    for entry in entries {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
 
 /// Prints what the command line finds; problems in the model are no failure here.
