@@ -35,6 +35,7 @@ pub(crate) async fn publish(
         reports,
         shown: BTreeMap::new(),
         pending: BTreeSet::new(),
+        afresh: BTreeSet::new(),
         latest: None,
         impatient_at: None,
         status: None,
@@ -60,6 +61,8 @@ struct Publisher {
     shown: BTreeMap<FilePath, PublishDiagnosticsParams>,
     /// Files whose findings changed since they were published.
     pending: BTreeSet<FilePath>,
+    /// Files that are published again even if that changes nothing.
+    afresh: BTreeSet<FilePath>,
     /// What they are to be read from, once it is evaluated.
     latest: Option<Arc<View>>,
     /// When a running evaluation has taken long enough to be mentioned.
@@ -103,9 +106,13 @@ impl Publisher {
             Report::Evaluated {
                 view,
                 changed,
+                opened,
                 afresh,
             } => {
                 self.pending.extend(changed);
+                // Some clients forget what they were told of a file they did not have open.
+                self.pending.extend(opened.iter().cloned());
+                self.afresh.extend(opened);
                 if afresh {
                     self.pending.extend(self.shown.keys().cloned());
                 }
@@ -115,9 +122,6 @@ impl Publisher {
             Report::Failed(view) => {
                 self.latest = Some(view);
                 self.impatient_at = None;
-            }
-            Report::Respelt(path) => {
-                self.pending.insert(path);
             }
             Report::Warning(message) => {
                 tracing::warn!("{message}");
@@ -162,7 +166,7 @@ impl Publisher {
         self.session.worker.sent() != view.seq
     }
 
-    /// Publishes a file if that changes what the client shows.
+    /// Publishes a file if that changes what the client shows, or if it was opened since.
     async fn publish_file(&mut self, view: &Arc<View>, path: FilePath) {
         let (session, from, file) = (Arc::clone(&self.session), Arc::clone(view), path.clone());
         // Reading findings is the engine's work, and may be long.
@@ -172,6 +176,7 @@ impl Publisher {
         let Ok(Some(publication)) = publication.await else {
             return;
         };
+        let afresh = self.afresh.remove(&path);
         match self.shown.get(&path) {
             Some(shown) if shown.uri != publication.uri => {
                 // The client has come to spell it otherwise; to some that is another file.
@@ -180,7 +185,7 @@ impl Publisher {
                     .send_notification::<PublishDiagnostics>(old)
                     .await;
             }
-            Some(shown) if shown.diagnostics == publication.diagnostics => return,
+            Some(shown) if !afresh && shown.diagnostics == publication.diagnostics => return,
             None if publication.diagnostics.is_empty() => return,
             _ => {}
         }

@@ -43,6 +43,8 @@ pub(crate) struct Session {
     /// The last event whose consequences were published.
     published: AtomicU64,
     settings: Mutex<SettingsTurns>,
+    /// Settings the client sent with `initialize`.
+    pub(crate) initial_settings: Value,
     trace: AtomicU8,
 }
 
@@ -77,6 +79,7 @@ impl Session {
             roots: Mutex::new(opening.roots.clone()),
             published: AtomicU64::new(0),
             settings: Mutex::default(),
+            initial_settings: opening.settings.clone(),
             trace: AtomicU8::new(trace_level(opening.trace)),
         });
         session.worker.push(Event::Roots(opening.roots));
@@ -117,10 +120,7 @@ impl Session {
     /// A document was opened, and its client spells its URI like this.
     pub(crate) fn open(&self, path: FilePath, uri: Uri, event: Event) {
         self.open.insert(path.clone());
-        let before = self.spelling.insert(path.clone(), uri.clone());
-        if before.or_else(|| convert::from_path(&path)) != Some(uri) {
-            self.report(Report::Respelt(path));
-        }
+        self.spelling.insert(path, uri);
         self.worker.push(event);
     }
 

@@ -15,4 +15,4 @@ pub(crate) use server::{
     configuration_items, initialize_result, pushed_settings, registrations, watcher_change,
 };
 pub(crate) use status::{ModelChanged, StatusChanged, explained, progress, status, trace};
-pub(crate) use uri::{from_path, mend};
+pub(crate) use uri::mend;

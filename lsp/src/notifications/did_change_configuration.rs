@@ -42,8 +42,11 @@ pub(super) fn ask(session: &Arc<Session>) {
             .await
         {
             Ok(sections) => {
-                let section = sections.into_iter().next().unwrap_or_default();
-                asking.take_settings(turn, section);
+                // No section, no answer: what the client said at the start still holds.
+                let section = sections.into_iter().next();
+                let section = section.filter(|section| !section.is_null());
+                let initial = || asking.initial_settings.clone();
+                asking.take_settings(turn, section.unwrap_or_else(initial));
             }
             Err(error) => asking.warn(format!("the client does not tell its settings: {error}")),
         }

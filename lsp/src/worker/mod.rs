@@ -38,13 +38,13 @@ pub(crate) enum Report {
         view: Arc<View>,
         /// Files whose findings are not what they were.
         changed: Vec<FilePath>,
+        /// Files that were opened since. Their clients may spell them in a way of their own.
+        opened: Vec<FilePath>,
         /// The engine was restarted: what was shown before may be gone.
         afresh: bool,
     },
     /// The engine fails on this text; the view says so.
     Failed(Arc<View>),
-    /// The client spells the URI of a file in a way of its own.
-    Respelt(FilePath),
     /// Something people should read.
     Warning(String),
     /// Something people read who look for a mistake.

@@ -24,6 +24,8 @@ pub(super) struct Worker {
     translator: Translator,
     memory: Memory,
     seq: Seq,
+    /// Files opened since the last evaluation.
+    opened: Vec<FilePath>,
     /// Added to the engine's revisions, so that they go on counting when it is restarted.
     base: u64,
     model_revision: u64,
@@ -58,6 +60,7 @@ impl Worker {
             files,
             memory: Memory::default(),
             seq: 0,
+            opened: Vec::new(),
             base: 0,
             model_revision: 0,
             trouble: None,
@@ -98,6 +101,9 @@ impl Worker {
         }
         for input in &inputs {
             self.memory.note(input);
+            if let Input::Open { path, .. } = input {
+                self.opened.push(path.clone());
+            }
         }
         let any = !inputs.is_empty();
         let takes_text = any && self.broken.is_none();
@@ -156,9 +162,11 @@ impl Worker {
     fn evaluated(&mut self, changed: Vec<FilePath>) {
         let view = Arc::clone(&self.cell.borrow());
         let afresh = std::mem::take(&mut self.afresh);
+        let opened = std::mem::take(&mut self.opened);
         self.report(Report::Evaluated {
             view,
             changed,
+            opened,
             afresh,
         });
     }

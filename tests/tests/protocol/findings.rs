@@ -128,3 +128,21 @@ async fn uris_are_spelt_as_the_client_spells_them() {
     );
     client.finish().await;
 }
+
+#[tokio::test]
+async fn a_file_that_is_opened_is_told_its_findings_again() {
+    let mut client = Client::builder()
+        .root("/w")
+        .file("/w/eco.py", ECO)
+        .file("/w/team.py", &team("BROKEN"))
+        .start()
+        .await;
+    assert_eq!(client.published("/w/team.py").await.version, None);
+    client.open("/w/eco.py", 1, ECO).await;
+    client.settled().await;
+    client.open("/w/team.py", 7, &team("BROKEN")).await;
+    let published = client.published("/w/team.py").await;
+    assert_eq!(published.codes(), ["unknown-dataset"]);
+    assert_eq!(published.version, Some(7));
+    client.finish().await;
+}

@@ -36,6 +36,7 @@ async fn cursed() -> (Client, Arc<GatedFiles>) {
         ["unknown-dataset"]
     );
     client.open("/w/team.py", 1, &team("BROKEN")).await;
+    client.published("/w/team.py").await;
     client.settled().await;
     files.write("/w/more/eco.py", ECO);
     files.write("/w/more/team.py", &team("daily"));

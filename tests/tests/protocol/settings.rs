@@ -152,3 +152,17 @@ async fn pyproject_is_read_again_when_it_changes() {
     assert_eq!(client.settled().await.health, Health::Ok);
     client.finish().await;
 }
+
+#[tokio::test]
+async fn what_came_with_initialize_holds_where_there_is_no_section() {
+    let mut client = broken()
+        .options(level("hint"))
+        .can("workspace.configuration", json!(true))
+        .start()
+        .await;
+    assert_eq!(severity(&mut client).await, 4);
+    let question = client.server_request("workspace/configuration").await;
+    client.reply(&question, json!([null])).await;
+    assert_eq!(client.settled().await.errors, 0);
+    client.finish().await;
+}

@@ -95,6 +95,7 @@ async fn a_deleted_file_that_is_open_stays() {
     let (mut client, files) = two_models().await;
     client.open("/w/b/eco.py", 1, ECO).await;
     client.open("/w/b/team.py", 1, &team("BROKEN")).await;
+    client.published("/w/b/team.py").await;
     remove_b(&files);
     client.disk_changed(&[("/w/b", 3)]).await;
     assert_eq!(client.settled().await.errors, 1);
