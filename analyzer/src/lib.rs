@@ -9,6 +9,7 @@ mod eval;
 mod files;
 mod host;
 mod model;
+mod nearest;
 mod report;
 mod rules;
 mod settings;

@@ -72,6 +72,37 @@ const FUNCTIONS: &[&str] = &[
     "format",
 ];
 
+/// Builtins of Python that are not evaluated.
+const OTHER: &[&str] = &[
+    "__build_class__",
+    "__builtins__",
+    "__cached__",
+    "__import__",
+    "__loader__",
+    "__path__",
+    "aiter",
+    "anext",
+    "bin",
+    "breakpoint",
+    "bytearray",
+    "compile",
+    "complex",
+    "copyright",
+    "credits",
+    "delattr",
+    "eval",
+    "exec",
+    "globals",
+    "help",
+    "hex",
+    "license",
+    "locals",
+    "memoryview",
+    "oct",
+    "quit",
+    "slice",
+];
+
 const EXCEPTIONS: &[&str] = &[
     "ArithmeticError",
     "AssertionError",
@@ -96,6 +127,52 @@ const EXCEPTIONS: &[&str] = &[
     "ZeroDivisionError",
     "FileNotFoundError",
     "KeyboardInterrupt",
+    "BaseExceptionGroup",
+    "BlockingIOError",
+    "BrokenPipeError",
+    "BufferError",
+    "BytesWarning",
+    "ChildProcessError",
+    "ConnectionAbortedError",
+    "ConnectionError",
+    "ConnectionRefusedError",
+    "ConnectionResetError",
+    "DeprecationWarning",
+    "EOFError",
+    "EncodingWarning",
+    "EnvironmentError",
+    "ExceptionGroup",
+    "FileExistsError",
+    "FloatingPointError",
+    "FutureWarning",
+    "GeneratorExit",
+    "IOError",
+    "ImportWarning",
+    "IndentationError",
+    "InterruptedError",
+    "IsADirectoryError",
+    "MemoryError",
+    "NotADirectoryError",
+    "OverflowError",
+    "PendingDeprecationWarning",
+    "PermissionError",
+    "ProcessLookupError",
+    "ReferenceError",
+    "ResourceWarning",
+    "RuntimeWarning",
+    "StopAsyncIteration",
+    "SyntaxError",
+    "SyntaxWarning",
+    "SystemError",
+    "TabError",
+    "TimeoutError",
+    "UnicodeDecodeError",
+    "UnicodeEncodeError",
+    "UnicodeError",
+    "UnicodeTranslateError",
+    "UnicodeWarning",
+    "UserWarning",
+    "Warning",
 ];
 
 /// Modules of the standard library that may be imported without a word.
@@ -139,6 +216,17 @@ const HARMLESS: &[&str] = &[
     "types",
     "typing_extensions",
 ];
+
+/// Whether Python has a builtin of this name, evaluated or not.
+pub(super) fn is_known(name: &str) -> bool {
+    OTHER.contains(&name) || named(name).is_some()
+}
+
+/// Names of builtins that somebody may have meant.
+pub(super) fn names() -> impl Iterator<Item = Symbol> {
+    let names = FUNCTIONS.iter().chain(EXCEPTIONS);
+    names.map(|name| Symbol::new(name))
+}
 
 /// The builtin of this name.
 pub(super) fn named(name: &str) -> Option<Value> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::frame::Outcome;
 use super::interp::{Eval, Interp, Stop};
 use super::stmt::Flow;
-use super::value::{FunctionObj, ObjId, ObjKind, Unknown, Value};
+use super::value::{FunctionObj, ObjId, ObjKind, Place, Unknown, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::{ArgKind, CallNode, ExprId, ParamKind, Unit, Unsupported};
 
@@ -46,6 +46,15 @@ impl Args {
         let positional = self.positional.iter().map(|(value, _)| value);
         positional.chain(self.keywords.iter().map(|(_, value, _)| value))
     }
+}
+
+/// Why arguments do not fit a function.
+struct WrongCall {
+    message: String,
+    /// The keyword that is at fault, and its value.
+    keyword: Option<(Symbol, ExprId)>,
+    /// The argument that is at fault.
+    at: Option<ExprId>,
 }
 
 impl Interp<'_> {
@@ -152,15 +161,12 @@ impl Interp<'_> {
             return Ok(result);
         }
         if self.too_deep() {
-            return self.raise(
-                expr,
-                "RecursionError",
-                "calls are nested too deep".to_owned(),
-            );
+            // Python's own limit is another: nothing is proved.
+            return Ok(self.unknown(expr, "RecursionError: calls are nested too deep"));
         }
         let bound = match Self::bind(&function, &args) {
             Ok(bound) => bound,
-            Err(message) => return self.raise(expr, "TypeError", message),
+            Err(wrong) => return self.wrong_call(&function, wrong, expr),
         };
         let occurrence = self.occurrence(site);
         let parent = self.top().id;
@@ -245,7 +251,7 @@ impl Interp<'_> {
             .func(function.func)
             .map(|func| func.name_span)
             .unwrap_or_default();
-        let place = super::value::Place {
+        let place = Place {
             file: function.unit.file,
             unit: function.unit.id,
             span,
@@ -274,22 +280,36 @@ impl Interp<'_> {
             Outcome::Value(value) | Outcome::Return(value) => Ok(value.clone()),
             Outcome::Raised(raised) if self.tries > 0 => Err(Stop::Raised(Arc::clone(raised))),
             Outcome::Raised(raised) => {
-                // Nothing catches it: Python would stop here. The rest of the model is still
-                // worth looking at, so the call gives an unknown value instead.
                 let place = raised.place.unwrap_or_else(|| self.place(expr));
-                let text = if raised.message.is_empty() {
-                    raised.class.to_string()
-                } else {
-                    format!("{}: {}", raised.class, raised.message)
-                };
-                Ok(self.unknown_at(place, text.into()))
+                Ok(self.uncaught(raised, place, None))
             }
             Outcome::Break | Outcome::Continue => Ok(Value::None),
         }
     }
 
+    /// Arguments that do not fit, at the one that does not.
+    fn wrong_call(&mut self, function: &FunctionObj, wrong: WrongCall, expr: ExprId) -> Eval {
+        let (place, name) = match wrong.keyword {
+            Some((name, value)) => (self.keyword_place(value), Some(name)),
+            None => (self.place(wrong.at.unwrap_or(expr)), None),
+        };
+        self.raise_at(place, "TypeError", wrong.message, |_| {
+            let params = &function.unit.func(function.func)?.params;
+            super::hint::similar(name?, params.iter().map(|param| param.name))
+        })
+    }
+
+    /// The keyword of an argument.
+    pub(super) fn keyword_place(&mut self, value: ExprId) -> Place {
+        let mut place = self.place(value);
+        if let Some(span) = self.top().unit.keyword_span(value) {
+            place.span = span;
+        }
+        place
+    }
+
     /// One value per parameter, or what Python says is wrong.
-    fn bind(function: &FunctionObj, args: &Args) -> Result<Vec<Value>, String> {
+    fn bind(function: &FunctionObj, args: &Args) -> Result<Vec<Value>, WrongCall> {
         let Some(func) = function.unit.func(function.func) else {
             return Ok(Vec::new());
         };
@@ -304,7 +324,8 @@ impl Interp<'_> {
         }
         let rest: Vec<Value> = positional.collect();
         let mut extra: Vec<Value> = Vec::new();
-        for (keyword, value, _) in &args.keywords {
+        let mut unexpected = None;
+        for (keyword, value, expr) in &args.keywords {
             let at = func.params.iter().position(|param| {
                 param.name == *keyword
                     && matches!(param.kind, ParamKind::Normal | ParamKind::KeywordOnly)
@@ -312,15 +333,22 @@ impl Interp<'_> {
             match at {
                 Some(index) => {
                     if !matches!(values.get(index), Some(Value::Unbound)) {
-                        return Err(format!(
-                            "{name}() got multiple values for argument '{keyword}'"
-                        ));
+                        return Err(WrongCall {
+                            message: format!(
+                                "{name}() got multiple values for argument '{keyword}'"
+                            ),
+                            keyword: Some((*keyword, *expr)),
+                            at: None,
+                        });
                     }
                     set(&mut values, index, value.clone());
                 }
-                None => extra.push(Value::Tuple(
-                    [Value::Str(keyword.text()), value.clone()].into(),
-                )),
+                None => {
+                    unexpected.get_or_insert((*keyword, *expr));
+                    extra.push(Value::Tuple(
+                        [Value::Str(keyword.text()), value.clone()].into(),
+                    ));
+                }
             }
         }
         let (mut rest, mut extra) = (Some(rest), Some(extra));
@@ -353,30 +381,42 @@ impl Interp<'_> {
                 _ => {}
             }
         }
-        if rest.is_some_and(|rest| !rest.is_empty()) {
+        if let Some(rest) = rest.filter(|rest| !rest.is_empty()) {
             let takes = func
                 .params
                 .iter()
                 .filter(|p| p.kind != ParamKind::KeywordOnly)
                 .count();
             let given = args.positional.len();
-            return Err(format!(
-                "{name}() takes {takes} positional arguments but {given} were given"
-            ));
+            let first = args.positional.get(given - rest.len());
+            return Err(WrongCall {
+                message: format!(
+                    "{name}() takes {takes} positional arguments but {given} were given"
+                ),
+                keyword: None,
+                at: first.map(|(_, at)| *at),
+            });
         }
-        if let Some(Value::Tuple(pair)) = extra.unwrap_or_default().first()
-            && let Some(Value::Str(keyword)) = pair.first()
+        if extra.is_some()
+            && let Some(keyword) = unexpected
         {
-            return Err(format!(
-                "{name}() got an unexpected keyword argument '{keyword}'"
-            ));
+            return Err(WrongCall {
+                message: format!(
+                    "{name}() got an unexpected keyword argument '{}'",
+                    keyword.0
+                ),
+                keyword: Some(keyword),
+                at: None,
+            });
         }
         if !missing.is_empty() {
             let list = missing.join(" and ");
-            return Err(format!(
-                "{name}() missing {} required argument(s): {list}",
-                missing.len()
-            ));
+            let (count, s) = (missing.len(), if missing.len() == 1 { "" } else { "s" });
+            return Err(WrongCall {
+                message: format!("{name}() missing {count} required argument{s}: {list}"),
+                keyword: None,
+                at: None,
+            });
         }
         Ok(values)
     }

@@ -195,11 +195,9 @@ impl Interp<'_> {
                 .position(|param| param.name == *name && param.kind != ParamKind::PositionalOnly);
             match found {
                 Some(index) if bound.iter().any(|bound| bound.param == index) => {
-                    self.raise(
-                        *at,
-                        "TypeError",
-                        format!("{owner}() got multiple values for argument '{name}'"),
-                    )?;
+                    let place = self.keyword_place(*at);
+                    let message = format!("{owner}() got multiple values for argument '{name}'");
+                    self.raise_at(place, "TypeError", message, |_| None)?;
                 }
                 Some(index) => bound.push(Bound {
                     param: index,
@@ -208,11 +206,12 @@ impl Interp<'_> {
                 }),
                 None if signature.kwargs || signature.partial => {}
                 None => {
-                    self.raise(
-                        *at,
-                        "TypeError",
-                        format!("{owner}() got an unexpected keyword argument '{name}'"),
-                    )?;
+                    let place = self.keyword_place(*at);
+                    let message = format!("{owner}() got an unexpected keyword argument '{name}'");
+                    self.raise_at(place, "TypeError", message, |_| {
+                        let params = signature.params.iter().map(|param| param.name);
+                        super::hint::similar(*name, params)
+                    })?;
                 }
             }
         }

@@ -148,6 +148,9 @@ impl Interp<'_> {
             Some(value) => value,
             None => match super::builtins::named(&name.text()) {
                 Some(value) => value,
+                None if super::builtins::is_known(&name.text()) => {
+                    return Ok(self.deferred(id, format!("the builtin `{name}` is not evaluated")));
+                }
                 None => return self.missing_name(name, id),
             },
         };
@@ -164,7 +167,18 @@ impl Interp<'_> {
         {
             return Ok(self.spread(&why));
         }
-        self.raise(id, "NameError", format!("name '{name}' is not defined"))
+        let message = format!("name '{name}' is not defined");
+        self.raise_at(self.place(id), "NameError", message, |this| {
+            if let Some(hint) = super::hint::importable(name, this.vocabulary) {
+                return Some(hint);
+            }
+            let module = this.top().module?;
+            let ObjKind::Module(module) = &this.obj(module)?.kind else {
+                return None;
+            };
+            let own = module.globals.keys().copied();
+            super::hint::similar(name, own.chain(super::builtins::names()))
+        })
     }
 
     /// The values of a display, and why there may be more.

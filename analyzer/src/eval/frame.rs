@@ -137,6 +137,8 @@ pub(crate) struct Raised {
     pub(crate) message: Arc<str>,
     pub(crate) value: Value,
     pub(crate) place: Option<Place>,
+    /// The frame that raised it.
+    pub(crate) frame: FrameId,
 }
 
 /// Something evaluation noticed, for the rules and for the list of what is not evaluated.
@@ -145,6 +147,16 @@ pub(crate) enum Problem {
     Unevaluated {
         place: Place,
         reason: Arc<str>,
+    },
+    /// An exception that nothing catches: Python would stop here.
+    Raised {
+        place: Place,
+        class: Arc<str>,
+        message: Arc<str>,
+        /// What may have been meant.
+        hint: Option<Arc<str>>,
+        /// The frame that raised it.
+        maker: FrameId,
     },
     /// A name that the DSL refuses.
     InvalidIdentifier {
@@ -171,7 +183,9 @@ impl Problem {
     /// The file it is in.
     pub(crate) fn file(&self) -> FileId {
         match self {
-            Self::Unevaluated { place, .. } | Self::InvalidIdentifier { place, .. } => place.file,
+            Self::Unevaluated { place, .. }
+            | Self::Raised { place, .. }
+            | Self::InvalidIdentifier { place, .. } => place.file,
             Self::Duplicate { second, .. } => second.file,
         }
     }

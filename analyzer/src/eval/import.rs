@@ -114,10 +114,7 @@ impl Interp<'_> {
             Err(Stop::Raised(raised)) => {
                 // Python would stop importing here; what follows is still worth looking at.
                 if let Some(place) = raised.place {
-                    self.unknown_at(
-                        place,
-                        format!("{}: {}", raised.class, raised.message).into(),
-                    );
+                    self.uncaught(&raised, place, None);
                 }
                 Outcome::Value(Value::None)
             }
@@ -223,10 +220,13 @@ impl Interp<'_> {
                 let message = format!("cannot import name '{}' from '{module_name}'", name.name);
                 let mut place = self.place(name.target);
                 place.span = name.span;
-                if self.tries > 0 {
-                    return self.raise(name.target, "ImportError", message);
-                }
-                Ok(self.unknown_at(place, format!("ImportError: {message}").into()))
+                let (id, wanted) = (*id, name.name);
+                self.raise_at(place, "ImportError", message, |this| {
+                    let ObjKind::Module(module) = &this.obj(id)?.kind else {
+                        return None;
+                    };
+                    super::hint::similar(wanted, module.globals.keys().copied())
+                })
             }
             Value::Module(_) => self.attribute(module, name.name, name.target),
             Value::Unknown(why) => {

@@ -838,12 +838,14 @@ impl Interp<'_> {
     }
 
     pub(super) fn problem(&mut self, problem: Problem) {
-        // On one side of a branch, or where something may catch it, nothing is proved.
-        let certain = self.forks.is_empty() && !self.maybe && self.tries == 0;
-        if !certain && !matches!(problem, Problem::Unevaluated { .. }) {
-            return;
+        if self.is_certain() || matches!(problem, Problem::Unevaluated { .. }) {
+            self.top().problems.push(problem);
         }
-        self.top().problems.push(problem);
+    }
+
+    /// On one side of a branch, or where something may catch it, nothing is proved.
+    fn is_certain(&self) -> bool {
+        self.forks.is_empty() && !self.maybe && self.tries == 0
     }
 
     /// An Unknown that is listed at once.
@@ -898,19 +900,62 @@ impl Interp<'_> {
         Ok(())
     }
 
-    /// A Python exception: it travels where something may catch it; elsewhere it is listed and
+    /// A Python exception: it travels where something may catch it; elsewhere it is reported and
     /// evaluation goes on without the value.
     pub(super) fn raise(&mut self, expr: ExprId, class: &str, message: String) -> Eval {
-        let place = self.place(expr);
+        self.raise_at(self.place(expr), class, message, |_| None)
+    }
+
+    /// An exception at some place, with a guess what was meant where nothing catches it.
+    pub(super) fn raise_at(
+        &mut self,
+        place: Place,
+        class: &str,
+        message: String,
+        hint: impl FnOnce(&mut Self) -> Option<String>,
+    ) -> Eval {
+        let raised = Raised {
+            class: class.into(),
+            value: super::builtins::exception(class, &message),
+            message: message.into(),
+            place: Some(place),
+            frame: self.top().id,
+        };
         if self.tries > 0 {
-            return Err(Stop::Raised(Arc::new(Raised {
-                class: class.into(),
-                value: super::builtins::exception(class, &message),
-                message: message.into(),
-                place: Some(place),
-            })));
+            return Err(Stop::Raised(Arc::new(raised)));
         }
-        Ok(self.unknown_at(place, format!("{class}: {message}").into()))
+        let hint = hint(self).map(Into::into);
+        Ok(self.uncaught(&raised, place, hint))
+    }
+
+    /// Nothing catches it: Python would stop here. The rest of the model is still worth looking
+    /// at, so an unknown value takes the place of the one that is not there.
+    pub(super) fn uncaught(
+        &mut self,
+        raised: &Raised,
+        place: Place,
+        hint: Option<Arc<str>>,
+    ) -> Value {
+        let reason: Arc<str> = if raised.message.is_empty() {
+            Arc::clone(&raised.class)
+        } else {
+            format!("{}: {}", raised.class, raised.message).into()
+        };
+        if !self.is_certain() {
+            return self.unknown_at(place, reason);
+        }
+        self.problem(Problem::Raised {
+            place,
+            class: Arc::clone(&raised.class),
+            message: Arc::clone(&raised.message),
+            hint,
+            maker: raised.frame,
+        });
+        Value::Unknown(Arc::new(Unknown {
+            reason,
+            origin: Some(place),
+            deferred: false,
+        }))
     }
 }
 

@@ -12,6 +12,7 @@ mod expr;
 mod fork;
 mod format;
 pub(crate) mod frame;
+mod hint;
 pub(crate) mod identifier;
 mod import;
 pub(crate) mod interp;

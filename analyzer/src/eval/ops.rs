@@ -91,11 +91,21 @@ impl Interp<'_> {
         }))
     }
 
+    /// Whether it is an object of the DSL, which may have any operator.
+    pub(super) fn is_dsl_object(&self, value: &Value) -> bool {
+        let object = value.as_obj().and_then(|id| self.obj(id));
+        object.is_some_and(|obj| matches!(obj.kind, ObjKind::Instance(_)))
+    }
+
     fn not_iterable(
         &mut self,
         value: &Value,
         expr: ExprId,
     ) -> Eval<Result<Vec<Value>, Arc<Unknown>>> {
+        if self.is_dsl_object(value) {
+            let unknown = self.unknown(expr, "iterating over a DSL object is not evaluated");
+            return Ok(Err(self.why_unknown(&unknown, expr)));
+        }
         let kind = self.kind_name(value);
         let unknown = self.raise(
             expr,
@@ -186,6 +196,9 @@ impl Interp<'_> {
     }
 
     fn bad_operands(&mut self, op: BinOp, left: &Value, right: &Value, expr: ExprId) -> Eval {
+        if self.is_dsl_object(left) || self.is_dsl_object(right) {
+            return Ok(self.unknown(expr, "operators on DSL objects are not evaluated"));
+        }
         let (left, right) = (self.kind_name(left), self.kind_name(right));
         let sign = op.sign();
         self.raise(
@@ -354,6 +367,9 @@ impl Interp<'_> {
                     _ => ordering.is_ge(),
                 }),
                 None if left.is_unknown() || right.is_unknown() => None,
+                None if self.is_dsl_object(left) || self.is_dsl_object(right) => {
+                    return Ok(self.unknown(expr, "operators on DSL objects are not evaluated"));
+                }
                 None => {
                     let (left, right) = (self.kind_name(left), self.kind_name(right));
                     let message = format!("'{left}' and '{right}' cannot be ordered");
@@ -718,16 +734,7 @@ impl Interp<'_> {
                     }
                     return Ok(bound);
                 }
-                if described.foreign_bases.is_empty() && !described.partial {
-                    let class = described.name;
-                    self.raise(
-                        expr,
-                        "AttributeError",
-                        format!("'{class}' object has no attribute '{name}'"),
-                    )
-                } else {
-                    Ok(self.unknown(expr, format!("`{name}` is inherited from outside the DSL")))
-                }
+                self.missing_attribute(class, name, format!("'{}' object", described.name), expr)
             }
             Some(ObjKind::Module(module)) => {
                 let own = module.name;
@@ -738,11 +745,15 @@ impl Interp<'_> {
                 if let Some(module) = self.load_module(full)? {
                     return Ok(Value::Obj(module));
                 }
-                self.raise(
-                    expr,
-                    "AttributeError",
-                    format!("module '{own}' has no attribute '{name}'"),
-                )
+                let message = format!("module '{own}' has no attribute '{name}'");
+                let mut place = self.place(expr);
+                place.span.start = place.span.end.saturating_sub(name.text().len() as u32);
+                self.raise_at(place, "AttributeError", message, |this| {
+                    let ObjKind::Module(module) = &this.obj(id)?.kind else {
+                        return None;
+                    };
+                    super::hint::similar(name, module.globals.keys().copied())
+                })
             }
             _ => Ok(Value::Method(Arc::new((value.clone(), name)))),
         }
@@ -773,12 +784,36 @@ impl Interp<'_> {
         if &*name.text() == "__name__" {
             return Ok(Value::Str(described.name.text()));
         }
-        let owner = described.name;
-        self.raise(
-            expr,
-            "AttributeError",
-            format!("type object '{owner}' has no attribute '{name}'"),
-        )
+        let whose = format!("type object '{}'", described.name);
+        self.missing_attribute(class, name, whose, expr)
+    }
+
+    /// What a class of the vocabulary does not have: certain only where it is described whole.
+    fn missing_attribute(
+        &mut self,
+        class: ClassId,
+        name: Symbol,
+        whose: String,
+        expr: ExprId,
+    ) -> Eval {
+        let described = self.vocabulary.class(class);
+        let text = name.text();
+        if text.starts_with("__") {
+            return Ok(self.unknown(expr, format!("`{text}` is not evaluated")));
+        }
+        if !described.foreign_bases.is_empty() || described.partial {
+            return Ok(self.unknown(expr, format!("`{text}` is inherited from outside the DSL")));
+        }
+        let message = format!("{whose} has no attribute '{text}'");
+        // The attribute is the last thing of the expression.
+        let mut place = self.place(expr);
+        place.span.start = place.span.end.saturating_sub(text.len() as u32);
+        self.raise_at(place, "AttributeError", message, |_| {
+            let members = described.members.iter().map(|member| member.name);
+            let attrs = described.attrs.iter().map(|attr| attr.name);
+            let methods = described.methods.keys().copied();
+            super::hint::similar(name, members.chain(attrs).chain(methods))
+        })
     }
 
     fn member_attribute(&mut self, class: ClassId, index: u16, name: Symbol, expr: ExprId) -> Eval {

@@ -510,6 +510,7 @@ impl Interp<'_> {
             message: message.into(),
             value,
             place: (expr != ExprId::NONE).then(|| self.place(expr)),
+            frame: self.top().id,
         })))
     }
 

@@ -174,8 +174,10 @@ impl Model {
                 because.place = call;
             }
         }
-        if let Some(call) = finding.maker.take().and_then(|id| self.store.caller(id)) {
-            finding.because(call, "made by this call");
+        if let Some((maker, message)) = finding.maker.take()
+            && let Some(call) = self.store.caller(maker)
+        {
+            finding.because(call, message);
         }
     }
 

@@ -198,6 +198,10 @@ fn message(members: &[Finding]) -> String {
         }
     }
     let others = members.len() - 1;
+    if members.iter().all(|member| member.object.is_none()) {
+        let times = if others == 1 { "time" } else { "times" };
+        return format!("{} The same happens {others} more {times}.", first.message);
+    }
     let shown: Vec<String> = names
         .iter()
         .take(3)

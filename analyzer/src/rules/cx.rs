@@ -9,6 +9,7 @@ use super::Rule;
 use crate::eval::value::{FrameId, Place};
 use crate::model::entity::{Datastore, EntityId, LocationPolicy, LocationTree};
 use crate::model::table::{Fact, Table};
+use crate::nearest::nearest;
 
 /// Looks things up and remembers what was looked up.
 pub(crate) struct Cx<'a> {
@@ -74,84 +75,6 @@ impl<'a> Cx<'a> {
     }
 }
 
-/// The candidate that differs least from `name`, if it is near enough to be meant.
-pub(crate) fn nearest<'a>(
-    name: &str,
-    candidates: impl Iterator<Item = &'a Arc<str>>,
-) -> Option<Arc<str>> {
-    let mut limit = (name.chars().count() / 3).max(1);
-    let name = Letters::of(name);
-    let mut letters = Letters::default();
-    let mut best: Option<(usize, &Arc<str>)> = None;
-    for candidate in candidates {
-        letters.read(candidate);
-        if let Some(distance) = name.distance(&letters, limit) {
-            let found = (distance, candidate);
-            best = Some(best.map_or(found, |best| best.min(found)));
-            limit = distance;
-        }
-    }
-    best.map(|(_, candidate)| Arc::clone(candidate))
-}
-
-/// A name without regard to letter case, and which letters it has.
-#[derive(Default)]
-struct Letters {
-    chars: Vec<char>,
-    seen: u64,
-}
-
-impl Letters {
-    fn of(name: &str) -> Self {
-        let mut letters = Self::default();
-        letters.read(name);
-        letters
-    }
-
-    fn read(&mut self, name: &str) {
-        self.chars.clear();
-        self.chars.extend(name.chars().flat_map(char::to_lowercase));
-        let bit = |c: &char| 1 << (u32::from(*c) % 64);
-        self.seen = self
-            .chars
-            .iter()
-            .map(bit)
-            .fold(0, |all, bit: u64| all | bit);
-    }
-
-    /// Edits between two names, two swapped letters counted as one, if there are at most `limit`.
-    fn distance(&self, other: &Self, limit: usize) -> Option<usize> {
-        let (a, b) = (&self.chars, &other.chars);
-        // Each edit adds or takes one letter, or exchanges one for another.
-        let missing = (self.seen & !other.seen).count_ones();
-        let added = (other.seen & !self.seen).count_ones();
-        if a.len().abs_diff(b.len()) > limit || missing.max(added) as usize > limit {
-            return None;
-        }
-        let mut before: Vec<usize> = Vec::new();
-        let mut row: Vec<usize> = (0..=b.len()).collect();
-        for (i, c) in a.iter().enumerate() {
-            let mut next = vec![i + 1];
-            for (j, d) in b.iter().enumerate() {
-                let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX / 2);
-                let mut best = (at(&row, j) + usize::from(c != d))
-                    .min(at(&row, j + 1) + 1)
-                    .min(at(&next, j) + 1);
-                let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(d) && b.get(j - 1) == Some(c);
-                if swapped {
-                    best = best.min(at(&before, j - 1) + 1);
-                }
-                next.push(best);
-            }
-            if next.iter().min().is_some_and(|least| *least > limit) {
-                return None;
-            }
-            before = std::mem::replace(&mut row, next);
-        }
-        row.last().copied().filter(|distance| *distance <= limit)
-    }
-}
-
 /// What a rule says about one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Finding {
@@ -160,8 +83,9 @@ pub(crate) struct Finding {
     pub(crate) message: String,
     /// Path of names below the ecosystem, and the object's kind.
     pub(crate) object: Option<(Arc<str>, &'static str)>,
-    /// Who ran the code there, if that alone does not say what is wrong.
-    pub(crate) maker: Option<FrameId>,
+    /// Who ran the code there, if that alone does not say what is wrong, and what to say of the
+    /// call.
+    pub(crate) maker: Option<(FrameId, &'static str)>,
     pub(crate) related: Vec<Because>,
 }
 
@@ -204,7 +128,13 @@ impl Finding {
 
     /// What it is about was made by this run of the code there: its caller explains it too.
     pub(crate) fn made_by(&mut self, maker: Option<FrameId>) -> &mut Self {
-        self.maker = maker;
+        self.maker = maker.map(|maker| (maker, "made by this call"));
+        self
+    }
+
+    /// It happens in this run of the code there: its caller explains it too.
+    pub(crate) fn reached_from(&mut self, maker: FrameId) -> &mut Self {
+        self.maker = Some((maker, "reached from this call"));
         self
     }
 }

@@ -5,6 +5,7 @@
 //! before.
 
 mod cx;
+mod exception;
 pub(crate) mod runner;
 
 use crate::eval::frame::Problem;
@@ -29,6 +30,8 @@ pub enum Group {
     Governance,
     /// Vendors and locations.
     Locations,
+    /// Python that stops while the model is loaded.
+    Python,
 }
 
 impl Group {
@@ -41,6 +44,7 @@ impl Group {
             Self::Duplicates => "duplicates",
             Self::Governance => "governance",
             Self::Locations => "locations",
+            Self::Python => "python",
         }
     }
 }
@@ -120,6 +124,7 @@ rules! {
     governance: location_not_allowed;
     locations: unknown_location;
     names: invalid_identifier;
+    python: failed_import, uncaught_exception, undefined_name, unknown_attribute, wrong_arguments;
     references: unknown_dataset;
     syntax: syntax_error;
 }

@@ -102,6 +102,16 @@ impl Unit {
         self.expr(id).span
     }
 
+    /// The keyword that an argument is passed by.
+    pub(crate) fn keyword_span(&self, value: ExprId) -> Option<Span> {
+        let arg = self.args.iter().find(|arg| arg.value == value)?;
+        let ArgKind::Keyword(name) = arg.kind else {
+            return None;
+        };
+        let start = self.span(value).start.checked_sub(arg.lead)?;
+        Some(Span::new(start, start + name.text().len() as u32))
+    }
+
     pub(crate) fn func(&self, id: FuncId) -> Option<&Func> {
         self.funcs.get(id.0 as usize)
     }
@@ -263,6 +273,8 @@ pub(crate) struct CallNode {
 pub(crate) struct Arg {
     pub(crate) kind: ArgKind,
     pub(crate) value: ExprId,
+    /// How far before the value a keyword starts.
+    pub(crate) lead: u32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -86,6 +86,17 @@ impl Vocabulary {
         self.by_name.get(&Symbol::new(name)).copied()
     }
 
+    /// The module that a name is best imported from: the one of the shortest name.
+    pub(crate) fn exporter(&self, name: Symbol) -> Option<Symbol> {
+        let modules = self.modules.iter().filter(|(module, described)| {
+            described.exports.contains_key(&name) && !module.text().starts_with('_')
+        });
+        let texts = modules.map(|(module, _)| module.text());
+        texts
+            .min_by(|a, b| (a.len(), a).cmp(&(b.len(), b)))
+            .map(|text| Symbol::new(&text))
+    }
+
     /// Whether `class` is `base` or derives from it.
     pub(crate) fn is_subclass(&self, class: ClassId, base: ClassId) -> bool {
         self.class(class).mro.contains(&base)

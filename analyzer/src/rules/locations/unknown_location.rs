@@ -2,7 +2,7 @@
 
 use crate::model::entity::{LocationTree, LocationUse};
 use crate::report::Severity;
-use crate::rules::cx::nearest;
+use crate::nearest::nearest;
 use crate::rules::{Check, Cx, Findings, Group, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::entity::{Group as DatasetGroup, Sink, Workspace};
+use crate::nearest::nearest;
 use crate::report::Severity;
-use crate::rules::cx::nearest;
 use crate::rules::{Check, Cx, Findings, Group, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {

@@ -88,6 +88,7 @@ impl Lowerer {
                     .map(|op| Arg {
                         kind: ArgKind::Op(cmp_op(*op)),
                         value: ExprId::NONE,
+                        lead: 0,
                     })
                     .collect();
                 let ops = self.args(&ops);
@@ -193,19 +194,23 @@ impl Lowerer {
             ArgOrKeyword::Arg(Expr::Starred(starred)) => Arg {
                 kind: ArgKind::Star,
                 value: self.expr(&starred.value),
+                lead: 0,
             },
             ArgOrKeyword::Arg(expr) => Arg {
                 kind: ArgKind::Positional,
                 value: self.expr(expr),
+                lead: 0,
             },
             ArgOrKeyword::Keyword(keyword) => {
                 let kind = match &keyword.arg {
                     Some(name) => ArgKind::Keyword(self.symbol(name)),
                     None => ArgKind::DoubleStar,
                 };
+                let lead = keyword.value.range().start() - keyword.range().start();
                 Arg {
                     kind,
                     value: self.expr(&keyword.value),
+                    lead: u32::from(lead),
                 }
             }
         }

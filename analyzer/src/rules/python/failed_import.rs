@@ -1,0 +1,19 @@
+//! Imports of names that a module does not have.
+
+
+use crate::eval::frame::Problem;
+use crate::report::Severity;
+use crate::rules::{Check, Cx, Findings, Group, Rule, exception};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "failed-import",
+    group: Group::Python,
+    severity: Severity::Error,
+    since: "0.1.0",
+    page: include_str!("failed_import.md"),
+    checks: &[Check::Problem(check)],
+};
+
+fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
+    exception::report(&RULE, problem, findings, |class| matches!(class, "ImportError" | "ModuleNotFoundError"));
+}

@@ -1,0 +1,19 @@
+//! Arguments and operands of the wrong number, name or type.
+
+
+use crate::eval::frame::Problem;
+use crate::report::Severity;
+use crate::rules::{Check, Cx, Findings, Group, Rule, exception};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "wrong-arguments",
+    group: Group::Python,
+    severity: Severity::Error,
+    since: "0.1.0",
+    page: include_str!("wrong_arguments.md"),
+    checks: &[Check::Problem(check)],
+};
+
+fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
+    exception::report(&RULE, problem, findings, |class| class == "TypeError");
+}
