@@ -7,7 +7,7 @@ use super::interp::{Eval, Interp, Stop};
 use super::stmt::Flow;
 use super::value::{FunctionObj, ObjId, ObjKind, Place, Unknown, Value};
 use crate::symbol::Symbol;
-use crate::syntax::ir::{ArgKind, CallNode, ExprId, ParamKind, Unit, Unsupported};
+use crate::syntax::ir::{ArgKind, CallNode, ExprId, ExprKind, ParamKind, Unit, Unsupported};
 
 /// Evaluated arguments with the expressions they came from.
 #[derive(Clone, Debug, Default)]
@@ -291,12 +291,25 @@ impl Interp<'_> {
     fn wrong_call(&mut self, function: &FunctionObj, wrong: WrongCall, expr: ExprId) -> Eval {
         let (place, name) = match wrong.keyword {
             Some((name, value)) => (self.keyword_place(value), Some(name)),
-            None => (self.place(wrong.at.unwrap_or(expr)), None),
+            None => match wrong.at {
+                Some(at) => (self.place(at), None),
+                None => (self.callee_place(expr), None),
+            },
         };
         self.raise_at(place, "TypeError", wrong.message, |_| {
             let params = &function.unit.func(function.func)?.params;
             super::hint::similar(name?, params.iter().map(|param| param.name))
         })
+    }
+
+    /// What a call calls: a call may go on for many lines.
+    pub(super) fn callee_place(&mut self, call: ExprId) -> Place {
+        let unit = &self.top().unit;
+        let callee = match unit.expr(call).kind {
+            ExprKind::Call(index) => unit.calls.get(index as usize).map(|node| node.func),
+            _ => None,
+        };
+        self.place(callee.unwrap_or(call))
     }
 
     /// The keyword of an argument.

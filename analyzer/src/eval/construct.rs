@@ -227,12 +227,14 @@ impl Interp<'_> {
                 .map(|(_, param)| format!("'{}'", param.name))
                 .collect();
             if !missing.is_empty() {
-                let list = missing.join(", ");
-                self.raise(
-                    expr,
-                    "TypeError",
-                    format!("{owner}() is missing its argument(s) {list}"),
-                )?;
+                let list = missing.join(" and ");
+                let s = if missing.len() == 1 { "" } else { "s" };
+                let message = format!(
+                    "{owner}() missing {} required argument{s}: {list}",
+                    missing.len()
+                );
+                let place = self.callee_place(expr);
+                self.raise_at(place, "TypeError", message, |_| None)?;
             }
         }
         bound.sort_by_key(|bound| bound.param);

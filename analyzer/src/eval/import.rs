@@ -12,16 +12,25 @@ use crate::syntax::ir::{ExprId, FileId, FuncId, ImportName, Run, Unit};
 impl Interp<'_> {
     /// The module of the model with this name, loaded if it was not; `None` if there is none.
     pub(super) fn load_module(&mut self, name: Symbol) -> Eval<Option<ObjId>> {
-        if let Some(module) = self.modules.get(&name) {
-            let module = *module;
-            self.read_module(name);
-            self.note_load(name);
-            return Ok(Some(module));
-        }
         let Some(file) = self.read_module(name) else {
             return Ok(None);
         };
         self.note_load(name);
+        self.ensure_loaded(name, file).map(Some)
+    }
+
+    /// Loads a module that a journal says was loaded: whoever takes the journal over notes it.
+    pub(super) fn load_again(&mut self, name: Symbol) -> Eval<()> {
+        if let Some(file) = self.program.resolve(name) {
+            self.ensure_loaded(name, file)?;
+        }
+        Ok(())
+    }
+
+    fn ensure_loaded(&mut self, name: Symbol, file: FileId) -> Eval<ObjId> {
+        if let Some(module) = self.modules.get(&name) {
+            return Ok(*module);
+        }
         let site = module_site(name);
         let id = self.store.intern(Store::ROOT, site, 0);
         let module = ObjId { frame: id, slot: 0 };
@@ -32,11 +41,11 @@ impl Interp<'_> {
             let same = frame.args.iter().zip(&args).all(|(a, b)| a.same(b));
             if same && frame.in_try == (self.tries > 0) && self.holds(&frame, spare)? {
                 self.splice_module(id, &frame, spare);
-                return Ok(Some(module));
+                return Ok(module);
             }
         }
         self.run_module(name, file, id, args)?;
-        Ok(Some(module))
+        Ok(module)
     }
 
     fn run_module(

@@ -320,7 +320,7 @@ impl Interp<'_> {
         for (key, value) in &frame.reads {
             let same = match key {
                 ReadKey::Load(module) => {
-                    self.load_module(*module)?;
+                    self.load_again(*module)?;
                     true
                 }
                 ReadKey::Settled(top) => {

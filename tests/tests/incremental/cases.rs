@@ -2,7 +2,7 @@
 
 use datasurface_analyzer::{Encoding, FilePath};
 
-use crate::programs::{Texts, estate, sample};
+use crate::programs::{Texts, estate, sample, tiny};
 use crate::workspace::{Disturbed, Said, Workspace};
 
 fn path(name: &str) -> FilePath {
@@ -255,4 +255,25 @@ fn a_module_that_is_not_imported_any_more_says_nothing() {
         .collect();
     workspace.change(&path("zone_port.py"), without, Encoding::Utf8);
     same(&mut workspace);
+}
+
+#[test]
+fn a_module_that_is_imported_by_a_wrong_name_says_nothing() {
+    let mut workspace = Workspace::new(tiny());
+    same(&mut workspace);
+    // The entry runs again, and takes over what it imports.
+    let mut edit = |name: &str, old: &str, new: &str| {
+        let text = workspace.text(&path(name)).unwrap_or_default();
+        assert!(text.contains(old), "{name} has no {old}");
+        let text = text.replacen(old, new, 1);
+        workspace.change(&path(name), text, Encoding::Utf8);
+        same(&mut workspace)
+    };
+    edit("eco.py", "from owners", "\"\"\"Twice\"\"\"\n\nfrom owners");
+    edit(
+        "zone_01.py",
+        "from team_mooring_002",
+        "from team_mooring_102",
+    );
+    assert!(edit("team_mooring_002.py", "    ]", "").parses());
 }
