@@ -138,6 +138,7 @@ class SQLDatabase(DataContainer):
     identifierLengthLimit: int = 64
     poolSize: int = 5
     maxOverflow: int = 10
+    dataContainerParams: Annotated[DataContainerParams | None, since("1.4.39")] = None
 
     def __init__(
         self,
