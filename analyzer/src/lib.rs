@@ -25,6 +25,7 @@ pub use report::{CheckReport, Counts, Diagnostic, Related, Severity, Unevaluated
 pub use rules::{Group, Rule, all_rules, find_rule};
 pub use settings::{Settings, SettingsProblem};
 pub use text::{Encoding, LineIndex, Position, PositionRange, Span, TextEdit};
+pub use vocabulary::{STUB_SIGNATURE, StubFile, Version as DslVersion, stub_package};
 
 /// The generations of the DSL's vocabulary, oldest first.
 pub const GENERATIONS: [&str; 2] = ["0.x", "1.x"];

@@ -216,3 +216,35 @@ fn the_exit_code_says_whether_the_client_said_goodbye() -> std::io::Result<()> {
     assert_eq!(speak(&[])?.1, Some(1));
     Ok(())
 }
+
+#[test]
+fn stubs_are_written_for_a_version_and_replace_only_stubs() {
+    let folder = folder("stubs", &[]);
+    let _ = fs::create_dir_all(&folder);
+    let output = run(&["stubs", "typings", "--dsl-version", "1.8.4"], &folder);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(out(&output).ends_with("files of the package `datasurface` are in typings\n"));
+    assert!(folder.join("typings/datasurface/dsl.pyi").is_file());
+
+    let output = run(&["stubs", "typings", "--dsl-version", "0.0.57"], &folder);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert!(!folder.join("typings/datasurface/dsl.pyi").exists());
+
+    let _ = fs::write(folder.join("typings/datasurface/notes.txt"), "mine\n");
+    let output = run(&["stubs", "typings"], &folder);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("choose another folder"),
+        "{}",
+        err(&output)
+    );
+    assert!(folder.join("typings/datasurface/notes.txt").is_file());
+
+    let output = run(&["stubs", "typings", "--dsl-version", "newest"], &folder);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).contains("written like `1.8.4`"),
+        "{}",
+        err(&output)
+    );
+}

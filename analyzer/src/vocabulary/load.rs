@@ -122,7 +122,7 @@ fn parse<'s>(sources: &[(&str, &'s str)], found: &mut Vec<LoadProblem>) -> Vec<S
 }
 
 /// The module that a path names, and whether it is the package's own file.
-fn module_of(path: &str) -> (String, bool) {
+pub(super) fn module_of(path: &str) -> (String, bool) {
     let stem = path.strip_suffix(".pyi").unwrap_or(path);
     let package = stem.strip_suffix("/__init__");
     (package.unwrap_or(stem).replace('/', "."), package.is_some())

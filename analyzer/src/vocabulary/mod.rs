@@ -13,6 +13,7 @@ mod literals;
 mod load;
 mod markers;
 mod named_types;
+mod package;
 mod scope;
 mod signature;
 mod types;
@@ -25,6 +26,8 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 
 pub(crate) use load::LoadProblem;
+pub use package::{STUB_SIGNATURE, StubFile, stub_package};
+pub use types::Version;
 pub(crate) use types::{
     AttrKind, Class, ClassId, Export, Function, FunctionId, Literal, Method, Module, OnDuplicate,
     Param, ParamKind, Piece, Route, Signature, Type, Varargs,

@@ -24,7 +24,27 @@ pub(crate) struct FunctionId(pub(crate) u16);
 
 /// A version of the DSL's package.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Version(pub(crate) u16, pub(crate) u16, pub(crate) u16);
+pub struct Version(pub(crate) u16, pub(crate) u16, pub(crate) u16);
+
+impl Version {
+    /// The version a text names: `1.8.4`, or the last one of a line, as `1.8`, `1.8.x` or `1.x`.
+    /// None for anything else.
+    pub fn newest_of(text: &str) -> Option<Self> {
+        let mut parts = text.split('.');
+        let major = parts.next()?.parse().ok()?;
+        let mut is_open = false;
+        let mut next = || match parts.next() {
+            None | Some("x") => {
+                is_open = true;
+                Some(u16::MAX)
+            }
+            Some(_) if is_open => None,
+            Some(part) => part.parse().ok(),
+        };
+        let version = Self(major, next()?, next()?);
+        parts.next().is_none().then_some(version)
+    }
+}
 
 impl FromStr for Version {
     type Err = std::num::ParseIntError;
@@ -39,7 +59,11 @@ impl FromStr for Version {
 
 impl fmt::Display for Version {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}.{}.{}", self.0, self.1, self.2)
+        match *self {
+            Self(major, u16::MAX, _) => write!(f, "{major}.x"),
+            Self(major, minor, u16::MAX) => write!(f, "{major}.{minor}.x"),
+            Self(major, minor, patch) => write!(f, "{major}.{minor}.{patch}"),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod explain;
 mod frames;
 mod output;
 mod serve;
+mod stubs;
 #[cfg(test)]
 mod tests;
 mod version;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 use std::thread;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use datasurface_analyzer::DslVersion;
 
 /// The engine recurses where models nest; address space costs nothing until it is used.
 const STACK: usize = 512 * 1024 * 1024;
@@ -40,6 +42,8 @@ enum Command {
     Check(CheckArgs),
     /// Shows the page of a rule, or all rules.
     Explain(ExplainArgs),
+    /// Writes the DSL's vocabulary as a package of stubs for type checkers.
+    Stubs(StubsArgs),
     /// Shows the versions of this program and of what it speaks.
     Version(VersionArgs),
 }
@@ -81,6 +85,15 @@ struct CheckArgs {
 struct ExplainArgs {
     /// The rule's code; without it all rules are listed.
     code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct StubsArgs {
+    /// Folder that type checkers are pointed at; the package `datasurface` is written into it.
+    folder: PathBuf,
+    /// Leaves out what this version of the DSL does not have: `1.8.4`, or a line as `0.x` or `1.x`.
+    #[arg(long, value_name = "VERSION", value_parser = stubs::version)]
+    dsl_version: Option<DslVersion>,
 }
 
 #[derive(Debug, Args)]
@@ -169,6 +182,7 @@ fn execute(command: Command) -> anyhow::Result<Exit> {
         Command::Server(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Stubs(arguments) => stubs::run(&arguments),
         Command::Version(arguments) => version::run(&arguments),
     }
 }

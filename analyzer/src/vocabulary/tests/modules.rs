@@ -120,6 +120,17 @@ fn versions_are_ordered_and_parsed() {
         (parse("1.x"), parse(""), parse("1.2.3.4")),
         (None, None, None)
     );
+    let newest = |text| Version::newest_of(text).map(|version| version.to_string());
+    assert_eq!(newest("1.8.4").as_deref(), Some("1.8.4"));
+    assert_eq!(newest("1.8").as_deref(), Some("1.8.x"));
+    assert_eq!(newest("0.x").as_deref(), Some("0.x"));
+    assert_eq!(
+        (newest("x"), newest("1.x.4"), newest("")),
+        (None, None, None)
+    );
+    assert!(
+        parse("1.8.4") < Version::newest_of("1.8") && parse("0.7.2") < Version::newest_of("0.x")
+    );
 }
 
 #[test]
