@@ -9,7 +9,8 @@ use super::value::{Dict, FrameId, Instance, ObjId, ObjKind, Place, Set, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::{ExprId, ExprKind};
 use crate::vocabulary::{
-    AttrKind, ClassId, Literal, OnDuplicate, ParamKind, Piece, Route, Signature, Type, Varargs,
+    Attr, AttrKind, ClassId, Literal, OnDuplicate, ParamKind, Piece, Route, Signature, Type,
+    Varargs,
 };
 
 /// One argument and where it goes.
@@ -94,13 +95,31 @@ impl Interp<'_> {
                 AttrKind::List => Value::Obj(self.alloc(ObjKind::List(Vec::new()), part, expr)),
                 AttrKind::Set => Value::Obj(self.alloc(ObjKind::Set(Set::default()), part, expr)),
                 AttrKind::Fresh(inner) => {
-                    let inner = self.blank(*inner, part, expr)?;
-                    Value::Obj(inner)
+                    let made = self.blank(*inner, part, expr)?;
+                    self.fill_fresh(made, *inner, &attr.fresh_args, expr);
+                    Value::Obj(made)
                 }
             };
             self.init_attr(id, index, value, ExprId::NONE);
         }
         Ok(id)
+    }
+
+    /// Gives an object that the library makes by itself the arguments that it makes it with.
+    fn fill_fresh(&mut self, id: ObjId, class: ClassId, arguments: &[Literal], expr: ExprId) {
+        let vocabulary = self.vocabulary;
+        let described = vocabulary.class(class);
+        let params = described.init.iter().flat_map(|init| &init.params);
+        for (param, argument) in params.zip(arguments) {
+            let attr = match &param.route {
+                None => Some(param.name),
+                Some(route) => route.path.first().copied(),
+            };
+            if let Some(&index) = attr.and_then(|attr| described.attr_index.get(&attr)) {
+                let value = self.literal(argument, expr);
+                self.init_attr(id, usize::from(index), value, ExprId::NONE);
+            }
+        }
     }
 
     /// Sets an attribute of an object the running frame is making.
@@ -465,7 +484,16 @@ impl Interp<'_> {
         };
         self.note_kind(value);
         let vocabulary = self.vocabulary;
-        let kind = vocabulary.class(class).attr(name).map(|attr| &attr.kind);
+        let attr = vocabulary.class(class).attr(name);
+        // A container given whole takes the place of a None; single elements get one around them.
+        let kind = attr.map(|attr| {
+            if whole {
+                &attr.kind
+            } else {
+                container_kind(attr)
+            }
+        });
+        let is_element = !whole || self.is_kind(value, |kind| matches!(kind, ObjKind::Instance(_)));
         match kind {
             Some(AttrKind::Dict {
                 key, on_duplicate, ..
@@ -478,6 +506,17 @@ impl Interp<'_> {
             Some(AttrKind::Set) if self.is_kind(value, |kind| matches!(kind, ObjKind::Set(_))) => {
                 self.fill_set(target, class, name, value, arg)
             }
+            Some(AttrKind::Set) if is_element => match self.read_attr(target, name) {
+                Some(Value::Obj(set)) => match value {
+                    Value::Unknown(why) => self.open(&Value::Obj(set), why),
+                    _ => self.apply(Effect::Include(set, value.clone())),
+                },
+                _ => {
+                    let items = [value.clone()].into_iter().collect();
+                    let set = self.alloc(ObjKind::Set(items), u64::from(arg.0) << 32 | 0xf, arg);
+                    self.store(target, class, name, &Value::Obj(set), arg)
+                }
+            },
             Some(AttrKind::List) => match self.read_attr(target, name) {
                 Some(Value::Obj(list)) => match value {
                     Value::Unknown(why) => self.open(&Value::Obj(list), why),
@@ -774,5 +813,20 @@ impl Interp<'_> {
             self.init_attr(id, index, value, ExprId::NONE);
         }
         Ok(())
+    }
+}
+
+/// What kind of container an attribute holds once it is set, though it may start as None.
+fn container_kind(attr: &Attr) -> &AttrKind {
+    match (&attr.kind, &attr.ty) {
+        (AttrKind::Plain, Type::Union(kinds)) => kinds
+            .iter()
+            .find_map(|kind| match kind {
+                Type::List(_) => Some(&AttrKind::List),
+                Type::Set(_) => Some(&AttrKind::Set),
+                _ => None,
+            })
+            .unwrap_or(&attr.kind),
+        (kind, _) => kind,
     }
 }

@@ -69,10 +69,20 @@ impl Interp<'_> {
             ("Ecosystem", "getVendor" | "getVendorOrThrow") => {
                 self.by_key(id, "vendors", args, &name.text(), expr)
             }
-            (
-                "InfrastructureVendor" | "InfrastructureLocation",
-                "getLocation" | "getLocationOrThrow",
-            ) => self.by_key(id, "locations", args, &name.text(), expr),
+            ("InfrastructureVendor" | "InfrastructureLocation", "getLocation") => {
+                self.by_key(id, "locations", args, "get", expr)
+            }
+            ("InfrastructureVendor" | "InfrastructureLocation", "getLocationOrThrow") => {
+                self.entry(id, "locations", args, Some("AssertionError"), expr)
+            }
+            ("InfrastructureVendor" | "InfrastructureLocation", "findLocationUsingKey") => {
+                let path = args.values().next().cloned().unwrap_or(Value::None);
+                match self.items(&path, expr)? {
+                    Ok(path) if path.is_empty() => Ok(Value::None),
+                    Ok(path) => self.below(Value::Obj(id), path, None, expr),
+                    Err(why) => Ok(Value::Unknown(why)),
+                }
+            }
             ("Team", "getStoreOrThrow") => self.by_key(id, "dataStores", args, "getOrThrow", expr),
             ("Team", "getWorkspaceOrThrow") => {
                 self.by_key(id, "workspaces", args, "getOrThrow", expr)
@@ -80,7 +90,29 @@ impl Interp<'_> {
             ("Team", "getDataContainerOrThrow") => {
                 self.by_key(id, "containers", args, "getOrThrow", expr)
             }
-            ("DDLTable", "getColumnByName") => self.by_key(id, "columns", args, "getOrThrow", expr),
+            ("DDLTable", "getColumnByName") => {
+                self.entry(id, "columns", args, Some("KeyError"), expr)
+            }
+            ("Datastore", "getCMD") => self.set_attr(id, "cmd", "AttributeError", expr),
+            ("CaptureMetaData", "getDataContainer") => {
+                self.set_attr(id, "dataContainer", "ValueError", expr)
+            }
+            ("IngestionMetadata", "getCredential") => {
+                self.set_attr(id, "credential", "ValueError", expr)
+            }
+            ("LocationKey", "parseToVendorAndLocations") => self.parsed_key(id, site, expr),
+            ("Ecosystem", "getAsInfraLocation") => {
+                let Some(key) = args.values().next().and_then(Value::as_obj) else {
+                    return self.unknown_method(method, id, args, expr);
+                };
+                match self.parsed_key(key, site, expr)? {
+                    Value::Tuple(parts) => {
+                        let path = parts.iter().map(|part| (part.clone(), expr)).collect();
+                        self.location(id, &Args::positional(path), "getLocation", expr)
+                    }
+                    unknown => Ok(unknown),
+                }
+            }
             ("PlatformServicesProvider", "getPlatform") => {
                 self.by_key(id, "dataPlatforms", args, "get", expr)
             }
@@ -100,6 +132,7 @@ impl Interp<'_> {
                 "WorkspaceCacheEntry",
                 "workspace",
                 args,
+                &name.text(),
                 site,
                 expr,
             ),
@@ -109,6 +142,7 @@ impl Interp<'_> {
                 "DatastoreCacheEntry",
                 "datastore",
                 args,
+                &name.text(),
                 site,
                 expr,
             ),
@@ -332,6 +366,21 @@ impl Interp<'_> {
 
     /// An entry of a dict attribute.
     fn by_key(&mut self, id: ObjId, attr: &str, args: &Args, method: &str, expr: ExprId) -> Eval {
+        let missing = method
+            .ends_with("OrThrow")
+            .then_some("ObjectDoesntExistException");
+        self.entry(id, attr, args, missing, expr)
+    }
+
+    /// An entry of a dict attribute; `missing` is what is raised where there is none.
+    fn entry(
+        &mut self,
+        id: ObjId,
+        attr: &str,
+        args: &Args,
+        missing: Option<&str>,
+        expr: ExprId,
+    ) -> Eval {
         let name = match self.name_argument(args, 0, expr) {
             Ok(name) => name,
             Err(unknown) => return Ok(unknown),
@@ -348,15 +397,40 @@ impl Interp<'_> {
         if let Some(why) = self.obj(dict).and_then(|obj| obj.open.clone()) {
             return Ok(Value::Unknown(why));
         }
-        if !method.ends_with("OrThrow") {
+        let Some(missing) = missing else {
             return Ok(Value::None);
-        }
+        };
         let shown = self.repr(&name)?.unwrap_or_default();
-        self.raise(
-            expr,
-            "ObjectDoesntExistException",
-            format!("{shown} is not among the {attr}"),
-        )
+        self.raise(expr, missing, format!("{shown} is not among the {attr}"))
+    }
+
+    /// An attribute that has to be set.
+    fn set_attr(&mut self, id: ObjId, attr: &str, missing: &str, expr: ExprId) -> Eval {
+        match self.read_attr(id, Symbol::new(attr)) {
+            None | Some(Value::None) => self.raise(expr, missing, format!("`{attr}` is not set")),
+            Some(value) => Ok(value),
+        }
+    }
+
+    /// A location key as vendor and path.
+    fn parsed_key(&mut self, key: ObjId, site: u64, expr: ExprId) -> Eval {
+        let text = match self.read_attr(key, Symbol::new("locStr")) {
+            Some(Value::Str(text)) => text,
+            Some(Value::Unknown(why)) => return Ok(self.spread(&why)),
+            _ => return Ok(self.unknown(expr, "this is not a location key")),
+        };
+        match text.split(':').collect::<Vec<_>>().as_slice() {
+            [vendor, path] => {
+                let path = path.split('/').map(Value::str).collect();
+                let path = Value::Obj(self.alloc(ObjKind::List(path), site ^ 3, expr));
+                Ok(Value::Tuple([Value::str(vendor), path].into()))
+            }
+            _ => self.raise(
+                expr,
+                "Exception",
+                format!("'{text}' is not of the form vendor:location"),
+            ),
+        }
     }
 
     fn location(&mut self, eco: ObjId, args: &Args, method: &str, expr: ExprId) -> Eval {
@@ -369,16 +443,22 @@ impl Interp<'_> {
             Ok(path) => path,
             Err(why) => return Ok(Value::Unknown(why)),
         };
-        let mut at = vendor;
+        if path.is_empty() {
+            return self.absent(&Value::str(""), "location", method, expr);
+        }
+        let missing = method
+            .ends_with("OrThrow")
+            .then_some("ObjectDoesntExistException");
+        self.below(vendor, path, missing, expr)
+    }
+
+    /// What is at the end of a path of locations.
+    fn below(&mut self, top: Value, path: Vec<Value>, missing: Option<&str>, expr: ExprId) -> Eval {
+        let mut at = top;
         for step in path {
             let Value::Obj(id) = at else { return Ok(at) };
-            at = self.by_key(
-                id,
-                "locations",
-                &Args::positional(vec![(step, expr)]),
-                method,
-                expr,
-            )?;
+            let step = Args::positional(vec![(step, expr)]);
+            at = self.entry(id, "locations", &step, missing, expr)?;
         }
         Ok(at)
     }
@@ -424,6 +504,7 @@ impl Interp<'_> {
         class: &str,
         entry_attr: &str,
         args: &Args,
+        method: &str,
         site: u64,
         expr: ExprId,
     ) -> Eval {
@@ -459,7 +540,7 @@ impl Interp<'_> {
         }
         match open {
             Some(why) => Ok(Value::Unknown(why)),
-            None => self.absent(&name, entry_attr, "getOrThrow", expr),
+            None => self.absent(&name, entry_attr, method, expr),
         }
     }
 

@@ -399,7 +399,13 @@ impl Interp<'_> {
                 match (one.kind, two.kind) {
                     (ObjKind::List(a), ObjKind::List(b)) => self.all_equal(&a, &b),
                     (ObjKind::Set(a), ObjKind::Set(b)) => {
-                        Some(a.len() == b.len() && a.iter().all(|item| b.contains(item)))
+                        if a.len() == b.len() && a.iter().all(|item| b.contains(item)) {
+                            return Some(true);
+                        }
+                        // Objects are told apart by what they are; here it counts what they hold.
+                        let (a, b): (Vec<_>, Vec<_>) =
+                            (a.into_iter().collect(), b.into_iter().collect());
+                        Some(self.all_among(&a, &b)? && self.all_among(&b, &a)?)
                     }
                     (ObjKind::Dict(a), ObjKind::Dict(b)) => {
                         if a.len() != b.len() {
@@ -472,6 +478,15 @@ impl Interp<'_> {
             },
             _ => None,
         })
+    }
+
+    fn all_among(&mut self, items: &[Value], others: &[Value]) -> Option<bool> {
+        for item in items {
+            if !self.any_equal(others, item)? {
+                return Some(false);
+            }
+        }
+        Some(true)
     }
 
     fn any_equal(&mut self, items: &[Value], item: &Value) -> Option<bool> {

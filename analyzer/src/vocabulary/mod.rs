@@ -29,8 +29,8 @@ pub(crate) use load::LoadProblem;
 pub use package::{STUB_SIGNATURE, StubFile, stub_package};
 pub use types::Version;
 pub(crate) use types::{
-    AttrKind, Class, ClassId, Export, Function, FunctionId, Literal, Method, Module, OnDuplicate,
-    Param, ParamKind, Piece, Route, Signature, Type, Varargs,
+    Attr, AttrKind, Class, ClassId, Export, Function, FunctionId, Literal, Method, Module,
+    OnDuplicate, Param, ParamKind, Piece, Route, Signature, Type, Varargs,
 };
 
 use crate::symbol::Symbol;
