@@ -156,7 +156,10 @@ impl Interp<'_> {
         match class {
             Value::Builtin(name) => is_exception(&raised.class, name),
             Value::Tuple(classes) => classes.iter().any(|class| self.catches(class, raised)),
-            Value::Class(class) => *self.vocabulary.class(*class).name.text() == *raised.class,
+            Value::Class(class) => {
+                let own = self.vocabulary.class_named(&raised.class);
+                own.is_some_and(|own| self.vocabulary.is_subclass(own, *class))
+            }
             // A handler nobody knows may take anything: the model goes on, as its author meant.
             _ => true,
         }

@@ -510,6 +510,9 @@ impl Interp<'_> {
                 let args = super::call::Args::positional(vec![(index.clone(), expr)]);
                 self.environment(&args, expr)
             }
+            Value::Class(class) if self.vocabulary.class(*class).is_enum => {
+                self.enum_by_name(*class, index, expr)
+            }
             // `list[str]`, `Optional[X]`, `DataPlatform[Any]`: annotations in an expression.
             Value::Class(_) | Value::Builtin(_) => Ok(value.clone()),
             _ if index.is_unknown() => Ok(Value::Unknown(self.why_unknown(index, expr))),
@@ -542,6 +545,28 @@ impl Interp<'_> {
                     "TypeError",
                     format!("'{kind}' object is not subscriptable"),
                 )
+            }
+        }
+    }
+
+    /// `Enum["MEMBER"]`.
+    fn enum_by_name(&mut self, class: ClassId, index: &Value, expr: ExprId) -> Eval {
+        if index.is_unknown() {
+            return Ok(Value::Unknown(self.why_unknown(index, expr)));
+        }
+        let described = self.vocabulary.class(class);
+        let member = index.as_str().and_then(|name| {
+            let mut members = described.members.iter();
+            members.position(|member| *member.name.text() == **name)
+        });
+        match member {
+            Some(member) => Ok(Value::Member(class, member as u16)),
+            None if described.partial => {
+                Ok(self.unknown(expr, "this member may exist in other versions"))
+            }
+            None => {
+                let shown = self.repr(index)?.unwrap_or_default();
+                self.raise(expr, "KeyError", shown)
             }
         }
     }

@@ -1088,7 +1088,7 @@ class DataPlatform(Documentable, JSONable, ABC, Generic[_P]):
     """Moves data from stores to workspaces in its own way. Base class; it needs an executor."""
 
     name: str
-    psp: _P | None = None
+    psp: _P | None = ...
     executor: DataPlatformExecutor = ...
 
     @positional_cancels("executor", "documentation")
