@@ -124,6 +124,7 @@ class DDLTable(Schema):
     description.
     """
 
+    primaryKeyColumns: PrimaryKeyList | None = ...
     columns: Annotated[dict[str, DDLColumn], keyed("name", duplicate="error", raises="Exception")]
 
     def __init__(
