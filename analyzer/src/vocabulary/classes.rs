@@ -7,7 +7,7 @@ use ruff_python_ast::{Expr, Stmt, StmtAnnAssign, StmtClassDef};
 use ruff_text_size::Ranged;
 
 use super::annotation::{Reader, dotted};
-use super::literals::{doc_of, trailing_availability};
+use super::literals::{doc_of, trailing_availability, trailing_rename};
 use super::markers::{Decorators, Markers};
 use super::scope::{Entry, is_named};
 use super::types::{Attr, AttrKind, ClassId, EnumMember, Literal, Method, Signature, Type};
@@ -99,6 +99,7 @@ impl<'a> Reader<'_, 'a> {
                 value,
                 since: availability.since,
                 until: availability.until,
+                renamed_to: trailing_rename(source, assign.end()),
                 doc: doc_of(node.body.get(index + 1)),
             });
             if members.len() > usize::from(u16::MAX) {

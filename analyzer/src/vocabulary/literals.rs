@@ -135,16 +135,7 @@ pub(super) fn text(expression: &Expr) -> Option<&str> {
 /// to carry them.
 pub(super) fn trailing_availability(source: &str, end: TextSize) -> Availability {
     let mut found = Availability::default();
-    let line = source
-        .get(end.to_usize()..)
-        .and_then(|rest| rest.lines().next())
-        .unwrap_or_default();
-    let Some((_, comment)) = line.split_once('#') else {
-        return found;
-    };
-    let mut words = comment
-        .split([' ', ',', ';', '\t'])
-        .filter(|word| !word.is_empty());
+    let mut words = trailing_words(source, end);
     while let Some(word) = words.next() {
         match word {
             "since" => found.since = words.next().and_then(version),
@@ -153,6 +144,25 @@ pub(super) fn trailing_availability(source: &str, end: TextSize) -> Availability
         }
     }
     found
+}
+
+/// `# renamed_to X` behind `end` on its line.
+pub(super) fn trailing_rename(source: &str, end: TextSize) -> Option<Symbol> {
+    let mut words = trailing_words(source, end);
+    words.find(|word| *word == "renamed_to")?;
+    words.next().map(Symbol::new)
+}
+
+/// The words of the comment behind `end` on its line.
+fn trailing_words(source: &str, end: TextSize) -> impl Iterator<Item = &str> {
+    let line = source
+        .get(end.to_usize()..)
+        .and_then(|rest| rest.lines().next())
+        .unwrap_or_default();
+    let comment = line.split_once('#').map_or("", |(_, comment)| comment);
+    comment
+        .split([' ', ',', ';', '\t'])
+        .filter(|word| !word.is_empty())
 }
 
 fn version(text: &str) -> Option<Version> {

@@ -80,7 +80,7 @@ fn show(class: &Class, shown: &mut String) {
             "  {} = {:?}{}",
             member.name,
             member.value,
-            versions(member.since, member.until, None)
+            versions(member.since, member.until, member.renamed_to)
         );
     }
     for attr in &class.attrs {

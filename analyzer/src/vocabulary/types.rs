@@ -387,5 +387,7 @@ pub(crate) struct EnumMember {
     pub(crate) value: Literal,
     pub(crate) since: Option<Version>,
     pub(crate) until: Option<Version>,
+    /// The member that took over.
+    pub(crate) renamed_to: Option<Symbol>,
     pub(crate) doc: Option<Arc<str>>,
 }

@@ -17,7 +17,8 @@ How an object is made from a class in these stubs:
 
 A module that exists in one generation only says so with `__since__` or `__until__`; `__partial__` says that it may
 export more than is listed. An enum member or a re-export that exists in one generation only carries a trailing comment
-`# since X` or `# until X`. Only names imported as `X as X` are exported.
+`# since X` or `# until X`, and a member that has another name now `# until X, renamed_to NAME`. Only names imported as
+`X as X` are exported.
 """
 
 from typing import Any, TypeVar

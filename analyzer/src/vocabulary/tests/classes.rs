@@ -205,7 +205,7 @@ class Status(Enum):
     OFF = 0
     ON = "#since 9"  # since 0.3.6
     """Said of ON."""
-    GONE = ...  # since 0.1, until 0.2
+    GONE = ...  # since 0.1, until 0.2, renamed_to OFF
     label: str
     def describe(self) -> str: ...
 class Counted(Enum):
@@ -217,7 +217,7 @@ class Counted(Enum):
             class Status [] enum
               OFF = Int(0)
               ON = Str("#since 9") since 0.3.6
-              GONE = Library since 0.1.0 until 0.2.0
+              GONE = Library since 0.1.0 until 0.2.0 now OFF
               label: Plain Str = Library
               def describe@0() -> Str
             class Counted [] enum

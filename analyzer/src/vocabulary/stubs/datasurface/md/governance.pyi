@@ -1168,8 +1168,8 @@ class DataMilestoningStrategy(Enum):
     The members were renamed in 0.3.6: LIVE_ONLY became SCD1 and FORENSIC became SCD2.
     """
 
-    LIVE_ONLY = 0  # until 0.3.5
-    FORENSIC = 1  # until 0.3.5
+    LIVE_ONLY = 0  # until 0.3.5, renamed_to SCD1
+    FORENSIC = 1  # until 0.3.5, renamed_to SCD2
     LIVE_WITH_FORENSIC_HISTORY = 2
     SCD1 = ...  # since 0.3.6
     SCD2 = ...  # since 0.3.6

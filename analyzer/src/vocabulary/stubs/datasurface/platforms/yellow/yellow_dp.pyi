@@ -312,8 +312,8 @@ class YellowMilestoneStrategy(Enum):
 
     SCD1 = "live_only"
     SCD2 = "batch_milestoned"
-    LIVE_ONLY = "live_only"  # until 0.0.46
-    BATCH_MILESTONED = "batch_milestoned"  # until 0.0.46
+    LIVE_ONLY = "live_only"  # until 0.0.46, renamed_to SCD1
+    BATCH_MILESTONED = "batch_milestoned"  # until 0.0.46, renamed_to SCD2
 
 class YellowGenericDataPlatform(DataPlatform["YellowPlatformServiceProvider"], ABC):
     """Base of Yellow's data platforms."""
