@@ -40,6 +40,7 @@ impl Interp<'_> {
         let id = self.blank(class, site, expr)?;
         if let Some(signature) = described.init.clone() {
             self.take_arguments(id, class, &signature, args, expr)?;
+            self.check_made(id, class, expr)?;
         }
         self.compute(id, class)?;
         Ok(Value::Obj(id))

@@ -19,5 +19,6 @@ pub(crate) mod interp;
 mod methods;
 mod names;
 mod ops;
+mod refuse;
 mod stmt;
 pub(crate) mod value;

@@ -25,4 +25,10 @@ names! {
     owning_repo = "owningRepo",
     value = "value",
     all = "__all__",
+    description = "description",
+    tags = "tags",
+    allowed = "allowed",
+    not_allowed = "notAllowed",
+    columns = "columns",
+    primary_key_columns = "primaryKeyColumns",
 }

@@ -489,7 +489,7 @@ impl Interp<'_> {
         Some(true)
     }
 
-    fn any_equal(&mut self, items: &[Value], item: &Value) -> Option<bool> {
+    pub(super) fn any_equal(&mut self, items: &[Value], item: &Value) -> Option<bool> {
         let mut unsure = false;
         for own in items {
             match self.equal(own, item) {
