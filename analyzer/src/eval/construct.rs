@@ -547,7 +547,8 @@ impl Interp<'_> {
         }
     }
 
-    /// A set is taken as it is where none stands, and added to one that does.
+    /// A set is taken as it is where none stands, and added to one that does. One whose elements
+    /// are told apart by what they hold stays the object's own.
     fn fill_set(
         &mut self,
         target: ObjId,
@@ -556,23 +557,33 @@ impl Interp<'_> {
         value: &Value,
         arg: ExprId,
     ) -> Eval<()> {
-        if let Some(Value::Obj(own)) = self.read_attr(target, name) {
-            let empty = self
-                .obj(own)
-                .is_none_or(|obj| matches!(&obj.kind, ObjKind::Set(items) if items.is_empty()));
-            if !empty {
-                match self.items(value, arg)? {
-                    Ok(items) => {
-                        for item in items {
-                            self.apply(Effect::Include(own, item))?;
-                        }
-                    }
-                    Err(why) => self.open(&Value::Obj(own), &why)?,
-                }
-                return Ok(());
-            }
+        let attr = self.vocabulary.class(class).attr(name);
+        let distinct = attr.is_some_and(|attr| attr.distinct);
+        let Some(Value::Obj(own)) = self.read_attr(target, name) else {
+            return self.store(target, class, name, value, arg);
+        };
+        let before: Vec<Value> = match self.read_whole(own).map(|obj| obj.kind) {
+            Some(ObjKind::Set(items)) => items.into_iter().collect(),
+            _ => Vec::new(),
+        };
+        if before.is_empty() && !distinct {
+            return self.store(target, class, name, value, arg);
         }
-        self.store(target, class, name, value, arg)
+        match self.items(value, arg)? {
+            Ok(items) => {
+                for item in items {
+                    if distinct && self.any_equal(&before, &item) == Some(true) {
+                        let message = format!("one of the {name} is already there");
+                        self.raise(arg, "ObjectAlreadyExistsException", message)?;
+                    } else {
+                        self.apply(Effect::Include(own, item))?;
+                    }
+                }
+                Ok(())
+            }
+            Err(_) if before.is_empty() => self.store(target, class, name, value, arg),
+            Err(why) => self.open(&Value::Obj(own), &why),
+        }
     }
 
     fn store(

@@ -88,6 +88,7 @@ impl Interp<'_> {
             }
             ExprKind::Set(run, site) => {
                 let (items, open) = self.elements(unit, run)?;
+                self.check_hashable(&items, id)?;
                 let set: Set = items.into_iter().collect();
                 let set = self.alloc(ObjKind::Set(set), container_site(site), id);
                 self.opened(set, open)
@@ -367,6 +368,9 @@ impl Interp<'_> {
     fn comprehension(&mut self, unit: &Arc<Unit>, comp: &Comp, id: ExprId) -> Eval {
         let mut out = Collected::default();
         self.comp_level(unit, comp, 0, &mut out)?;
+        if matches!(comp.kind, CompKind::Set | CompKind::Dict) {
+            self.check_hashable(&out.items, id)?;
+        }
         let made = match comp.kind {
             CompKind::List | CompKind::Generator => ObjKind::List(out.items),
             CompKind::Set => ObjKind::Set(out.items.into_iter().collect()),

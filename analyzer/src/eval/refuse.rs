@@ -26,6 +26,24 @@ impl Interp<'_> {
         }
     }
 
+    /// Raises what Python raises for a set of what has no hash.
+    pub(super) fn check_hashable(&mut self, items: &[Value], expr: ExprId) -> Eval<()> {
+        let vocabulary = self.vocabulary;
+        let without_hash = items.iter().find(|item| {
+            let obj = item.as_obj().and_then(|id| self.obj(id));
+            obj.is_some_and(|obj| match &obj.kind {
+                ObjKind::List(_) | ObjKind::Dict(_) | ObjKind::Set(_) => true,
+                ObjKind::Instance(instance) => vocabulary.class(instance.class).unhashable,
+                _ => false,
+            })
+        });
+        if let Some(item) = without_hash {
+            let kind = self.kind_name(item);
+            self.raise(expr, "TypeError", format!("unhashable type: '{kind}'"))?;
+        }
+        Ok(())
+    }
+
     fn check_documentation(
         &mut self,
         id: ObjId,
