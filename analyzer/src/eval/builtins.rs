@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::call::Args;
 use super::interp::{Eval, Interp};
 use super::ops::{container_len, range_items};
-use super::value::{Dict, ObjKind, Set, Value};
+use super::value::{Dict, ObjKind, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::ExprId;
 use crate::vocabulary::ClassId;
@@ -621,11 +621,11 @@ impl Interp<'_> {
         }
         match (name, open) {
             ("tuple", None) => Ok(Value::Tuple(items.into())),
-            ("frozenset", None) => Ok(Value::FrozenSet(Arc::new(items.into_iter().collect()))),
+            ("frozenset", None) => Ok(Value::FrozenSet(Arc::new(self.set_of(items)))),
             ("tuple" | "frozenset", Some(why)) => Ok(Value::Unknown(why)),
             (_, open) => {
                 let kind = if name == "set" {
-                    ObjKind::Set(items.into_iter().collect::<Set>())
+                    ObjKind::Set(self.set_of(items))
                 } else {
                     ObjKind::List(items)
                 };

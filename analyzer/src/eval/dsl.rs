@@ -93,12 +93,15 @@ impl Interp<'_> {
             ("DDLTable", "getColumnByName") => {
                 self.entry(id, "columns", args, Some("KeyError"), expr)
             }
-            ("Datastore", "getCMD") => self.set_attr(id, "cmd", "AttributeError", expr),
+            ("Datastore", "getCMD") => self.set_attr(id, "cmd", None, expr),
             ("CaptureMetaData", "getDataContainer") => {
-                self.set_attr(id, "dataContainer", "ValueError", expr)
+                let ingestion = vocabulary.class_named("IngestionMetadata");
+                let is_written = ingestion.is_some_and(|base| vocabulary.is_subclass(class, base));
+                let missing = is_written.then_some("ValueError");
+                self.set_attr(id, "dataContainer", missing, expr)
             }
             ("IngestionMetadata", "getCredential") => {
-                self.set_attr(id, "credential", "ValueError", expr)
+                self.set_attr(id, "credential", Some("ValueError"), expr)
             }
             ("LocationKey", "parseToVendorAndLocations") => self.parsed_key(id, site, expr),
             ("Ecosystem", "getAsInfraLocation") => {
@@ -404,11 +407,17 @@ impl Interp<'_> {
         self.raise(expr, missing, format!("{shown} is not among the {attr}"))
     }
 
-    /// An attribute that has to be set.
-    fn set_attr(&mut self, id: ObjId, attr: &str, missing: &str, expr: ExprId) -> Eval {
-        match self.read_attr(id, Symbol::new(attr)) {
-            None | Some(Value::None) => self.raise(expr, missing, format!("`{attr}` is not set")),
-            Some(value) => Ok(value),
+    /// An attribute that has to be set; `missing` is what is raised where it is not. Without it,
+    /// the library may have set it: where a workspace's transformer writes to.
+    fn set_attr(&mut self, id: ObjId, attr: &str, missing: Option<&str>, expr: ExprId) -> Eval {
+        match (self.read_attr(id, Symbol::new(attr)), missing) {
+            (None | Some(Value::None), Some(missing)) => {
+                self.raise(expr, missing, format!("`{attr}` is not set"))
+            }
+            (None | Some(Value::None), None) => {
+                Ok(self.deferred(expr, "this value is made by the library"))
+            }
+            (Some(value), _) => Ok(value),
         }
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::frame::Effect;
 use super::interp::{Eval, Interp};
-use super::value::{Dict, ObjKind, Set, Unknown, Value};
+use super::value::{Dict, ObjKind, Unknown, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::{ArgKind, CmpOp, Comp, CompKind, Conversion, ExprId, ExprKind, Run, Unit};
 
@@ -89,7 +89,7 @@ impl Interp<'_> {
             ExprKind::Set(run, site) => {
                 let (items, open) = self.elements(unit, run)?;
                 self.check_hashable(&items, id)?;
-                let set: Set = items.into_iter().collect();
+                let set = self.set_of(items);
                 let set = self.alloc(ObjKind::Set(set), container_site(site), id);
                 self.opened(set, open)
             }
@@ -373,7 +373,7 @@ impl Interp<'_> {
         }
         let made = match comp.kind {
             CompKind::List | CompKind::Generator => ObjKind::List(out.items),
-            CompKind::Set => ObjKind::Set(out.items.into_iter().collect()),
+            CompKind::Set => ObjKind::Set(self.set_of(out.items)),
             CompKind::Dict => ObjKind::Dict(out.items.into_iter().zip(out.values).collect()),
         };
         let object = self.alloc(made, comp.site, id);

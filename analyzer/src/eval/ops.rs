@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::frame::Effect;
 use super::interp::{Eval, Interp};
-use super::value::{ObjId, ObjKind, Unknown, Value};
+use super::value::{ObjId, ObjKind, Set, Unknown, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::{BinOp, CmpOp, ExprId, Run, UnOp, Unit};
 use crate::vocabulary::{ClassId, Export};
@@ -478,6 +478,24 @@ impl Interp<'_> {
             },
             _ => None,
         })
+    }
+
+    /// A set of these values. Objects of the DSL that are equal are one element, as long as there
+    /// are not so many that comparing them takes long.
+    pub(super) fn set_of(&mut self, items: Vec<Value>) -> Set {
+        const MAX_COMPARED: usize = 32;
+        let mut set = Set::default();
+        let mut objects: Vec<Value> = Vec::new();
+        for item in items {
+            if item.as_obj().is_some() && !set.contains(&item) && objects.len() < MAX_COMPARED {
+                if self.any_equal(&objects, &item) == Some(true) {
+                    continue;
+                }
+                objects.push(item.clone());
+            }
+            set.insert(item);
+        }
+        set
     }
 
     fn all_among(&mut self, items: &[Value], others: &[Value]) -> Option<bool> {
