@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::call::Args;
 use super::interp::{Eval, Interp};
 use super::ops::{container_len, range_items};
-use super::value::{Dict, ObjKind, Value};
+use super::value::{DescriptorKind, Dict, ObjKind, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::ExprId;
 use crate::vocabulary::ClassId;
@@ -14,6 +14,9 @@ use crate::vocabulary::ClassId;
 pub(super) const IGNORED: &str = "<ignored>";
 /// Stands for a type in an annotation.
 pub(super) const ANY_TYPE: &str = "typing.Any";
+
+/// A decorator that gives back what it gets.
+const SAME: &str = "<same>";
 
 const FUNCTIONS: &[&str] = &[
     "abs",
@@ -228,6 +231,32 @@ pub(super) fn names() -> impl Iterator<Item = Symbol> {
     names.map(|name| Symbol::new(name))
 }
 
+/// Whether this is one of Python's own exceptions.
+pub(super) fn is_exception(name: &str) -> bool {
+    EXCEPTIONS.contains(&name)
+}
+
+/// Whether this is one of Python's own classes that is no exception.
+pub(super) fn is_type(name: &str) -> bool {
+    matches!(
+        name,
+        "bool"
+            | "bytes"
+            | "dict"
+            | "float"
+            | "frozenset"
+            | "int"
+            | "list"
+            | "object"
+            | "range"
+            | "set"
+            | "str"
+            | "tuple"
+            | "type"
+            | "NoneType"
+    )
+}
+
 /// The builtin of this name.
 pub(super) fn named(name: &str) -> Option<Value> {
     match name {
@@ -265,6 +294,23 @@ pub(super) fn library(full: &str) -> Option<Value> {
         "math.pi" => Value::Float(std::f64::consts::PI),
         "collections.OrderedDict" => Value::Builtin("dict"),
         "copy.deepcopy" | "copy.copy" => return None,
+        "enum.Enum" => Value::Builtin("enum.Enum"),
+        "enum.IntEnum" => Value::Builtin("enum.IntEnum"),
+        "enum.StrEnum" => Value::Builtin("enum.StrEnum"),
+        "enum.Flag" => Value::Builtin("enum.Flag"),
+        "enum.IntFlag" => Value::Builtin("enum.IntFlag"),
+        "enum.auto" => Value::Builtin(super::class::AUTO),
+        "enum.unique"
+        | "abc.abstractmethod"
+        | "typing.final"
+        | "typing.override"
+        | "typing.overload"
+        | "typing.no_type_check"
+        | "typing.runtime_checkable" => Value::Builtin(SAME),
+        "dataclasses.dataclass" => Value::Builtin(super::class::DATACLASS),
+        "dataclasses.field" => Value::Builtin(super::class::FIELD),
+        "dataclasses.KW_ONLY" => Value::Builtin(ANY_TYPE),
+        "functools.cached_property" => Value::Builtin("functools.cached_property"),
         _ if full.starts_with("typing.")
             || full.starts_with("collections.abc.")
             || full.starts_with("abc.") =>
@@ -324,6 +370,22 @@ impl Interp<'_> {
             return Ok(Value::Unknown(Arc::clone(unknown)));
         }
         match name {
+            SAME => Ok(args.first().cloned().unwrap_or(Value::None)),
+            super::class::AUTO => Ok(Value::Builtin(super::class::AUTO)),
+            super::class::DATACLASS => self.make_dataclass(&args),
+            super::class::FIELD => Ok(Self::field(&args)),
+            "property" | "classmethod" | "staticmethod" | "functools.cached_property" => {
+                let kind = match name {
+                    "property" => DescriptorKind::Property,
+                    "classmethod" => DescriptorKind::Class,
+                    "staticmethod" => DescriptorKind::Static,
+                    _ => DescriptorKind::Cached,
+                };
+                Ok(self.descriptor(kind, &args, site, expr))
+            }
+            "super" => Ok(self.super_object(&args, expr)),
+            "issubclass" => Ok(self.is_subclass(&args, expr)),
+            "object" => Ok(self.unknown(expr, "`object()` is not evaluated")),
             "print" => Ok(Value::None),
             "typing.cast" => Ok(args.get(1).cloned().unwrap_or(Value::None)),
             "os.getenv" => self.environment(&args, expr),
@@ -386,11 +448,24 @@ impl Interp<'_> {
             }
             "type" => match args.first() {
                 Some(Value::Obj(id)) => match self.obj(*id).map(|obj| &obj.kind) {
-                    Some(ObjKind::Instance(instance)) => Ok(Value::Class(instance.class)),
+                    Some(ObjKind::Instance(instance)) => Ok(match instance.derived {
+                        Some(class) => Value::Obj(class),
+                        None => Value::Class(instance.class),
+                    }),
+                    Some(ObjKind::Object(object)) => Ok(Value::Obj(object.class)),
+                    Some(ObjKind::List(_)) => Ok(Value::Builtin("list")),
+                    Some(ObjKind::Dict(_)) => Ok(Value::Builtin("dict")),
+                    Some(ObjKind::Set(_)) => Ok(Value::Builtin("set")),
                     _ => Ok(Value::Builtin(ANY_TYPE)),
                 },
                 Some(Value::Member(class, _)) => Ok(Value::Class(*class)),
-                _ => Ok(Value::Builtin(ANY_TYPE)),
+                Some(value) => Ok(match value.type_name() {
+                    name if is_type(name) && name != "object" => {
+                        named(name).unwrap_or(Value::Builtin(ANY_TYPE))
+                    }
+                    _ => Value::Builtin(ANY_TYPE),
+                }),
+                None => Ok(Value::Builtin(ANY_TYPE)),
             },
             _ => {
                 let result = self.unknown(expr, format!("`{name}` is not evaluated"));
@@ -461,6 +536,10 @@ impl Interp<'_> {
                     Some(false)
                 }
             }
+            Value::Obj(class) if self.class_obj(*class).is_some() => match value {
+                Value::Unknown(_) => None,
+                _ => Some(self.is_of_class(value, *class)),
+            },
             Value::Class(class) => match value {
                 Value::Unknown(_) => None,
                 _ => Some(
@@ -472,11 +551,58 @@ impl Interp<'_> {
                 Value::Unknown(_) => None,
                 _ if *name == ANY_TYPE || *name == IGNORED => None,
                 _ if *name == "object" => Some(true),
+                Value::Obj(id)
+                    if matches!(self.obj(*id).map(|obj| &obj.kind), Some(ObjKind::Object(_))) =>
+                {
+                    match self.obj(*id).map(|obj| &obj.kind) {
+                        Some(ObjKind::Object(object)) => self.derives(object.class, class),
+                        _ => None,
+                    }
+                }
+                Value::Tuple(items) if matches!(items.first(), Some(Value::Builtin(own)) if is_exception(own)) => {
+                    match items.first() {
+                        Some(Value::Builtin(own)) => Some(super::format::is_exception(own, name)),
+                        _ => None,
+                    }
+                }
                 Value::Bool(_) if *name == "int" => Some(true),
                 _ => Some(self.kind_name(value) == *name),
             },
             _ => None,
         }
+    }
+
+    fn is_subclass(&mut self, args: &Args, expr: ExprId) -> Value {
+        let (Some(class), Some(base)) = (args.get(0).cloned(), args.get(1).cloned()) else {
+            return Value::Bool(false);
+        };
+        self.note_kind(&class);
+        let bases: Vec<Value> = match &base {
+            Value::Tuple(bases) => bases.to_vec(),
+            _ => vec![base.clone()],
+        };
+        for base in &bases {
+            let known = match (&class, base) {
+                (Value::Obj(id), _) => self.derives(*id, base),
+                (Value::Class(class), Value::Class(base)) => {
+                    Some(self.vocabulary.is_subclass(*class, *base))
+                }
+                (Value::Class(_), Value::Obj(_)) => Some(false),
+                (Value::Builtin(own), Value::Builtin(base)) if is_exception(own) => {
+                    Some(super::format::is_exception(own, base))
+                }
+                (Value::Builtin(own), Value::Builtin(base)) if is_type(own) && is_type(base) => {
+                    Some(own == base || *base == "object" || (*own == "bool" && *base == "int"))
+                }
+                _ => None,
+            };
+            match known {
+                Some(true) => return Value::Bool(true),
+                Some(false) => {}
+                None => return self.unknown(expr, "`issubclass` of this is not evaluated"),
+            }
+        }
+        Value::Bool(false)
     }
 
     /// The vocabulary's class of a value.
@@ -514,6 +640,14 @@ impl Interp<'_> {
     }
 
     fn no_len(&mut self, value: &Value, expr: ExprId) -> Eval {
+        if let Some(len) = self.special(value, "__len__", &[], expr)? {
+            return Ok(len);
+        }
+        if let Value::Obj(id) = value
+            && let Some(members) = self.enum_members(*id)
+        {
+            return Ok(Value::Int(members.len() as i64));
+        }
         let kind = self.kind_name(value);
         self.raise(
             expr,
@@ -870,6 +1004,30 @@ impl Interp<'_> {
                 Ok(Value::None)
             }
             _ => {
+                let derived = self.derived_class(&object).or_else(|| {
+                    let id = object.as_obj()?;
+                    self.class_obj(id).map(|_| id)
+                });
+                if let Some(class) = derived {
+                    let there = self.own_attr(&object, attr).is_some()
+                        || self.class_lookup(class, attr).is_some();
+                    let foreign = self.foreign_base(&object).is_some();
+                    match (name, there) {
+                        ("hasattr", true) => return Ok(Value::Bool(true)),
+                        ("hasattr", false) if !foreign => {
+                            if self.class_of(&object).is_none() {
+                                return Ok(Value::Bool(false));
+                            }
+                        }
+                        (_, false) if !foreign && self.class_of(&object).is_none() => {
+                            if let Some(default) = args.get(2) {
+                                return Ok(default.clone());
+                            }
+                            return self.attribute(&object, attr, expr);
+                        }
+                        _ => return self.attribute(&object, attr, expr),
+                    }
+                }
                 let found = match &object {
                     Value::Obj(id) => self.read_attr(*id, attr).or_else(|| {
                         let class = self.class_of(&object)?;

@@ -64,7 +64,7 @@ impl Interp<'_> {
         self.call(&callee, args, node.site, expr)
     }
 
-    fn arguments(&mut self, unit: &Arc<Unit>, node: CallNode) -> Eval<Args> {
+    pub(super) fn arguments(&mut self, unit: &Arc<Unit>, node: CallNode) -> Eval<Args> {
         let mut args = Args::default();
         for arg in node.args.of(&unit.args) {
             let value = self.expr(unit, arg.value)?;
@@ -112,8 +112,27 @@ impl Interp<'_> {
                 let (receiver, name) = &**method;
                 self.call_method(receiver, *name, args, site, expr)
             }
+            Value::Bound(bound) => {
+                let mut args = args;
+                args.positional.insert(0, (bound.receiver.clone(), expr));
+                match bound.function.as_obj().map(|id| (id, self.obj(id))) {
+                    Some((id, Some(obj))) if matches!(obj.kind, ObjKind::Function(_)) => {
+                        self.call_function(id, args, Some(bound.owner), site, expr)
+                    }
+                    _ => self.call(&bound.function, args, site, expr),
+                }
+            }
             Value::Obj(id) => match self.obj(*id).map(|obj| &obj.kind) {
-                Some(ObjKind::Function(_)) => self.call_function(*id, args, site, expr),
+                Some(ObjKind::Function(_)) => self.call_function(*id, args, None, site, expr),
+                Some(ObjKind::Class(_)) => self.instantiate(*id, args, site, expr),
+                Some(ObjKind::Object(_)) => match self.method_of(callee, Symbol::new("__call__")) {
+                    Some(method) => self.call(&method, args, site, expr),
+                    None => {
+                        let kind = self.kind_name(callee);
+                        let message = format!("'{kind}' object is not callable");
+                        self.raise(expr, "TypeError", message)
+                    }
+                },
                 _ => {
                     let kind = self.kind_name(callee);
                     self.raise(
@@ -145,7 +164,14 @@ impl Interp<'_> {
         }
     }
 
-    fn call_function(&mut self, id: ObjId, args: Args, site: u64, expr: ExprId) -> Eval {
+    fn call_function(
+        &mut self,
+        id: ObjId,
+        args: Args,
+        owner: Option<ObjId>,
+        site: u64,
+        expr: ExprId,
+    ) -> Eval {
         let Some(function) = self.read_code(id) else {
             return Ok(Value::None);
         };
@@ -171,7 +197,8 @@ impl Interp<'_> {
         let occurrence = self.occurrence(site);
         let parent = self.top().id;
         let frame_id = self.store.intern(parent, site, occurrence);
-        let mut key = Vec::with_capacity(bound.len() + 2);
+        let mut key = Vec::with_capacity(bound.len() + 3);
+        key.extend(owner.map(Value::Obj));
         key.push(Value::Int(i64::from(function.func.0)));
         key.push(Value::Tuple(Arc::clone(&function.captured)));
         key.extend(bound.iter().cloned());
@@ -202,9 +229,13 @@ impl Interp<'_> {
         self.locals.push(vec![Value::Unbound; slots]);
         self.captured.push(Arc::clone(&function.captured));
         self.returns.push(Vec::new());
-        let maybe = self.maybe;
+        let receiver = bound.first().cloned().unwrap_or(Value::None);
+        self.methods.push(owner.map(|owner| (owner, receiver)));
+        let (maybe, bodies) = (self.maybe, std::mem::take(&mut self.class_bodies));
         let result = self.body(&function, &bound);
         self.maybe = maybe;
+        self.class_bodies = bodies;
+        self.methods.pop();
         self.locals.pop();
         self.captured.pop();
         let returns = self.returns.pop().unwrap_or_default();

@@ -75,6 +75,7 @@ impl Interp<'_> {
             class,
             attrs: vec![Value::None; count].into(),
             args: vec![ExprId::NONE; count].into(),
+            derived: None,
             extra: None,
         };
         let id = self.alloc(ObjKind::Instance(instance), site, expr);
@@ -788,7 +789,7 @@ impl Interp<'_> {
     }
 
     /// Attributes built from others.
-    fn compute(&mut self, id: ObjId, class: ClassId) -> Eval<()> {
+    pub(super) fn compute(&mut self, id: ObjId, class: ClassId) -> Eval<()> {
         let vocabulary = self.vocabulary;
         for (index, attr) in vocabulary.class(class).attrs.iter().enumerate() {
             let AttrKind::Computed(pieces) = &attr.kind else {

@@ -120,6 +120,18 @@ impl Interp<'_> {
             .and_then(|func| func.slots.get(slot as usize))
             .map(|name| name.text());
         let name = name.unwrap_or_default();
+        if self.class_bodies > 0 {
+            // A class body that has not bound a name reads that of the module.
+            let symbol = Symbol::new(&name);
+            let found = match self.top().module {
+                Some(module) => self.read_global(module, symbol),
+                None => None,
+            };
+            return match found.or_else(|| super::builtins::named(&name)) {
+                Some(value) => Ok(value),
+                None => self.missing_name(symbol, id),
+            };
+        }
         self.raise(
             id,
             "UnboundLocalError",

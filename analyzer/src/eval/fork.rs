@@ -221,6 +221,16 @@ fn join_objects(a: &Obj, b: &Obj, why: &Arc<Unknown>) -> Obj {
                 }
             }
         }
+        (ObjKind::Object(object), ObjKind::Object(other)) => {
+            joined.open.clone_from(&a.open);
+            for (name, other) in &other.attrs {
+                match object.attrs.get_mut(name) {
+                    Some(own) => *own = join(own.clone(), other.clone(), why),
+                    // Set on one side only: whoever reads it ran that side.
+                    None => drop(object.attrs.insert(*name, other.clone())),
+                }
+            }
+        }
         (ObjKind::Cell(value), ObjKind::Cell(other)) => {
             joined.open = None;
             *value = join(value.clone(), other.clone(), why);

@@ -12,6 +12,11 @@ impl Interp<'_> {
     pub(super) fn display(&mut self, value: &Value) -> Eval<Option<String>> {
         match value {
             Value::Str(text) => Ok(Some(text.to_string())),
+            Value::Obj(id)
+                if matches!(self.obj(*id).map(|obj| &obj.kind), Some(ObjKind::Object(_))) =>
+            {
+                self.own_display(value)
+            }
             _ => self.repr(value),
         }
     }
@@ -55,6 +60,11 @@ impl Interp<'_> {
             Value::Class(class) => {
                 let class = self.vocabulary.class(*class);
                 format!("<class '{}.{}'>", class.module, class.name)
+            }
+            Value::Obj(id)
+                if matches!(self.obj(*id).map(|obj| &obj.kind), Some(ObjKind::Object(_))) =>
+            {
+                return self.own_repr(value);
             }
             Value::Obj(id) => {
                 let Some(obj) = self.read_whole(*id) else {
@@ -146,7 +156,13 @@ impl Interp<'_> {
                 self.vocabulary.class(*class).name.to_string(),
                 String::new(),
             ),
-            Value::Obj(_) => (self.kind_name(value), String::new()),
+            Value::Obj(id) => match self.class_obj(*id) {
+                Some(class) => (class.name.to_string(), String::new()),
+                None => {
+                    let class = self.kind_name(value);
+                    (class, self.own_display(value)?.unwrap_or_default())
+                }
+            },
             _ => ("Exception".to_owned(), String::new()),
         })
     }
@@ -154,7 +170,14 @@ impl Interp<'_> {
     /// Whether a handler for `class` takes an exception.
     pub(super) fn catches(&mut self, class: &Value, raised: &Raised) -> bool {
         match class {
-            Value::Builtin(name) => is_exception(&raised.class, name),
+            Value::Builtin(name) => match self.derived_class(&raised.value) {
+                Some(class) => self.derives(class, &Value::Builtin(name)) == Some(true),
+                None => is_exception(&raised.class, name),
+            },
+            Value::Obj(_) => match self.derived_class(&raised.value) {
+                Some(own) => self.derives(own, class) == Some(true),
+                None => false,
+            },
             Value::Tuple(classes) => classes.iter().any(|class| self.catches(class, raised)),
             Value::Class(class) => {
                 let own = self.vocabulary.class_named(&raised.class);
@@ -167,7 +190,10 @@ impl Interp<'_> {
 }
 
 /// Whether an exception of class `raised` is one of class `base`, for Python's own classes.
-fn is_exception(raised: &str, base: &str) -> bool {
+pub(super) fn is_exception(raised: &str, base: &str) -> bool {
+    if !super::builtins::is_exception(raised) {
+        return raised == base || (base == "Exception" && !super::builtins::is_type(raised));
+    }
     raised == base
         || matches!(base, "Exception" | "BaseException")
         || (base == "LookupError" && matches!(raised, "KeyError" | "IndexError"))

@@ -7,7 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::frame::{
     Active, Committed, Effect, Frame, Outcome, Problem, Raised, ReadKey, ReadValue, Store,
 };
-use super::value::{FrameId, FunctionObj, ModuleObj, Obj, ObjId, ObjKind, Place, Unknown, Value};
+use super::value::{
+    FrameId, FunctionObj, Instance, ModuleObj, Obj, ObjId, ObjKind, Place, Unknown, Value,
+};
 use crate::cancel::Cancel;
 use crate::symbol::Symbol;
 use crate::syntax::ir::{ExprId, FileId, Unit};
@@ -84,6 +86,10 @@ pub(crate) struct Interp<'a> {
     pub(super) forks: Vec<FxHashMap<ObjId, Obj>>,
     /// A side of a branch has left: what is made from here on may not be made.
     pub(super) maybe: bool,
+    /// The class each running function belongs to, and the object it was called on.
+    pub(super) methods: Vec<Option<(ObjId, Value)>>,
+    /// How many class bodies are running.
+    pub(super) class_bodies: usize,
     /// Results of sides that returned, per running function.
     pub(super) returns: Vec<Vec<(Value, Arc<Unknown>)>>,
     pub(super) ticks: u32,
@@ -119,6 +125,8 @@ pub(crate) fn run(
         tries: 0,
         forks: Vec::new(),
         maybe: false,
+        methods: Vec::new(),
+        class_bodies: 0,
         returns: Vec::new(),
         ticks: 0,
         steps: 0,
@@ -522,6 +530,8 @@ impl Interp<'_> {
                 }
             }
             ObjKind::Cell(value) => Some(value.clone()),
+            ObjKind::Object(object) => object.attrs.get(&name).cloned(),
+            ObjKind::Class(class) => class.attrs.get(&name).cloned(),
             _ => None,
         }
     }
@@ -758,6 +768,12 @@ impl Interp<'_> {
                 }
             }
             (Effect::SetAttr(_, _, value), ObjKind::Cell(cell)) => *cell = value,
+            (Effect::SetAttr(_, name, value), ObjKind::Object(object)) => {
+                object.attrs.insert(name, value);
+            }
+            (Effect::SetAttr(_, name, value), ObjKind::Class(class)) => {
+                class.attrs.insert(name, value);
+            }
             (Effect::SetGlobal(_, name, value), ObjKind::Module(module)) => {
                 module.globals.insert(name, value);
             }
@@ -891,7 +907,13 @@ impl Interp<'_> {
         if let Value::Obj(id) = value {
             let mutable = matches!(
                 self.obj(*id).map(|obj| &obj.kind),
-                Some(ObjKind::List(_) | ObjKind::Dict(_) | ObjKind::Set(_) | ObjKind::Instance(_))
+                Some(
+                    ObjKind::List(_)
+                        | ObjKind::Dict(_)
+                        | ObjKind::Set(_)
+                        | ObjKind::Instance(_)
+                        | ObjKind::Object(_)
+                )
             );
             if mutable {
                 self.apply(Effect::Open(*id, Arc::clone(why)))?;
@@ -978,9 +1000,24 @@ fn kind_stamp(obj: &Obj) -> u64 {
         ObjKind::Function(_) => 4,
         ObjKind::Module(_) => 5,
         ObjKind::Cell(_) => 6,
+        ObjKind::Descriptor(_) => 7,
+        ObjKind::Class(class) => class.stamp() | 8,
+        ObjKind::Object(object) => object_stamp(8, object.class),
+        ObjKind::Instance(Instance {
+            class,
+            derived: Some(derived),
+            ..
+        }) => object_stamp(u64::from(class.0), *derived),
         ObjKind::Instance(instance) => 16 + u64::from(instance.class.0),
     };
     kind << 1 | u64::from(obj.maybe)
+}
+
+fn object_stamp(kind: u64, class: ObjId) -> u64 {
+    use std::hash::{Hash, Hasher};
+    let mut hasher = rustc_hash::FxHasher::default();
+    (kind, class).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Tells one version of a function's code from another.

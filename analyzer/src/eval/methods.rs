@@ -35,12 +35,29 @@ impl Interp<'_> {
                 }
             }
             Value::Obj(id) => match self.obj(*id).map(|obj| &obj.kind) {
-                Some(ObjKind::Instance(_)) => self.dsl_method(*id, name, &args, site, expr),
+                Some(ObjKind::Instance(instance)) => {
+                    // A method that a class of the model has is bound when it is looked up: this is
+                    // one of the vocabulary's, or one of its constructors.
+                    if instance.derived.is_some() && &*name.text() == "__init__" {
+                        return self.base_method(receiver, name, &args, expr);
+                    }
+                    self.dsl_method(*id, name, &args, site, expr)
+                }
+                Some(ObjKind::Object(_)) => self.base_method(receiver, name, &args, expr),
+                Some(ObjKind::Descriptor(_)) => {
+                    self.descriptor_method(*id, &name.text(), &args, site, expr)
+                }
                 Some(ObjKind::List(_)) => self.list_method(*id, &name.text(), &args, site, expr),
                 Some(ObjKind::Dict(_)) => self.dict_method(*id, &name.text(), &args, site, expr),
                 Some(ObjKind::Set(_)) => self.set_method(*id, &name.text(), &args, site, expr),
                 _ => self.no_method(receiver, name, &args, expr),
             },
+            Value::Super(after, object) => {
+                if let Some(class) = self.derived_class(object) {
+                    self.init(object, (class, Some(*after)), args, site, expr)?;
+                }
+                Ok(Value::None)
+            }
             Value::Class(class) => {
                 let why = format!(
                     "`{}.{name}` is not evaluated",

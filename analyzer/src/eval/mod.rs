@@ -6,6 +6,7 @@
 
 mod builtins;
 mod call;
+mod class;
 mod construct;
 mod dsl;
 mod expr;
@@ -18,6 +19,7 @@ mod import;
 pub(crate) mod interp;
 mod methods;
 mod names;
+mod object;
 mod ops;
 mod refuse;
 mod stmt;

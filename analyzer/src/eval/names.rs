@@ -25,6 +25,7 @@ names! {
     owning_repo = "owningRepo",
     value = "value",
     all = "__all__",
+    members = "__members__",
     description = "description",
     tags = "tags",
     allowed = "allowed",

@@ -38,10 +38,26 @@ impl Interp<'_> {
                     }
                     len > 0
                 }
+                Some(ObjKind::Object(_)) => return self.own_truth(value),
                 _ => true,
             },
             _ => true,
         })
+    }
+
+    /// The truth of an object of the model: what its class says.
+    fn own_truth(&mut self, value: &Value) -> Option<bool> {
+        for name in ["__bool__", "__len__"] {
+            match self.special(value, name, &[], ExprId::NONE) {
+                Ok(None) => {}
+                Ok(Some(result)) => return self.truth(&result),
+                Err(_) => return None,
+            }
+        }
+        match self.mixed_in(value) {
+            Some(own) => self.truth(&own),
+            None => Some(true),
+        }
     }
 
     /// What iterating gives, or why that is not known.
@@ -70,6 +86,20 @@ impl Interp<'_> {
                 range_items(range)
             }
             Value::Class(class) => self.members(*class),
+            Value::Obj(id)
+                if matches!(
+                    self.obj(*id).map(|obj| &obj.kind),
+                    Some(ObjKind::Class(_) | ObjKind::Object(_))
+                ) =>
+            {
+                if let Some(members) = self.enum_members(*id) {
+                    return Ok(Ok(members));
+                }
+                return match self.special(value, "__iter__", &[], expr)? {
+                    Some(iterator) if !iterator.same(value) => self.items(&iterator, expr),
+                    _ => self.not_iterable(value, expr),
+                };
+            }
             Value::Obj(id) => {
                 let obj = self.read_whole(*id);
                 let (items, open) = match obj {
@@ -91,10 +121,15 @@ impl Interp<'_> {
         }))
     }
 
-    /// Whether it is an object of the DSL, which may have any operator.
+    fn is_own_object(&self, value: &Value) -> bool {
+        let object = value.as_obj().and_then(|id| self.obj(id));
+        object.is_some_and(|obj| matches!(obj.kind, ObjKind::Object(_)))
+    }
+
+    /// Whether it is an object of a class, which may have any operator.
     pub(super) fn is_dsl_object(&self, value: &Value) -> bool {
         let object = value.as_obj().and_then(|id| self.obj(id));
-        object.is_some_and(|obj| matches!(obj.kind, ObjKind::Instance(_)))
+        object.is_some_and(|obj| matches!(obj.kind, ObjKind::Instance(_) | ObjKind::Object(_)))
     }
 
     fn not_iterable(
@@ -103,7 +138,7 @@ impl Interp<'_> {
         expr: ExprId,
     ) -> Eval<Result<Vec<Value>, Arc<Unknown>>> {
         if self.is_dsl_object(value) {
-            let unknown = self.unknown(expr, "iterating over a DSL object is not evaluated");
+            let unknown = self.unknown(expr, "iterating over this object is not evaluated");
             return Ok(Err(self.why_unknown(&unknown, expr)));
         }
         let kind = self.kind_name(value);
@@ -131,14 +166,23 @@ impl Interp<'_> {
                 Some(ObjKind::Set(_)) => "set".to_owned(),
                 Some(ObjKind::Function(_)) => "function".to_owned(),
                 Some(ObjKind::Module(_)) => "module".to_owned(),
-                Some(ObjKind::Instance(instance)) => {
-                    self.vocabulary.class(instance.class).name.to_string()
-                }
+                Some(ObjKind::Instance(instance)) => match instance.derived {
+                    Some(class) => self.kind_of_class(class),
+                    None => self.vocabulary.class(instance.class).name.to_string(),
+                },
+                Some(ObjKind::Object(object)) => self.kind_of_class(object.class),
+                Some(ObjKind::Class(_)) => "type".to_owned(),
+                Some(ObjKind::Descriptor(_)) => "property".to_owned(),
                 _ => "object".to_owned(),
             },
             Value::Member(class, _) => self.vocabulary.class(*class).name.to_string(),
             _ => value.type_name().to_owned(),
         }
+    }
+
+    fn kind_of_class(&self, class: ObjId) -> String {
+        self.class_obj(class)
+            .map_or_else(|| "object".to_owned(), |class| class.name.to_string())
     }
 
     // ----- operators -----
@@ -148,6 +192,11 @@ impl Interp<'_> {
             if let Value::Unknown(why) = side {
                 return Ok(self.spread(why));
             }
+        }
+        if (self.is_own_object(left) || self.is_own_object(right))
+            && let Some(result) = self.own_operator(op.method(), left, right, expr)?
+        {
+            return Ok(result);
         }
         if let (Some(_), Some(_)) = (left.as_int(), right.as_int())
             && overflows(op, left, right)
@@ -195,9 +244,48 @@ impl Interp<'_> {
         }
     }
 
+    /// An operator as a class of the model defines it: the left side's, else the right one's.
+    fn own_operator(
+        &mut self,
+        (name, reflected): (&str, &str),
+        left: &Value,
+        right: &Value,
+        expr: ExprId,
+    ) -> Eval<Option<Value>> {
+        for (object, name, other) in [(left, name, right), (right, reflected, left)] {
+            let args = [other.clone()];
+            match self.special(object, name, &args, expr)? {
+                None | Some(Value::Builtin("NotImplemented")) => {}
+                Some(result) => return Ok(Some(result)),
+            }
+        }
+        match (self.mixed_in(left), self.mixed_in(right)) {
+            (None, None) => Ok(None),
+            (one, two) => {
+                // A member of an enumeration of texts or numbers is its value.
+                let (left, right) = (
+                    one.unwrap_or_else(|| left.clone()),
+                    two.unwrap_or_else(|| right.clone()),
+                );
+                let ordering = order(&left, &right);
+                Ok(match (name, ordering) {
+                    ("__lt__", Some(it)) => Some(Value::Bool(it.is_lt())),
+                    ("__le__", Some(it)) => Some(Value::Bool(it.is_le())),
+                    ("__gt__", Some(it)) => Some(Value::Bool(it.is_gt())),
+                    ("__ge__", Some(it)) => Some(Value::Bool(it.is_ge())),
+                    _ if self.is_own_object(&left) || self.is_own_object(&right) => None,
+                    _ => match BinOp::of(name) {
+                        Some(op) => Some(self.binary(op, &left, &right, expr)?),
+                        None => None,
+                    },
+                })
+            }
+        }
+    }
+
     fn bad_operands(&mut self, op: BinOp, left: &Value, right: &Value, expr: ExprId) -> Eval {
         if self.is_dsl_object(left) || self.is_dsl_object(right) {
-            return Ok(self.unknown(expr, "operators on DSL objects are not evaluated"));
+            return Ok(self.unknown(expr, "operators on objects are not evaluated"));
         }
         let (left, right) = (self.kind_name(left), self.kind_name(right));
         let sign = op.sign();
@@ -359,6 +447,20 @@ impl Interp<'_> {
             CmpOp::NotEq => self.equal(left, right).map(|same| !same),
             CmpOp::In => self.contains(right, left)?,
             CmpOp::NotIn => self.contains(right, left)?.map(|found| !found),
+            CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE
+                if self.is_own_object(left) || self.is_own_object(right) =>
+            {
+                let (one, other) = match op {
+                    CmpOp::Lt => ("__lt__", "__gt__"),
+                    CmpOp::LtE => ("__le__", "__ge__"),
+                    CmpOp::Gt => ("__gt__", "__lt__"),
+                    _ => ("__ge__", "__le__"),
+                };
+                return match self.own_operator((one, other), left, right, expr)? {
+                    Some(result) => Ok(result),
+                    None => Ok(self.unknown(expr, "operators on objects are not evaluated")),
+                };
+            }
             CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => match order(left, right) {
                 Some(ordering) => Some(match op {
                     CmpOp::Lt => ordering.is_lt(),
@@ -368,7 +470,7 @@ impl Interp<'_> {
                 }),
                 None if left.is_unknown() || right.is_unknown() => None,
                 None if self.is_dsl_object(left) || self.is_dsl_object(right) => {
-                    return Ok(self.unknown(expr, "operators on DSL objects are not evaluated"));
+                    return Ok(self.unknown(expr, "operators on objects are not evaluated"));
                 }
                 None => {
                     let (left, right) = (self.kind_name(left), self.kind_name(right));
@@ -390,6 +492,11 @@ impl Interp<'_> {
     pub(super) fn equal(&mut self, left: &Value, right: &Value) -> Option<bool> {
         match (left, right) {
             (Value::Unknown(_), _) | (_, Value::Unknown(_)) => None,
+            (Value::Obj(_), _) | (_, Value::Obj(_))
+                if self.is_own_object(left) || self.is_own_object(right) =>
+            {
+                self.own_equal(left, right)
+            }
             (Value::Obj(a), Value::Obj(b)) if a == b => Some(true),
             (Value::Obj(a), Value::Obj(b)) => {
                 let (one, two) = (self.read_whole(*a)?, self.read_whole(*b)?);
@@ -555,6 +662,14 @@ impl Interp<'_> {
                     None => self.raise(expr, "IndexError", "tuple index out of range".to_owned()),
                 }
             }
+            Value::Obj(id)
+                if matches!(
+                    self.obj(*id).map(|obj| &obj.kind),
+                    Some(ObjKind::Class(_) | ObjKind::Object(_))
+                ) =>
+            {
+                self.own_subscript(*id, value, index, expr)
+            }
             Value::Obj(id) => self.subscript_object(*id, value, index, expr),
             _ => {
                 let kind = self.kind_name(value);
@@ -585,6 +700,31 @@ impl Interp<'_> {
             None => {
                 let shown = self.repr(index)?.unwrap_or_default();
                 self.raise(expr, "KeyError", shown)
+            }
+        }
+    }
+
+    /// `Color["RED"]`, `Base[int]`, `object[key]`.
+    fn own_subscript(&mut self, id: ObjId, value: &Value, index: &Value, expr: ExprId) -> Eval {
+        if let Some(members) = self.enum_members(id) {
+            for member in members {
+                if self.own_attr(&member, self.names.name).as_ref() == Some(index) {
+                    return Ok(member);
+                }
+            }
+            let key = self.repr(index)?.unwrap_or_default();
+            return self.raise(expr, "KeyError", key);
+        }
+        if self.class_obj(id).is_some() {
+            return Ok(value.clone());
+        }
+        let args = [index.clone()];
+        match self.special(value, "__getitem__", &args, expr)? {
+            Some(found) => Ok(found),
+            None => {
+                let kind = self.kind_name(value);
+                let message = format!("'{kind}' object is not subscriptable");
+                self.raise(expr, "TypeError", message)
             }
         }
     }
@@ -758,6 +898,10 @@ impl Interp<'_> {
         match value {
             Value::Unknown(why) => Ok(self.spread(why)),
             Value::Obj(id) => self.object_attribute(*id, value, name, expr),
+            Value::Super(class, object) => {
+                let (class, object) = (*class, Arc::clone(object));
+                self.super_attribute(class, &object, name, expr)
+            }
             Value::Class(class) => self.class_attribute(*class, value, name, expr),
             Value::Member(class, index) => self.member_attribute(*class, *index, name, expr),
             Value::Module(module) => self.module_attribute(*module, name, expr),
@@ -775,7 +919,11 @@ impl Interp<'_> {
 
     fn object_attribute(&mut self, id: ObjId, value: &Value, name: Symbol, expr: ExprId) -> Eval {
         self.note_kind(value);
+        if let Some(found) = self.derived_attribute(value, name, expr)? {
+            return Ok(found);
+        }
         match self.obj(id).map(|obj| &obj.kind) {
+            Some(ObjKind::Class(_)) => self.own_class_attribute(id, name, expr),
             Some(ObjKind::Instance(instance)) => {
                 let class = instance.class;
                 if let Some(found) = self.read_attr(id, name) {
@@ -792,7 +940,8 @@ impl Interp<'_> {
                     }
                     return Ok(bound);
                 }
-                self.missing_attribute(class, name, format!("'{}' object", described.name), expr)
+                let kind = self.kind_name(value);
+                self.missing_attribute(class, name, format!("'{kind}' object"), expr)
             }
             Some(ObjKind::Module(module)) => {
                 let own = module.name;
@@ -918,7 +1067,9 @@ impl Interp<'_> {
     ) -> Eval<()> {
         match object {
             Value::Obj(id) => match self.obj(*id).map(|obj| &obj.kind) {
-                Some(ObjKind::Instance(_)) => self.apply(Effect::SetAttr(*id, name, value)),
+                Some(ObjKind::Instance(_) | ObjKind::Object(_) | ObjKind::Class(_)) => {
+                    self.set_own_attribute(*id, name, value, expr)
+                }
                 Some(ObjKind::Module(_)) => self.apply(Effect::SetGlobal(*id, name, value)),
                 _ => {
                     let kind = self.kind_name(object);
@@ -940,6 +1091,44 @@ impl Interp<'_> {
 }
 
 impl BinOp {
+    /// The methods that define it for objects, the right side's second.
+    const fn method(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Add => ("__add__", "__radd__"),
+            Self::Sub => ("__sub__", "__rsub__"),
+            Self::Mul => ("__mul__", "__rmul__"),
+            Self::MatMul => ("__matmul__", "__rmatmul__"),
+            Self::Div => ("__truediv__", "__rtruediv__"),
+            Self::Mod => ("__mod__", "__rmod__"),
+            Self::Pow => ("__pow__", "__rpow__"),
+            Self::LShift => ("__lshift__", "__rlshift__"),
+            Self::RShift => ("__rshift__", "__rrshift__"),
+            Self::BitOr => ("__or__", "__ror__"),
+            Self::BitXor => ("__xor__", "__rxor__"),
+            Self::BitAnd => ("__and__", "__rand__"),
+            Self::FloorDiv => ("__floordiv__", "__rfloordiv__"),
+        }
+    }
+
+    fn of(method: &str) -> Option<Self> {
+        const ALL: [BinOp; 13] = [
+            BinOp::Add,
+            BinOp::Sub,
+            BinOp::Mul,
+            BinOp::MatMul,
+            BinOp::Div,
+            BinOp::Mod,
+            BinOp::Pow,
+            BinOp::LShift,
+            BinOp::RShift,
+            BinOp::BitOr,
+            BinOp::BitXor,
+            BinOp::BitAnd,
+            BinOp::FloorDiv,
+        ];
+        ALL.into_iter().find(|op| op.method().0 == method)
+    }
+
     const fn sign(self) -> &'static str {
         match self {
             Self::Add => "+",

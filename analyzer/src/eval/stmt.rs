@@ -7,7 +7,7 @@ use super::frame::{Effect, Outcome, Raised};
 use super::interp::{Eval, Interp, Stop};
 use super::value::{FunctionObj, ObjKind, Unknown, Value};
 use crate::syntax::ir::{
-    Capture, Clause, ExprId, ExprKind, FuncId, ParamKind, Run, StmtKind, Unit, Unsupported,
+    Clause, ExprId, ExprKind, FuncId, ParamKind, Run, StmtKind, Unit, Unsupported,
 };
 
 /// Where control goes after a statement.
@@ -103,6 +103,7 @@ impl Interp<'_> {
             }
             StmtKind::Try(first, handlers) => return self.try_stmt(unit, first, handlers),
             StmtKind::With(items, body) => return self.with_stmt(unit, items, body),
+            StmtKind::Class(index) => self.class_stmt(unit, index)?,
             StmtKind::Unsupported(why, binds, mentions) => {
                 self.unsupported_stmt(unit, why, binds, mentions)?;
             }
@@ -117,8 +118,10 @@ impl Interp<'_> {
         for pair in items.of(&unit.expr_pool).chunks_exact(2) {
             let &[context, target] = pair else { continue };
             let value = self.expr(unit, context)?;
+            let entered = self.special(&value, "__enter__", &[], context)?;
             if target != ExprId::NONE {
                 let given = match value {
+                    _ if entered.is_some() => entered.unwrap_or(Value::None),
                     Value::Builtin(super::builtins::IGNORED) => value,
                     _ => self.deferred(context, "what this context gives is not known"),
                 };
@@ -135,18 +138,12 @@ impl Interp<'_> {
         binds: Run,
         mentions: Run,
     ) -> Eval<()> {
-        // A class nobody instantiates in the model is nobody's business.
-        let is_class = why == Unsupported::Class;
         let at = binds
             .of(&unit.expr_pool)
             .first()
             .or_else(|| mentions.of(&unit.expr_pool).first());
         let at = at.copied().unwrap_or(ExprId::NONE);
-        let unknown = if is_class {
-            self.deferred(at, why.reason())
-        } else {
-            self.unknown(at, why.reason())
-        };
+        let unknown = self.unknown(at, why.reason());
         for target in binds.of(&unit.expr_pool) {
             self.assign(unit, *target, unknown.clone())?;
         }
@@ -158,12 +155,10 @@ impl Interp<'_> {
                 self.open(&value, &why)?;
             }
         }
-        if !is_class {
-            // It may have returned.
-            self.maybe = true;
-            if let Some(returns) = self.returns.last_mut() {
-                returns.push((Value::Unknown(Arc::clone(&why)), why));
-            }
+        // It may have returned.
+        self.maybe = true;
+        if let Some(returns) = self.returns.last_mut() {
+            returns.push((Value::Unknown(Arc::clone(&why)), why));
         }
         Ok(())
     }
@@ -222,19 +217,7 @@ impl Interp<'_> {
                 self.expr(unit, param.default)?
             });
         }
-        let captured: Vec<Value> = func
-            .captures
-            .iter()
-            .map(|capture| match capture {
-                Capture::Slot(slot) => self.read_local(*slot),
-                Capture::Free(index) => self
-                    .captured
-                    .last()
-                    .and_then(|captured| captured.get(*index as usize))
-                    .cloned()
-                    .unwrap_or(Value::Unbound),
-            })
-            .collect();
+        let captured = self.captures(&func.captures);
         let Some(module) = self.top().module else {
             return Ok(Value::None);
         };
@@ -243,7 +226,7 @@ impl Interp<'_> {
             func: id,
             module,
             defaults: defaults.into(),
-            captured: captured.into(),
+            captured,
         };
         let site = func.site;
         Ok(Value::Obj(self.alloc(
@@ -503,6 +486,14 @@ impl Interp<'_> {
             Value::None
         } else {
             self.expr(unit, expr)?
+        };
+        let value = match &value {
+            // `raise SomeError` makes one.
+            Value::Obj(id) if self.class_obj(*id).is_some() => {
+                let site = u64::from(expr.0) << 8 | 0x72;
+                self.call(&value, super::call::Args::default(), site, expr)?
+            }
+            _ => value,
         };
         let (class, message) = self.exception_text(&value)?;
         Err(Stop::Raised(Arc::new(Raised {

@@ -7,7 +7,7 @@ use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 
 use crate::symbol::Symbol;
-use crate::syntax::ir::{ExprId, FileId, FuncId, Unit, UnitId};
+use crate::syntax::ir::{Annotated, ExprId, FileId, FuncId, Unit, UnitId};
 use crate::text::Span;
 use crate::vocabulary::{ClassId, FunctionId};
 
@@ -53,6 +53,15 @@ pub(crate) struct Unknown {
 pub(crate) type Dict = IndexMap<Value, Value, FxBuildHasher>;
 pub(crate) type Set = IndexSet<Value, FxBuildHasher>;
 
+/// A function that was looked up on an object.
+#[derive(Clone, Debug)]
+pub(crate) struct Bound {
+    pub(crate) receiver: Value,
+    pub(crate) function: Value,
+    /// The class that has it.
+    pub(crate) owner: ObjId,
+}
+
 #[derive(Clone, Debug)]
 pub(crate) enum Value {
     /// A local that is not bound yet.
@@ -80,6 +89,10 @@ pub(crate) enum Value {
     Builtin(&'static str),
     /// A method that still waits for its call.
     Method(Arc<(Value, Symbol)>),
+    /// A function of a class of the model with the object it is called on.
+    Bound(Arc<Bound>),
+    /// What `super()` gives: the class it is said in, and the object.
+    Super(ObjId, Arc<Value>),
     Unknown(Arc<Unknown>),
 }
 
@@ -134,6 +147,10 @@ impl Value {
                 }
                 (Self::Unknown(a), Self::Unknown(b)) => Arc::ptr_eq(a, b) || a == b,
                 (Self::Method(a), Self::Method(b)) => a.0.same(&b.0) && a.1 == b.1,
+                (Self::Bound(a), Self::Bound(b)) => {
+                    a.receiver.same(&b.receiver) && a.function.same(&b.function)
+                }
+                (Self::Super(a, x), Self::Super(b, y)) => a == b && x.same(y),
                 (Self::Float(a), Self::Float(b)) => a.to_bits() == b.to_bits(),
                 _ => self == other,
             }
@@ -150,6 +167,14 @@ impl Value {
             Self::Method(method) => {
                 method.0.hash_exactly(hasher);
                 method.1.hash(hasher);
+            }
+            Self::Bound(bound) => {
+                bound.receiver.hash_exactly(hasher);
+                bound.function.hash_exactly(hasher);
+            }
+            Self::Super(class, object) => {
+                class.hash(hasher);
+                object.hash_exactly(hasher);
             }
             _ => self.hash(hasher),
         }
@@ -170,7 +195,9 @@ impl Value {
             Self::Range(_) => "range",
             Self::Class(_) => "type",
             Self::Module(_) => "module",
-            Self::Function(_) | Self::Builtin(_) | Self::Method(_) => "function",
+            Self::Function(_) | Self::Builtin(_) => "function",
+            Self::Method(_) | Self::Bound(_) => "method",
+            Self::Super(..) => "super",
             Self::Unbound | Self::Obj(_) | Self::Member(..) | Self::Unknown(_) => "object",
         }
     }
@@ -196,6 +223,9 @@ impl PartialEq for Value {
             (Self::Module(a), Self::Module(b)) => a == b,
             (Self::Builtin(a), Self::Builtin(b)) => a == b,
             (Self::Method(a), Self::Method(b)) => a == b,
+            (Self::Bound(a), Self::Bound(b)) => {
+                a.receiver == b.receiver && a.function == b.function
+            }
             (Self::Unknown(a), Self::Unknown(b)) => Arc::ptr_eq(a, b),
             _ => match (self.as_int(), other.as_int()) {
                 (Some(a), Some(b)) => a == b,
@@ -240,6 +270,7 @@ impl Hash for Value {
             Self::Module(name) => name.hash(state),
             Self::Builtin(name) => name.hash(state),
             Self::Method(method) => method.hash(state),
+            Self::Bound(bound) => bound.function.hash(state),
             Self::Unknown(unknown) => unknown.reason.hash(state),
             _ => std::mem::discriminant(self).hash(state),
         }
@@ -269,6 +300,61 @@ pub(crate) enum ObjKind {
     Function(FunctionObj),
     Module(ModuleObj),
     Cell(Value),
+    /// A class that the model defines.
+    Class(ClassObj),
+    /// An instance of a class of the model that has no class of the vocabulary below it.
+    Object(ObjectObj),
+    Descriptor(DescriptorObj),
+}
+
+/// A class that the model defines.
+#[derive(Clone, Debug)]
+pub(crate) struct ClassObj {
+    pub(crate) name: Symbol,
+    /// In which order attributes are looked for; itself comes first.
+    pub(crate) mro: Arc<[Value]>,
+    pub(crate) attrs: IndexMap<Symbol, Value, FxBuildHasher>,
+    pub(crate) is_enum: bool,
+    /// A data class, and what its instances hold.
+    pub(crate) fields: Option<Arc<[Field]>>,
+    pub(crate) annotated: Arc<[Annotated]>,
+}
+
+/// A field of a data class.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    pub(crate) name: Symbol,
+    /// `Unbound` where it must be given.
+    pub(crate) default: Value,
+    /// Called for each instance that is not given one.
+    pub(crate) factory: Value,
+    pub(crate) is_keyword_only: bool,
+    /// Whether the constructor takes it.
+    pub(crate) is_taken: bool,
+}
+
+/// An instance of a class of the model.
+#[derive(Clone, Debug)]
+pub(crate) struct ObjectObj {
+    pub(crate) class: ObjId,
+    pub(crate) attrs: IndexMap<Symbol, Value, FxBuildHasher>,
+}
+
+/// What a decorator of methods makes of a function.
+#[derive(Clone, Debug)]
+pub(crate) struct DescriptorObj {
+    pub(crate) kind: DescriptorKind,
+    pub(crate) function: Value,
+    pub(crate) setter: Value,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DescriptorKind {
+    Property,
+    /// A property that is asked once.
+    Cached,
+    Class,
+    Static,
 }
 
 /// An instance of a class of the vocabulary.
@@ -279,6 +365,8 @@ pub(crate) struct Instance {
     pub(crate) attrs: Box<[Value]>,
     /// The argument each attribute came from, in the unit of the frame that made the object.
     pub(crate) args: Box<[ExprId]>,
+    /// The class of the model that derives from it.
+    pub(crate) derived: Option<ObjId>,
     /// Attributes the class does not declare.
     pub(crate) extra: Option<Box<IndexMap<Symbol, Value, FxBuildHasher>>>,
 }
@@ -328,6 +416,7 @@ impl Obj {
             }
             (ObjKind::Instance(a), ObjKind::Instance(b)) => {
                 a.class == b.class
+                    && a.derived == b.derived
                     && all(&a.attrs, &b.attrs)
                     && a.args == b.args
                     && match (&a.extra, &b.extra) {
@@ -355,6 +444,18 @@ impl Obj {
                         .all(|((k, v), (l, w))| k == l && v.same(w))
             }
             (ObjKind::Cell(a), ObjKind::Cell(b)) => a.same(b),
+            (ObjKind::Class(a), ObjKind::Class(b)) => {
+                a.name == b.name
+                    && all(&a.mro, &b.mro)
+                    && same_attrs(&a.attrs, &b.attrs)
+                    && a.fields.is_some() == b.fields.is_some()
+            }
+            (ObjKind::Object(a), ObjKind::Object(b)) => {
+                a.class == b.class && same_attrs(&a.attrs, &b.attrs)
+            }
+            (ObjKind::Descriptor(a), ObjKind::Descriptor(b)) => {
+                a.kind == b.kind && a.function.same(&b.function) && a.setter.same(&b.setter)
+            }
             _ => false,
         };
         kinds && self.origin == other.origin && self.maybe == other.maybe && self.open == other.open
@@ -382,7 +483,41 @@ impl Obj {
                     .for_each(|value| value.hash_exactly(&mut hasher));
             }
             ObjKind::Cell(value) => value.hash_exactly(&mut hasher),
+            ObjKind::Class(ClassObj { attrs, .. }) | ObjKind::Object(ObjectObj { attrs, .. }) => {
+                attrs.iter().for_each(|(name, value)| {
+                    name.hash(&mut hasher);
+                    value.hash_exactly(&mut hasher);
+                });
+            }
+            ObjKind::Descriptor(descriptor) => {
+                descriptor.function.hash_exactly(&mut hasher);
+                descriptor.setter.hash_exactly(&mut hasher);
+            }
             ObjKind::Hole | ObjKind::Function(_) => {}
+        }
+        hasher.finish()
+    }
+}
+
+fn same_attrs(
+    a: &IndexMap<Symbol, Value, FxBuildHasher>,
+    b: &IndexMap<Symbol, Value, FxBuildHasher>,
+) -> bool {
+    a.len() == b.len() && a.iter().zip(b).all(|((k, v), (l, w))| k == l && v.same(w))
+}
+
+impl ClassObj {
+    /// Tells one class from another where attributes are looked for.
+    pub(crate) fn stamp(&self) -> u64 {
+        let mut hasher = rustc_hash::FxHasher::default();
+        (self.name, self.is_enum).hash(&mut hasher);
+        for base in &*self.mro {
+            base.hash_exactly(&mut hasher);
+        }
+        for field in self.fields.iter().flat_map(|fields| &**fields) {
+            (field.name, field.is_keyword_only, field.is_taken).hash(&mut hasher);
+            field.default.hash_exactly(&mut hasher);
+            field.factory.hash_exactly(&mut hasher);
         }
         hasher.finish()
     }

@@ -75,6 +75,7 @@ pub(crate) struct Unit {
     pub(crate) clauses: Vec<Clause>,
     pub(crate) imports: Vec<ImportName>,
     pub(crate) handlers: Vec<Handler>,
+    pub(crate) classes: Vec<ClassNode>,
     pub(crate) strs: Vec<Arc<str>>,
     pub(crate) ints: Vec<i64>,
     pub(crate) floats: Vec<f64>,
@@ -199,7 +200,6 @@ pub(crate) enum Unsupported {
     Complex,
     BigInt,
     TString,
-    Class,
     Match,
     Async,
     TypeAlias,
@@ -214,7 +214,6 @@ impl Unsupported {
             Self::Complex => "complex numbers are not evaluated",
             Self::BigInt => "integers beyond 64 bits are not evaluated",
             Self::TString => "template strings are not evaluated",
-            Self::Class => "class definitions are not evaluated",
             Self::Match => "`match` is not evaluated",
             Self::Async => "asynchronous code is not evaluated",
             Self::TypeAlias => "type aliases are not evaluated",
@@ -330,6 +329,33 @@ pub(crate) struct Func {
     pub(crate) unsupported: Option<Unsupported>,
 }
 
+/// A `class` statement.
+#[derive(Clone, Debug)]
+pub(crate) struct ClassNode {
+    pub(crate) name: Symbol,
+    pub(crate) target: ExprId,
+    /// Its body: its variables become the attributes of the class.
+    pub(crate) body: FuncId,
+    /// How many of the body's slots are names of its own, and not of its comprehensions.
+    pub(crate) names: u32,
+    /// Bases and keywords.
+    pub(crate) args: Run,
+    pub(crate) decorators: Run,
+    /// Names with an annotation, in order: the fields of a data class.
+    pub(crate) annotated: Vec<Annotated>,
+    pub(crate) site: u64,
+}
+
+/// A name that a class body annotates.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Annotated {
+    pub(crate) name: Symbol,
+    /// `ClassVar`: no field of the instances.
+    pub(crate) is_class_var: bool,
+    /// What follows `_: KW_ONLY` is passed by keyword.
+    pub(crate) is_keyword_only_mark: bool,
+}
+
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Capture {
     /// A cell slot of the function around it.
@@ -377,6 +403,8 @@ pub(crate) enum StmtKind {
     While(ExprId, Run, Run),
     /// Decorators, then the function and its target.
     Def(FuncId, ExprId, Run),
+    /// Index into `classes`.
+    Class(u32),
     Import(Run),
     /// Module (or nothing) and level packed in the first import name, the names after it.
     ImportFrom(Run),
@@ -443,6 +471,7 @@ impl Unit {
             clauses: Vec::new(),
             imports: Vec::new(),
             handlers: Vec::new(),
+            classes: Vec::new(),
             strs: Vec::new(),
             ints: Vec::new(),
             floats: Vec::new(),

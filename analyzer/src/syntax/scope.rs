@@ -2,7 +2,7 @@
 
 use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{
-    Comprehension, Expr, ExprContext, Parameters, Pattern, Stmt, StmtFunctionDef,
+    Comprehension, Expr, ExprContext, Parameters, Pattern, Stmt, StmtClassDef, StmtFunctionDef,
 };
 use rustc_hash::FxHashSet;
 
@@ -101,6 +101,23 @@ impl Collector {
         self.defaults(&function.parameters);
     }
 
+    /// Names that a class body reads from around it, and names that its functions do: these do not
+    /// see what the class binds.
+    fn class(&mut self, class: &StmtClassDef) {
+        let mut body = Self::default();
+        for stmt in &class.body {
+            body.visit_stmt(stmt);
+        }
+        self.free.extend(body.free.iter().copied());
+        self.inner(None, &class.body, None);
+        for decorator in &class.decorator_list {
+            self.visit_expr(&decorator.expression);
+        }
+        for argument in class.arguments.iter().flat_map(|it| it.iter_source_order()) {
+            self.visit_expr(argument.value());
+        }
+    }
+
     fn defaults(&mut self, parameters: &Parameters) {
         for parameter in parameters.iter_non_variadic_params() {
             if let Some(default) = parameter.default() {
@@ -119,7 +136,7 @@ impl<'a> Visitor<'a> for Collector {
             }
             Stmt::ClassDef(class) => {
                 self.bindings.bind(&class.name);
-                self.inner(None, &class.body, None);
+                self.class(class);
             }
             Stmt::Import(import) => {
                 for alias in &import.names {

@@ -189,7 +189,7 @@ impl Lowerer {
         ExprKind::Call(self.call(CallNode { func, args, site }))
     }
 
-    fn argument(&mut self, argument: ArgOrKeyword<'_>) -> Arg {
+    pub(super) fn argument(&mut self, argument: ArgOrKeyword<'_>) -> Arg {
         match argument {
             ArgOrKeyword::Arg(Expr::Starred(starred)) => Arg {
                 kind: ArgKind::Star,

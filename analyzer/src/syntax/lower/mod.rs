@@ -51,6 +51,8 @@ enum ScopeKind {
     /// A module's top level: names are the module's.
     Unit,
     Function,
+    /// A class body: functions inside do not see its names.
+    Class,
 }
 
 struct Scope {
@@ -318,7 +320,7 @@ impl Lowerer {
             if let Some(kind) = scope.own(name) {
                 return kind;
             }
-            if scope.kind == ScopeKind::Function && scope.bindings.globals.contains(&name) {
+            if scope.kind != ScopeKind::Unit && scope.bindings.globals.contains(&name) {
                 return ExprKind::Global(self.global(name));
             }
         }
@@ -340,7 +342,11 @@ impl Lowerer {
         if let Some(index) = known {
             return Some(index as u32);
         }
-        let source = match self.scopes.get(around)?.own(name) {
+        let outer = self.scopes.get(around)?;
+        let own = (outer.kind != ScopeKind::Class)
+            .then(|| outer.own(name))
+            .flatten();
+        let source = match own {
             Some(ExprKind::Cell(slot)) => Capture::Slot(slot),
             Some(_) => return None,
             None if self.scopes.get(around)?.bindings.globals.contains(&name) => return None,
@@ -401,7 +407,7 @@ impl Scope {
         if named {
             self.slots.insert(name, slot);
         }
-        if self.bindings.captured.contains(&name) {
+        if self.bindings.captured.contains(&name) && self.kind != ScopeKind::Class {
             self.cells.push(slot);
         }
         slot

@@ -5,7 +5,8 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use super::super::ir::{
-    Clause, ExprId, FuncId, Handler, ImportName, Run, StmtId, StmtKind, Unsupported,
+    Annotated, ClassNode, Clause, ExprId, FuncId, Handler, ImportName, Run, StmtId, StmtKind,
+    Unsupported,
 };
 use super::{Lowerer, ScopeKind, mix};
 use crate::symbol::Symbol;
@@ -112,10 +113,7 @@ impl Lowerer {
             }
             Stmt::Delete(stmt) => StmtKind::Delete(self.target_list(&stmt.targets)),
             Stmt::Try(stmt) => self.stmt_try(stmt),
-            Stmt::ClassDef(class) => {
-                let target = self.name_target(&class.name);
-                StmtKind::Unsupported(Unsupported::Class, self.exprs(&[target]), Run::default())
-            }
+            Stmt::ClassDef(class) => self.class(class),
             Stmt::With(with) if with.is_async => self.unsupported(stmt, Unsupported::Async),
             Stmt::With(with) => {
                 let mut ids = Vec::with_capacity(with.items.len() * 2);
@@ -207,6 +205,57 @@ impl Lowerer {
         self.mark_unsupported(id, unsupported);
         let target = self.name_target(&function.name);
         StmtKind::Def(id, target, self.exprs(&decorators))
+    }
+
+    fn class(&mut self, class: &ast::StmtClassDef) -> StmtKind {
+        let body = self.reserve_func();
+        let decorators: Vec<ExprId> = class
+            .decorator_list
+            .iter()
+            .map(|decorator| self.expr(&decorator.expression))
+            .collect();
+        let mut args = Vec::new();
+        if let Some(arguments) = &class.arguments {
+            for argument in arguments.iter_source_order() {
+                args.push(self.argument(argument));
+            }
+        }
+        let site = self.site(("class", class.name.as_str()));
+        let bindings = super::super::scope::of_function(None, &class.body);
+        let names = bindings.bound.len() as u32;
+        self.open_scope(ScopeKind::Class, bindings, site);
+        let block = self.block(&class.body);
+        let name = self.symbol(&class.name);
+        let name_span = self.span(class.name.range());
+        self.close_scope(body, name, name_span, Vec::new(), block, ExprId::NONE);
+        let node = ClassNode {
+            name,
+            target: self.name_target(&class.name),
+            body,
+            names,
+            args: self.args(&args),
+            decorators: self.exprs(&decorators),
+            annotated: self.annotated(&class.body),
+            site,
+        };
+        self.unit.classes.push(node);
+        StmtKind::Class(self.unit.classes.len() as u32 - 1)
+    }
+
+    fn annotated(&mut self, body: &[Stmt]) -> Vec<Annotated> {
+        let mut annotated = Vec::new();
+        for stmt in body {
+            if let Stmt::AnnAssign(assign) = stmt
+                && let Expr::Name(name) = &*assign.target
+            {
+                annotated.push(Annotated {
+                    name: self.symbol(&name.id),
+                    is_class_var: mentions(&assign.annotation, "ClassVar"),
+                    is_keyword_only_mark: mentions(&assign.annotation, "KW_ONLY"),
+                });
+            }
+        }
+        annotated
     }
 
     pub(super) fn mark_unsupported(&mut self, id: FuncId, unsupported: Option<Unsupported>) {
@@ -339,6 +388,17 @@ impl Lowerer {
             ids.push(self.push(kind, span));
         }
         self.exprs(&ids)
+    }
+}
+
+/// Whether an annotation is this type or one of its kind, as in `typing.ClassVar[int]`.
+fn mentions(annotation: &Expr, name: &str) -> bool {
+    match annotation {
+        Expr::Name(own) => own.id.as_str() == name,
+        Expr::Attribute(attribute) => attribute.attr.as_str() == name,
+        Expr::Subscript(subscript) => mentions(&subscript.value, name),
+        Expr::StringLiteral(text) => text.value.to_str().contains(name),
+        _ => false,
     }
 }
 

@@ -1,0 +1,495 @@
+//! Attributes of the model's own classes and objects, `super()`, and how they are shown.
+
+use std::sync::Arc;
+
+use super::call::Args;
+use super::frame::Effect;
+use super::interp::{Eval, Interp};
+use super::value::{DescriptorKind, DescriptorObj, ObjId, ObjKind, Value};
+use crate::symbol::Symbol;
+use crate::syntax::ir::ExprId;
+
+impl Interp<'_> {
+    /// An attribute of an instance of a class of the model; `None` where only a class of the
+    /// vocabulary can say.
+    pub(super) fn derived_attribute(
+        &mut self,
+        value: &Value,
+        name: Symbol,
+        expr: ExprId,
+    ) -> Eval<Option<Value>> {
+        let (Some(class), Some(id)) = (self.derived_class(value), value.as_obj()) else {
+            return Ok(None);
+        };
+        let found = self.class_lookup(class, name);
+        if let Some(found) = &found
+            && self.is_property(&found.0, DescriptorKind::Property)
+        {
+            return self.bind_attr(value, class, found.clone(), expr).map(Some);
+        }
+        if let Some(own) = self.read_attr(id, name) {
+            return Ok(Some(match &own {
+                Value::Unknown(why) => self.spread(why),
+                _ => own,
+            }));
+        }
+        if let Some(found) = found {
+            let is_cached = self.is_property(&found.0, DescriptorKind::Cached);
+            let result = self.bind_attr(value, class, found, expr)?;
+            if is_cached {
+                self.apply(Effect::SetAttr(id, name, result.clone()))?;
+            }
+            return Ok(Some(result));
+        }
+        if matches!(
+            self.obj(id).map(|obj| &obj.kind),
+            Some(ObjKind::Instance(_))
+        ) {
+            return Ok(None);
+        }
+        self.missing_member(value, class, name, expr).map(Some)
+    }
+
+    fn missing_member(&mut self, value: &Value, class: ObjId, name: Symbol, expr: ExprId) -> Eval {
+        let text = name.text();
+        if &*text == "__class__" {
+            return Ok(Value::Obj(class));
+        }
+        if let Some(why) = value
+            .as_obj()
+            .and_then(|id| self.obj(id))
+            .and_then(|obj| obj.open.clone())
+        {
+            return Ok(self.spread(&why));
+        }
+        let by_hand = ["__getattr__", "__getattribute__"];
+        let by_hand = by_hand
+            .iter()
+            .any(|name| self.class_lookup(class, Symbol::new(name)).is_some());
+        if by_hand || text.starts_with("__") {
+            return Ok(self.unknown(expr, format!("`{text}` is not evaluated")));
+        }
+        if let Some(base) = self.foreign_base(value) {
+            return Ok(self.unknown(expr, format!("`{text}` may come from `{base}`")));
+        }
+        let kind = self.kind_name(value);
+        let mut place = self.place(expr);
+        place.span.start = place.span.end.saturating_sub(text.len() as u32);
+        let message = format!("'{kind}' object has no attribute '{text}'");
+        let id = value.as_obj();
+        self.raise_at(place, "AttributeError", message, |this| {
+            let mut names: Vec<Symbol> = match &this.obj(id?)?.kind {
+                ObjKind::Object(object) => object.attrs.keys().copied().collect(),
+                _ => Vec::new(),
+            };
+            for base in this.class_obj(class)?.mro.iter().filter_map(Value::as_obj) {
+                names.extend(this.class_obj(base)?.attrs.keys());
+            }
+            super::hint::similar(name, names.into_iter())
+        })
+    }
+
+    fn is_property(&self, value: &Value, kind: DescriptorKind) -> bool {
+        let object = value.as_obj().and_then(|id| self.obj(id));
+        object.is_some_and(|obj| matches!(&obj.kind, ObjKind::Descriptor(own) if own.kind == kind))
+    }
+
+    /// An attribute of a class of the model.
+    pub(super) fn own_class_attribute(&mut self, id: ObjId, name: Symbol, expr: ExprId) -> Eval {
+        let value = Value::Obj(id);
+        self.note_kind(&value);
+        let Some(class) = self.class_obj(id) else {
+            return Ok(Value::None);
+        };
+        if let Some((found, owner)) = self.class_lookup(id, name) {
+            let kind = found
+                .as_obj()
+                .and_then(|id| self.obj(id))
+                .map(|obj| obj.kind.clone());
+            // Looked up on the class, functions are just functions and properties themselves.
+            return match kind {
+                Some(ObjKind::Descriptor(own))
+                    if matches!(own.kind, DescriptorKind::Class | DescriptorKind::Static) =>
+                {
+                    self.bind_attr(&value, id, (found, owner), expr)
+                }
+                _ => Ok(found),
+            };
+        }
+        match &*name.text() {
+            "__name__" | "__qualname__" => return Ok(Value::Str(class.name.text())),
+            "__members__" | "__doc__" | "__module__" | "__dict__" | "__annotations__" => {
+                return Ok(self.unknown(expr, format!("`{name}` is not evaluated")));
+            }
+            _ => {}
+        }
+        for base in class.mro.iter() {
+            match base {
+                Value::Class(base) => return self.attribute(&Value::Class(*base), name, expr),
+                Value::Builtin(base) if *base != "object" => {
+                    return Ok(self.unknown(expr, format!("`{name}` may come from `{base}`")));
+                }
+                _ => {}
+            }
+        }
+        let message = format!("type object '{}' has no attribute '{name}'", class.name);
+        let mut place = self.place(expr);
+        place.span.start = place.span.end.saturating_sub(name.text().len() as u32);
+        self.raise_at(place, "AttributeError", message, |_| {
+            super::hint::similar(name, class.attrs.keys().copied())
+        })
+    }
+
+    /// Sets an attribute of an object or a class of the model.
+    pub(super) fn set_own_attribute(
+        &mut self,
+        id: ObjId,
+        name: Symbol,
+        value: Value,
+        expr: ExprId,
+    ) -> Eval<()> {
+        let object = Value::Obj(id);
+        if let Some(class) = self.derived_class(&object)
+            && let Some((found, owner)) = self.class_lookup(class, name)
+            && let Some(ObjKind::Descriptor(descriptor)) = found
+                .as_obj()
+                .and_then(|id| self.obj(id))
+                .map(|obj| obj.kind.clone())
+            && descriptor.kind == DescriptorKind::Property
+        {
+            if matches!(descriptor.setter, Value::None) {
+                let kind = self.kind_name(&object);
+                let message = format!("property '{name}' of '{kind}' object has no setter");
+                self.raise(expr, "AttributeError", message)?;
+                return Ok(());
+            }
+            let found = (descriptor.setter, owner);
+            let setter = self.bind_attr(&object, class, found, expr)?;
+            let args = Args::positional(vec![(value, expr)]);
+            self.call(&setter, args, u64::from(expr.0) << 8 | 0x71, expr)?;
+            return Ok(());
+        }
+        self.apply(Effect::SetAttr(id, name, value))
+    }
+
+    /// `property`, `classmethod`, `staticmethod`, `functools.cached_property`.
+    pub(super) fn descriptor(
+        &mut self,
+        kind: DescriptorKind,
+        args: &Args,
+        site: u64,
+        expr: ExprId,
+    ) -> Value {
+        let function = args.first().or_else(|| args.keyword("fget")).cloned();
+        let setter = args.get(1).or_else(|| args.keyword("fset")).cloned();
+        let descriptor = DescriptorObj {
+            kind,
+            function: function.unwrap_or(Value::None),
+            setter: setter.unwrap_or(Value::None),
+        };
+        Value::Obj(self.alloc(ObjKind::Descriptor(descriptor), site, expr))
+    }
+
+    /// `@name.setter` and its like: the property with one more function.
+    pub(super) fn descriptor_method(
+        &mut self,
+        id: ObjId,
+        name: &str,
+        args: &Args,
+        site: u64,
+        expr: ExprId,
+    ) -> Eval {
+        self.note_kind(&Value::Obj(id));
+        let function = args.first().cloned().unwrap_or(Value::None);
+        let Some(ObjKind::Descriptor(mut descriptor)) = self.obj(id).map(|obj| obj.kind.clone())
+        else {
+            return Ok(Value::None);
+        };
+        match name {
+            "setter" => descriptor.setter = function,
+            "getter" => descriptor.function = function,
+            "deleter" => {}
+            _ => return Ok(self.unknown(expr, format!("`{name}` of a property is not evaluated"))),
+        }
+        Ok(Value::Obj(self.alloc(
+            ObjKind::Descriptor(descriptor),
+            site,
+            expr,
+        )))
+    }
+
+    /// `super()` in a method.
+    pub(super) fn super_object(&mut self, args: &Args, expr: ExprId) -> Value {
+        if let (Some(Value::Obj(class)), Some(object)) = (args.get(0), args.get(1)) {
+            return Value::Super(*class, Arc::new(object.clone()));
+        }
+        match self.methods.last() {
+            Some(Some((class, object))) => Value::Super(*class, Arc::new(object.clone())),
+            _ => self.unknown(expr, "`super()` is not evaluated here"),
+        }
+    }
+
+    pub(super) fn super_attribute(
+        &mut self,
+        after: ObjId,
+        object: &Value,
+        name: Symbol,
+        expr: ExprId,
+    ) -> Eval {
+        // In a class method it is called on the class itself.
+        let class = match object.as_obj().map(|id| (id, self.obj(id))) {
+            Some((id, Some(obj))) if matches!(obj.kind, ObjKind::Class(_)) => Some(id),
+            _ => self.derived_class(object),
+        };
+        let Some(class) = class else {
+            return Ok(self.unknown(expr, "`super()` is not evaluated here"));
+        };
+        if let Some(found) = self.lookup_after(class, Some(after), name) {
+            return self.bind_attr(object, class, found, expr);
+        }
+        if &*name.text() == "__init__" {
+            // It may be that of a data class, which no function stands for.
+            return Ok(Value::Method(Arc::new((
+                Value::Super(after, Arc::new(object.clone())),
+                name,
+            ))));
+        }
+        // A class of the vocabulary or of Python itself comes last.
+        Ok(Value::Method(Arc::new((object.clone(), name))))
+    }
+
+    /// A method that no class of the model has, called on one of its objects.
+    pub(super) fn base_method(
+        &mut self,
+        receiver: &Value,
+        name: Symbol,
+        args: &Args,
+        expr: ExprId,
+    ) -> Eval {
+        match &*name.text() {
+            "__init__" => {
+                let class = Symbol::new(&self.kind_name(receiver));
+                let base = self.class_of(receiver);
+                self.base_init(receiver, base, class, args, expr)?;
+                Ok(Value::None)
+            }
+            "__init_subclass__" | "__post_init__" => Ok(Value::None),
+            "__setattr__" | "__set_name__" => match (args.get(0), args.get(1), receiver.as_obj()) {
+                (Some(Value::Str(attr)), Some(value), Some(id)) => {
+                    let (attr, value) = (Symbol::new(attr), value.clone());
+                    self.apply(Effect::SetAttr(id, attr, value))?;
+                    Ok(Value::None)
+                }
+                _ => Ok(Value::None),
+            },
+            "__str__" | "__repr__" => match self.plain_repr(receiver)? {
+                Some(text) => Ok(Value::Str(text.into())),
+                None => Ok(self.unknown(expr, "the text of this value is not known")),
+            },
+            "__eq__" => {
+                let other = args.first().cloned().unwrap_or(Value::None);
+                Ok(Value::Bool(receiver.same(&other)))
+            }
+            _ => {
+                let kind = self.kind_name(receiver);
+                Ok(self.unknown(expr, format!("`{name}` of a {kind} is not evaluated")))
+            }
+        }
+    }
+
+    // ----- how they are shown and compared -----
+
+    /// `str(value)` of an object of the model; `None` where its text is not known.
+    pub(super) fn own_display(&mut self, value: &Value) -> Eval<Option<String>> {
+        if let Some(Value::Str(text)) = self.special(value, "__str__", &[], ExprId::NONE)? {
+            return Ok(Some(text.to_string()));
+        }
+        if self.is_exception_object(value) {
+            let args = self.own_attr(value, Symbol::new("args"));
+            return match args {
+                Some(Value::Tuple(args)) => match &*args {
+                    [] => Ok(Some(String::new())),
+                    [one] => self.display(&one.clone()),
+                    _ => self.repr(&Value::Tuple(args)),
+                },
+                _ => Ok(Some(String::new())),
+            };
+        }
+        if let Some(member) = self.enum_text(value) {
+            return match member {
+                (_, true) => match self.own_attr(value, self.names.value) {
+                    Some(own) => self.display(&own),
+                    None => Ok(None),
+                },
+                (text, false) => Ok(Some(text)),
+            };
+        }
+        self.own_repr(value)
+    }
+
+    /// `Class.NAME`, and whether its value is what `str` gives.
+    fn enum_text(&mut self, value: &Value) -> Option<(String, bool)> {
+        let class = self.derived_class(value)?;
+        let described = self.class_obj(class)?;
+        if !described.is_enum {
+            return None;
+        }
+        let name = self.own_attr(value, self.names.name)?;
+        let shows_value = described.mro.iter().any(|base| {
+            matches!(
+                base,
+                Value::Builtin("enum.StrEnum" | "enum.IntEnum" | "enum.IntFlag")
+            )
+        });
+        let text = format!("{}.{}", described.name, name.as_str()?);
+        Some((text, shows_value))
+    }
+
+    /// `repr(value)` of an object of the model.
+    pub(super) fn own_repr(&mut self, value: &Value) -> Eval<Option<String>> {
+        if let Some(Value::Str(text)) = self.special(value, "__repr__", &[], ExprId::NONE)? {
+            return Ok(Some(text.to_string()));
+        }
+        self.plain_repr(value)
+    }
+
+    fn plain_repr(&mut self, value: &Value) -> Eval<Option<String>> {
+        let Some(class) = self.derived_class(value) else {
+            return Ok(None);
+        };
+        let Some(described) = self.class_obj(class) else {
+            return Ok(None);
+        };
+        if described.is_enum {
+            let (Some(name), Some(own)) = (
+                self.own_attr(value, self.names.name),
+                self.own_attr(value, self.names.value),
+            ) else {
+                return Ok(None);
+            };
+            let (Some(name), Some(own)) = (name.as_str().cloned(), self.repr(&own)?) else {
+                return Ok(None);
+            };
+            return Ok(Some(format!("<{}.{name}: {own}>", described.name)));
+        }
+        if self.is_exception_object(value) {
+            let args = self.own_attr(value, Symbol::new("args"));
+            let Some(Value::Tuple(args)) = args else {
+                return Ok(Some(format!("{}()", described.name)));
+            };
+            let mut parts = Vec::new();
+            for arg in &*args {
+                match self.repr(arg)? {
+                    Some(text) => parts.push(text),
+                    None => return Ok(None),
+                }
+            }
+            return Ok(Some(format!("{}({})", described.name, parts.join(", "))));
+        }
+        let Some(fields) = self.fields_of(class) else {
+            return Ok(None);
+        };
+        let mut parts = Vec::with_capacity(fields.len());
+        for field in &*fields {
+            let Some(own) = self.own_attr(value, field.name) else {
+                return Ok(None);
+            };
+            let Some(text) = self.repr(&own)? else {
+                return Ok(None);
+            };
+            parts.push(format!("{}={text}", field.name));
+        }
+        Ok(Some(format!("{}({})", described.name, parts.join(", "))))
+    }
+
+    /// `==` where one side is an object of the model: what its class says, else the fields of a
+    /// data class, else identity.
+    pub(super) fn own_equal(&mut self, left: &Value, right: &Value) -> Option<bool> {
+        for (one, other) in [(left, right), (right, left)] {
+            let result = self.special(one, "__eq__", &[(*other).clone()], ExprId::NONE);
+            match result {
+                Ok(Some(Value::Builtin("NotImplemented"))) | Ok(None) => {}
+                Ok(Some(result)) => return self.truth(&result),
+                Err(_) => return None,
+            }
+        }
+        if left.same(right) {
+            return Some(true);
+        }
+        let (one, two) = (self.derived_class(left), self.derived_class(right));
+        if one.is_some() && one == two {
+            let fields = one.and_then(|class| self.fields_of(class));
+            if let Some(fields) = fields {
+                for field in &*fields {
+                    let a = self.own_attr(left, field.name)?;
+                    let b = self.own_attr(right, field.name)?;
+                    if !self.equal(&a, &b)? {
+                        return Some(false);
+                    }
+                }
+                return Some(true);
+            }
+        }
+        // A member of an enumeration of texts or numbers equals its value.
+        for (one, other) in [(left, right), (right, left)] {
+            if let Some(base) = self.mixed_in(one)
+                && !base.same(other)
+                && !matches!(other, Value::Obj(_))
+            {
+                return self.equal(&base, other);
+            }
+        }
+        Some(false)
+    }
+
+    /// The value of an enumeration's member that is a text or number itself.
+    pub(super) fn mixed_in(&mut self, value: &Value) -> Option<Value> {
+        let class = self.derived_class(value)?;
+        let described = self.class_obj(class)?;
+        let mixes = described.is_enum
+            && described.mro.iter().any(|base| {
+                matches!(
+                    base,
+                    Value::Builtin("str" | "int" | "float" | "enum.StrEnum" | "enum.IntEnum")
+                )
+            });
+        if !mixes {
+            return None;
+        }
+        self.own_attr(value, self.names.value)
+    }
+
+    /// Whether a value is an instance of a class of the model.
+    pub(super) fn is_of_class(&self, value: &Value, class: ObjId) -> bool {
+        let own = value.as_obj().and_then(|id| match &self.obj(id)?.kind {
+            ObjKind::Object(object) => Some(object.class),
+            ObjKind::Instance(instance) => instance.derived,
+            _ => None,
+        });
+        own.is_some_and(|own| self.derives(own, &Value::Obj(class)) == Some(true))
+    }
+
+    /// Whether a class of the model derives from another class; `None` where that is not known.
+    pub(super) fn derives(&self, class: ObjId, base: &Value) -> Option<bool> {
+        let mro = self.class_obj(class)?.mro;
+        if let Value::Builtin(base) = base {
+            if *base == "object" {
+                return Some(true);
+            }
+            let mut builtins = mro.iter().filter_map(|own| match own {
+                Value::Builtin(name) => Some(*name),
+                _ => None,
+            });
+            return Some(
+                builtins.any(|own| own == *base || super::format::is_exception(own, base)),
+            );
+        }
+        if let Value::Class(base) = base {
+            return Some(mro.iter().any(|own| match own {
+                Value::Class(own) => self.vocabulary.is_subclass(*own, *base),
+                _ => false,
+            }));
+        }
+        Some(mro.iter().any(|own| own.same(base)))
+    }
+}
