@@ -459,6 +459,11 @@ impl Interp<'_> {
                     _ => Ok(Value::Builtin(ANY_TYPE)),
                 },
                 Some(Value::Member(class, _)) => Ok(Value::Class(*class)),
+                Some(Value::Tuple(items))
+                    if matches!(items.first(), Some(Value::Builtin(own)) if is_exception(own)) =>
+                {
+                    Ok(items.first().cloned().unwrap_or(Value::None))
+                }
                 Some(value) => Ok(match value.type_name() {
                     name if is_type(name) && name != "object" => {
                         named(name).unwrap_or(Value::Builtin(ANY_TYPE))

@@ -432,11 +432,9 @@ impl Interp<'_> {
         }
         // A member of an enumeration of texts or numbers equals its value.
         for (one, other) in [(left, right), (right, left)] {
-            if let Some(base) = self.mixed_in(one)
-                && !base.same(other)
-                && !matches!(other, Value::Obj(_))
-            {
-                return self.equal(&base, other);
+            if let Some(own) = self.mixed_in(one) {
+                let other = self.mixed_in(other).unwrap_or_else(|| other.clone());
+                return self.equal(&own, &other);
             }
         }
         Some(false)
@@ -480,9 +478,14 @@ impl Interp<'_> {
                 Value::Builtin(name) => Some(*name),
                 _ => None,
             });
-            return Some(
-                builtins.any(|own| own == *base || super::format::is_exception(own, base)),
-            );
+            return Some(builtins.any(|own| {
+                let mixed = match own {
+                    "enum.IntEnum" | "enum.IntFlag" => "int",
+                    "enum.StrEnum" => "str",
+                    _ => own,
+                };
+                own == *base || mixed == *base || super::format::is_exception(own, base)
+            }));
         }
         if let Value::Class(base) = base {
             return Some(mro.iter().any(|own| match own {

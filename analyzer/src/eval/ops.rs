@@ -581,6 +581,17 @@ impl Interp<'_> {
                         known => known,
                     }
                 }
+                Some((ObjKind::Object(_), _)) => {
+                    let args = [item.clone()];
+                    match self.special(container, "__contains__", &args, ExprId::NONE)? {
+                        Some(result) => self.truth(&result),
+                        None => None,
+                    }
+                }
+                Some((ObjKind::Class(_), _)) => {
+                    let members = self.enum_members(*id);
+                    members.and_then(|members| self.any_equal(&members, item))
+                }
                 _ => None,
             },
             _ => None,
