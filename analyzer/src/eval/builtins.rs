@@ -459,9 +459,7 @@ impl Interp<'_> {
                     _ => Ok(Value::Builtin(ANY_TYPE)),
                 },
                 Some(Value::Member(class, _)) => Ok(Value::Class(*class)),
-                Some(Value::Tuple(items))
-                    if matches!(items.first(), Some(Value::Builtin(own)) if is_exception(own)) =>
-                {
+                Some(Value::Tuple(items)) if matches!(items.first(), Some(Value::Builtin(own)) if is_exception(own)) => {
                     Ok(items.first().cloned().unwrap_or(Value::None))
                 }
                 Some(value) => Ok(match value.type_name() {
@@ -526,7 +524,7 @@ impl Interp<'_> {
         })
     }
 
-    fn is_a(&self, value: &Value, class: &Value) -> Option<bool> {
+    pub(super) fn is_a(&self, value: &Value, class: &Value) -> Option<bool> {
         match class {
             Value::Tuple(classes) => {
                 let known: Vec<Option<bool>> = classes

@@ -48,6 +48,9 @@ impl Args {
     }
 }
 
+/// Where a generator's frame keeps what it yields.
+const GENERATOR_SITE: u64 = 0x6e65_7261_746f_7200;
+
 /// Why arguments do not fit a function.
 struct WrongCall {
     message: String,
@@ -222,20 +225,26 @@ impl Interp<'_> {
             key.into(),
             expr,
         );
-        let slots = function
+        let (slots, is_generator) = function
             .unit
             .func(function.func)
-            .map_or(0, |func| func.slots.len());
+            .map_or((0, false), |func| (func.slots.len(), func.is_generator));
         self.locals.push(vec![Value::Unbound; slots]);
         self.captured.push(Arc::clone(&function.captured));
         self.returns.push(Vec::new());
         let receiver = bound.first().cloned().unwrap_or(Value::None);
         self.methods.push(owner.map(|owner| (owner, receiver)));
+        let yielded = is_generator.then(|| {
+            let made = ObjKind::Iterator(Vec::new());
+            self.alloc(made, GENERATOR_SITE, ExprId::NONE)
+        });
+        self.generators.push(yielded);
         let (maybe, bodies) = (self.maybe, std::mem::take(&mut self.class_bodies));
         let result = self.body(&function, &bound);
         self.maybe = maybe;
         self.class_bodies = bodies;
         self.methods.pop();
+        self.generators.pop();
         self.locals.pop();
         self.captured.pop();
         let returns = self.returns.pop().unwrap_or_default();
@@ -244,7 +253,7 @@ impl Interp<'_> {
                 let joined = returns.into_iter().fold(value, |value, (other, why)| {
                     super::fork::join(value, other, &why)
                 });
-                Outcome::Value(joined)
+                Outcome::Value(yielded.map_or(joined, Value::Obj))
             }
             Err(Stop::Raised(raised)) => Outcome::Raised(raised),
             Err(Stop::Exhausted) => self.exhausted(&function, &bound)?,

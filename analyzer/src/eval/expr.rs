@@ -105,9 +105,48 @@ impl Interp<'_> {
                 Ok(value)
             }
             ExprKind::Starred(value) => self.expr(unit, value),
+            ExprKind::Yield(value) => {
+                let value = match value {
+                    ExprId::NONE => Value::None,
+                    value => self.expr(unit, value)?,
+                };
+                self.give(vec![value], id)?;
+                Ok(Value::None)
+            }
+            ExprKind::YieldFrom(value) => {
+                let value = self.expr(unit, value)?;
+                match self.items(&value, id)? {
+                    Ok(items) => self.give(items, id)?,
+                    Err(why) => {
+                        if let Some(Some(yielded)) = self.generators.last().copied() {
+                            self.apply(Effect::Open(yielded, why))?;
+                        }
+                    }
+                }
+                Ok(Value::None)
+            }
             ExprKind::Unsupported(why) => Ok(self.unsupported(id, why)),
             ExprKind::Broken => Ok(self.deferred(id, "this expression does not parse")),
         }
+    }
+
+    /// Adds to what the running generator yields.
+    fn give(&mut self, values: Vec<Value>, id: ExprId) -> Eval<()> {
+        let Some(Some(yielded)) = self.generators.last().copied() else {
+            self.unknown(id, "`yield` is not evaluated here");
+            return Ok(());
+        };
+        if self.maybe {
+            let why = self.deferred(id, "it may have been left before");
+            if let Value::Unknown(why) = why {
+                self.apply(Effect::Open(yielded, why))?;
+            }
+        }
+        for value in values {
+            self.tick()?;
+            self.apply(Effect::Push(yielded, value))?;
+        }
+        Ok(())
     }
 
     fn unbound(&mut self, unit: &Arc<Unit>, slot: u32, id: ExprId) -> Eval {
@@ -384,7 +423,8 @@ impl Interp<'_> {
             self.check_hashable(&out.items, id)?;
         }
         let made = match comp.kind {
-            CompKind::List | CompKind::Generator => ObjKind::List(out.items),
+            CompKind::List => ObjKind::List(out.items),
+            CompKind::Generator => ObjKind::Iterator(out.items),
             CompKind::Set => ObjKind::Set(self.set_of(out.items)),
             CompKind::Dict => ObjKind::Dict(out.items.into_iter().zip(out.values).collect()),
         };

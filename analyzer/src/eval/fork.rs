@@ -191,7 +191,8 @@ fn join_objects(a: &Obj, b: &Obj, why: &Arc<Unknown>) -> Obj {
     let mut joined = a.clone();
     joined.open = Some(Arc::clone(why));
     match (&mut joined.kind, &b.kind) {
-        (ObjKind::List(items), ObjKind::List(others)) => {
+        (ObjKind::List(items), ObjKind::List(others))
+        | (ObjKind::Iterator(items), ObjKind::Iterator(others)) => {
             for other in others {
                 if !items.iter().any(|item| item.same(other)) {
                     items.push(other.clone());

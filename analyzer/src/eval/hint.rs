@@ -8,7 +8,7 @@ use crate::vocabulary::Vocabulary;
 
 /// The candidate most like a name that is not there.
 pub(super) fn similar(name: Symbol, candidates: impl Iterator<Item = Symbol>) -> Option<String> {
-    let candidates: Vec<Arc<str>> = candidates.map(|candidate| candidate.text()).collect();
+    let candidates: Vec<Arc<str>> = candidates.map(Symbol::text).collect();
     let nearest = nearest(&name.text(), candidates.iter())?;
     Some(format!("Did you mean `{nearest}`?"))
 }

@@ -88,6 +88,8 @@ pub(crate) struct Interp<'a> {
     pub(super) maybe: bool,
     /// The class each running function belongs to, and the object it was called on.
     pub(super) methods: Vec<Option<(ObjId, Value)>>,
+    /// What each running function has yielded, if it is a generator.
+    pub(super) generators: Vec<Option<ObjId>>,
     /// How many class bodies are running.
     pub(super) class_bodies: usize,
     /// Results of sides that returned, per running function.
@@ -126,6 +128,7 @@ pub(crate) fn run(
         forks: Vec::new(),
         maybe: false,
         methods: Vec::new(),
+        generators: Vec::new(),
         class_bodies: 0,
         returns: Vec::new(),
         ticks: 0,
@@ -780,10 +783,12 @@ impl Interp<'_> {
             (Effect::SetKey(_, key, value), ObjKind::Dict(dict)) => {
                 dict.insert(key, value);
             }
-            (Effect::Push(_, value), ObjKind::List(list)) if list.len() < MAX_ITEMS => {
+            (Effect::Push(_, value), ObjKind::List(list) | ObjKind::Iterator(list))
+                if list.len() < MAX_ITEMS =>
+            {
                 list.push(value);
             }
-            (Effect::Push(..), ObjKind::List(_)) => {
+            (Effect::Push(..), ObjKind::List(_) | ObjKind::Iterator(_)) => {
                 let reason = "a list of more than 100,000 items is not built".into();
                 obj.open = Some(Arc::new(Unknown {
                     reason,
@@ -913,6 +918,7 @@ impl Interp<'_> {
                         | ObjKind::Set(_)
                         | ObjKind::Instance(_)
                         | ObjKind::Object(_)
+                        | ObjKind::Iterator(_)
                 )
             );
             if mutable {
@@ -1001,6 +1007,7 @@ fn kind_stamp(obj: &Obj) -> u64 {
         ObjKind::Module(_) => 5,
         ObjKind::Cell(_) => 6,
         ObjKind::Descriptor(_) => 7,
+        ObjKind::Iterator(_) => 9,
         ObjKind::Class(class) => class.stamp() | 8,
         ObjKind::Object(object) => object_stamp(8, object.class),
         ObjKind::Instance(Instance {

@@ -65,6 +65,15 @@ impl Interp<'_> {
                 );
                 Ok(self.unknown(expr, why))
             }
+            // `str.lower(text)`: the object is the first argument.
+            Value::Builtin(kind) if super::builtins::is_type(kind) && args.first().is_some() => {
+                let mut args = args;
+                let (receiver, _) = args.positional.remove(0);
+                if let Value::Unknown(why) = &receiver {
+                    return Ok(self.spread(why));
+                }
+                self.call_method(&receiver, name, args, site, expr)
+            }
             Value::Builtin("os.environ") => match &*name.text() {
                 "get" => self.environment(&args, expr),
                 _ => Ok(self.unknown(expr, "depends on the environment")),

@@ -21,6 +21,7 @@ mod methods;
 mod names;
 mod object;
 mod ops;
+mod pattern;
 mod refuse;
 mod stmt;
 pub(crate) mod value;

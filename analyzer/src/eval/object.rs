@@ -408,7 +408,7 @@ impl Interp<'_> {
         for (one, other) in [(left, right), (right, left)] {
             let result = self.special(one, "__eq__", &[(*other).clone()], ExprId::NONE);
             match result {
-                Ok(Some(Value::Builtin("NotImplemented"))) | Ok(None) => {}
+                Ok(Some(Value::Builtin("NotImplemented")) | None) => {}
                 Ok(Some(result)) => return self.truth(&result),
                 Err(_) => return None,
             }

@@ -104,6 +104,17 @@ impl Interp<'_> {
                 let obj = self.read_whole(*id);
                 let (items, open) = match obj {
                     Some(obj) => match obj.kind {
+                        ObjKind::Iterator(items) => {
+                            // Whoever iterates takes what is left.
+                            let mut empty = self.obj(*id).cloned();
+                            if let Some(obj) = &mut empty {
+                                obj.kind = ObjKind::Iterator(Vec::new());
+                            }
+                            if let (Some(empty), false) = (empty, items.is_empty()) {
+                                self.apply(Effect::Replace(*id, Box::new(empty)))?;
+                            }
+                            (items, obj.open)
+                        }
                         ObjKind::List(items) => (items, obj.open),
                         ObjKind::Set(items) => (items.into_iter().collect(), obj.open),
                         ObjKind::Dict(items) => (items.into_keys().collect(), obj.open),
@@ -172,6 +183,7 @@ impl Interp<'_> {
                 },
                 Some(ObjKind::Object(object)) => self.kind_of_class(object.class),
                 Some(ObjKind::Class(_)) => "type".to_owned(),
+                Some(ObjKind::Iterator(_)) => "generator".to_owned(),
                 Some(ObjKind::Descriptor(_)) => "property".to_owned(),
                 _ => "object".to_owned(),
             },

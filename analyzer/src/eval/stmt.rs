@@ -103,6 +103,10 @@ impl Interp<'_> {
             }
             StmtKind::Try(first, handlers) => return self.try_stmt(unit, first, handlers),
             StmtKind::With(items, body) => return self.with_stmt(unit, items, body),
+            StmtKind::Match(subject, cases) => {
+                let value = self.expr(unit, subject)?;
+                return self.match_stmt(unit, &value, subject, cases.of(&unit.cases));
+            }
             StmtKind::Class(index) => self.class_stmt(unit, index)?,
             StmtKind::Unsupported(why, binds, mentions) => {
                 self.unsupported_stmt(unit, why, binds, mentions)?;

@@ -305,6 +305,9 @@ pub(crate) enum ObjKind {
     /// An instance of a class of the model that has no class of the vocabulary below it.
     Object(ObjectObj),
     Descriptor(DescriptorObj),
+    /// What is left of an iterator. Generators run to their end when they are called: what they do
+    /// comes earlier than in Python, what they give is the same.
+    Iterator(Vec<Value>),
 }
 
 /// A class that the model defines.
@@ -404,7 +407,9 @@ impl Obj {
         };
         let kinds = match (&self.kind, &other.kind) {
             (ObjKind::Hole, ObjKind::Hole) => true,
-            (ObjKind::List(a), ObjKind::List(b)) => all(a, b),
+            (ObjKind::List(a), ObjKind::List(b)) | (ObjKind::Iterator(a), ObjKind::Iterator(b)) => {
+                all(a, b)
+            }
             (ObjKind::Set(a), ObjKind::Set(b)) => {
                 a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.same(b))
             }
@@ -466,7 +471,11 @@ impl Obj {
         let mut hasher = rustc_hash::FxHasher::default();
         self.open.is_some().hash(&mut hasher);
         match &self.kind {
-            ObjKind::List(items) => items.iter().for_each(|item| item.hash_exactly(&mut hasher)),
+            ObjKind::List(items) | ObjKind::Iterator(items) => {
+                for item in items {
+                    item.hash_exactly(&mut hasher);
+                }
+            }
             ObjKind::Set(items) => items.iter().for_each(|item| item.hash_exactly(&mut hasher)),
             ObjKind::Dict(items) => items.iter().for_each(|(key, value)| {
                 key.hash_exactly(&mut hasher);

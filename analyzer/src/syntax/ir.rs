@@ -33,6 +33,8 @@ ids! {
     StmtId,
     /// A function-like body of a unit; 0 is the unit's own top level.
     FuncId,
+    /// A pattern of a unit.
+    PatternId,
 }
 
 impl ExprId {
@@ -76,6 +78,8 @@ pub(crate) struct Unit {
     pub(crate) imports: Vec<ImportName>,
     pub(crate) handlers: Vec<Handler>,
     pub(crate) classes: Vec<ClassNode>,
+    pub(crate) patterns: Vec<Pattern>,
+    pub(crate) cases: Vec<Case>,
     pub(crate) strs: Vec<Arc<str>>,
     pub(crate) ints: Vec<i64>,
     pub(crate) floats: Vec<f64>,
@@ -179,6 +183,8 @@ pub(crate) enum ExprKind {
     Lambda(FuncId),
     Named(ExprId, ExprId),
     Starred(ExprId),
+    Yield(ExprId),
+    YieldFrom(ExprId),
     /// Something outside the evaluated subset.
     Unsupported(Unsupported),
     /// What the parser put where text was missing or wrong.
@@ -196,11 +202,11 @@ pub(crate) enum Conversion {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unsupported {
     Await,
+    /// In a lambda.
     Yield,
     Complex,
     BigInt,
     TString,
-    Match,
     Async,
     TypeAlias,
     Magic,
@@ -210,11 +216,10 @@ impl Unsupported {
     pub(crate) const fn reason(self) -> &'static str {
         match self {
             Self::Await => "`await` is not evaluated",
-            Self::Yield => "generators are not evaluated",
+            Self::Yield => "`yield` in a lambda is not evaluated",
             Self::Complex => "complex numbers are not evaluated",
             Self::BigInt => "integers beyond 64 bits are not evaluated",
             Self::TString => "template strings are not evaluated",
-            Self::Match => "`match` is not evaluated",
             Self::Async => "asynchronous code is not evaluated",
             Self::TypeAlias => "type aliases are not evaluated",
             Self::Magic => "notebook commands are not evaluated",
@@ -326,7 +331,44 @@ pub(crate) struct Func {
     pub(crate) cells: Vec<u32>,
     /// Where each captured cell comes from when the function is made.
     pub(crate) captures: Vec<Capture>,
+    /// It yields.
+    pub(crate) is_generator: bool,
     pub(crate) unsupported: Option<Unsupported>,
+}
+
+/// One `case` of a `match`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Case {
+    pub(crate) pattern: PatternId,
+    /// `NONE` where there is no `if`.
+    pub(crate) guard: ExprId,
+    pub(crate) body: Run,
+}
+
+/// A pattern; parts are patterns of the same unit, targets are `NONE` for `_`.
+#[derive(Clone, Debug)]
+pub(crate) enum Pattern {
+    /// Equals this.
+    Value(ExprId),
+    /// Is `None`, `True` or `False`.
+    Singleton(ExprId),
+    /// Anything, bound to the target.
+    Capture(ExprId),
+    /// The rest of a sequence, bound to the target.
+    Star(ExprId),
+    Sequence(Vec<PatternId>),
+    Mapping {
+        entries: Vec<(ExprId, PatternId)>,
+        /// What is left over, if that is wanted.
+        rest: Option<ExprId>,
+    },
+    Class {
+        class: ExprId,
+        positional: Vec<PatternId>,
+        keywords: Vec<(Symbol, PatternId)>,
+    },
+    Or(Vec<PatternId>),
+    As(PatternId, ExprId),
 }
 
 /// A `class` statement.
@@ -405,6 +447,8 @@ pub(crate) enum StmtKind {
     Def(FuncId, ExprId, Run),
     /// Index into `classes`.
     Class(u32),
+    /// What is looked at, and the cases.
+    Match(ExprId, Run),
     Import(Run),
     /// Module (or nothing) and level packed in the first import name, the names after it.
     ImportFrom(Run),
@@ -472,6 +516,8 @@ impl Unit {
             imports: Vec::new(),
             handlers: Vec::new(),
             classes: Vec::new(),
+            patterns: Vec::new(),
+            cases: Vec::new(),
             strs: Vec::new(),
             ints: Vec::new(),
             floats: Vec::new(),

@@ -143,7 +143,8 @@ impl Lowerer {
             }
             Expr::Starred(starred) => ExprKind::Starred(self.expr(&starred.value)),
             Expr::Await(_) => ExprKind::Unsupported(Unsupported::Await),
-            Expr::Yield(_) | Expr::YieldFrom(_) => ExprKind::Unsupported(Unsupported::Yield),
+            Expr::Yield(it) => ExprKind::Yield(self.expr_or_none(it.value.as_deref())),
+            Expr::YieldFrom(it) => ExprKind::YieldFrom(self.expr(&it.value)),
             Expr::TString(_) => ExprKind::Unsupported(Unsupported::TString),
             Expr::IpyEscapeCommand(_) => ExprKind::Unsupported(Unsupported::Magic),
         }

@@ -144,6 +144,7 @@ impl Lowerer {
             slots: Vec::new(),
             cells: Vec::new(),
             captures: Vec::new(),
+            is_generator: false,
             unsupported: None,
         });
         id

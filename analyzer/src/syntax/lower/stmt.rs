@@ -5,8 +5,8 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::Ranged;
 
 use super::super::ir::{
-    Annotated, ClassNode, Clause, ExprId, FuncId, Handler, ImportName, Run, StmtId, StmtKind,
-    Unsupported,
+    Annotated, Case, ClassNode, Clause, ExprId, ExprKind, FuncId, Handler, ImportName, Pattern,
+    PatternId, Run, StmtId, StmtKind, Unsupported,
 };
 use super::{Lowerer, ScopeKind, mix};
 use crate::symbol::Symbol;
@@ -124,7 +124,7 @@ impl Lowerer {
                 let items = self.exprs(&ids);
                 StmtKind::With(items, self.block(&with.body))
             }
-            Stmt::Match(_) => self.unsupported(stmt, Unsupported::Match),
+            Stmt::Match(stmt) => self.stmt_match(stmt),
             Stmt::TypeAlias(_) => self.unsupported(stmt, Unsupported::TypeAlias),
             Stmt::IpyEscapeCommand(_) => self.unsupported(stmt, Unsupported::Magic),
         }
@@ -191,11 +191,8 @@ impl Lowerer {
         let defaults = self.defaults(parameters);
         let site = self.site(("def", function.name.as_str()));
         let bindings = super::super::scope::of_function(parameters, &function.body);
-        let unsupported = if function.is_async {
-            Some(Unsupported::Async)
-        } else {
-            bindings.has_yield.then_some(Unsupported::Yield)
-        };
+        let unsupported = function.is_async.then_some(Unsupported::Async);
+        let is_generator = bindings.has_yield;
         self.open_scope(ScopeKind::Function, bindings, site);
         let params = self.params(parameters, &defaults);
         let body = self.block(&function.body);
@@ -203,8 +200,88 @@ impl Lowerer {
         let name_span = self.span(function.name.range());
         self.close_scope(id, name, name_span, params, body, ExprId::NONE);
         self.mark_unsupported(id, unsupported);
+        if let Some(func) = self.unit.funcs.get_mut(id.0 as usize) {
+            func.is_generator = is_generator;
+        }
         let target = self.name_target(&function.name);
         StmtKind::Def(id, target, self.exprs(&decorators))
+    }
+
+    fn stmt_match(&mut self, stmt: &ast::StmtMatch) -> StmtKind {
+        let subject = self.expr(&stmt.subject);
+        let mut cases = Vec::with_capacity(stmt.cases.len());
+        for case in &stmt.cases {
+            let pattern = self.pattern(&case.pattern);
+            let guard = self.expr_or_none(case.guard.as_deref());
+            let body = self.block(&case.body);
+            cases.push(Case {
+                pattern,
+                guard,
+                body,
+            });
+        }
+        let start = self.unit.cases.len() as u32;
+        let len = cases.len() as u32;
+        self.unit.cases.extend(cases);
+        StmtKind::Match(subject, Run { start, len })
+    }
+
+    fn pattern(&mut self, pattern: &ast::Pattern) -> PatternId {
+        let pattern = match pattern {
+            ast::Pattern::MatchValue(it) => Pattern::Value(self.expr(&it.value)),
+            ast::Pattern::MatchSingleton(it) => {
+                let kind = match it.value {
+                    ast::Singleton::None => ExprKind::None,
+                    ast::Singleton::True => ExprKind::True,
+                    ast::Singleton::False => ExprKind::False,
+                };
+                let span = self.span(it.range());
+                Pattern::Singleton(self.push(kind, span))
+            }
+            ast::Pattern::MatchSequence(it) => Pattern::Sequence(self.patterns(&it.patterns)),
+            ast::Pattern::MatchMapping(it) => {
+                let parts = it.keys.iter().zip(&it.patterns);
+                Pattern::Mapping {
+                    entries: parts
+                        .map(|(key, pattern)| (self.expr(key), self.pattern(pattern)))
+                        .collect(),
+                    rest: it.rest.as_ref().map(|rest| self.name_target(rest)),
+                }
+            }
+            ast::Pattern::MatchClass(it) => Pattern::Class {
+                class: self.expr(&it.cls),
+                positional: self.patterns(&it.arguments.patterns),
+                keywords: it
+                    .arguments
+                    .keywords
+                    .iter()
+                    .map(|keyword| (self.symbol(&keyword.attr), self.pattern(&keyword.pattern)))
+                    .collect(),
+            },
+            ast::Pattern::MatchStar(it) => Pattern::Star(self.target_of(it.name.as_ref())),
+            ast::Pattern::MatchAs(it) => {
+                let inner = it.pattern.as_deref().map(|inner| self.pattern(inner));
+                let target = self.target_of(it.name.as_ref());
+                match inner {
+                    Some(inner) => Pattern::As(inner, target),
+                    None => Pattern::Capture(target),
+                }
+            }
+            ast::Pattern::MatchOr(it) => Pattern::Or(self.patterns(&it.patterns)),
+        };
+        self.unit.patterns.push(pattern);
+        PatternId(self.unit.patterns.len() as u32 - 1)
+    }
+
+    fn patterns(&mut self, patterns: &[ast::Pattern]) -> Vec<PatternId> {
+        patterns
+            .iter()
+            .map(|pattern| self.pattern(pattern))
+            .collect()
+    }
+
+    fn target_of(&mut self, name: Option<&ast::Identifier>) -> ExprId {
+        name.map_or(ExprId::NONE, |name| self.name_target(name))
     }
 
     fn class(&mut self, class: &ast::StmtClassDef) -> StmtKind {
