@@ -569,7 +569,7 @@ impl Interp<'_> {
                     }
                 }
                 Value::Bool(_) if *name == "int" => Some(true),
-                _ => Some(self.kind_name(value) == *name),
+                _ => Some(self.kind_text(value) == *name),
             },
             _ => None,
         }

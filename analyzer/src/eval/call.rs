@@ -125,26 +125,16 @@ impl Interp<'_> {
                     _ => self.call(&bound.function, args, site, expr),
                 }
             }
-            Value::Obj(id) => match self.obj(*id).map(|obj| &obj.kind) {
-                Some(ObjKind::Function(_)) => self.call_function(*id, args, None, site, expr),
-                Some(ObjKind::Class(_)) => self.instantiate(*id, args, site, expr),
-                Some(ObjKind::Object(_)) => match self.method_of(callee, Symbol::new("__call__")) {
-                    Some(method) => self.call(&method, args, site, expr),
-                    None => {
-                        let kind = self.kind_name(callee);
-                        let message = format!("'{kind}' object is not callable");
-                        self.raise(expr, "TypeError", message)
-                    }
-                },
-                _ => {
-                    let kind = self.kind_name(callee);
-                    self.raise(
-                        expr,
-                        "TypeError",
-                        format!("'{kind}' object is not callable"),
-                    )
-                }
-            },
+            // That it is a function, reading its code notes.
+            Value::Obj(id)
+                if matches!(
+                    self.obj(*id).map(|obj| &obj.kind),
+                    Some(ObjKind::Function(_))
+                ) =>
+            {
+                self.call_function(*id, args, None, site, expr)
+            }
+            Value::Obj(id) => self.call_object(*id, callee, args, site, expr),
             Value::Unknown(why) => {
                 // It may do anything to what it is given.
                 let result = self.spread(why);
@@ -165,6 +155,27 @@ impl Interp<'_> {
                 )
             }
         }
+    }
+
+    /// Calls an object that is no function.
+    fn call_object(
+        &mut self,
+        id: ObjId,
+        callee: &Value,
+        args: Args,
+        site: u64,
+        expr: ExprId,
+    ) -> Eval {
+        self.note_kind(callee);
+        if let Some(ObjKind::Class(_)) = self.obj(id).map(|obj| &obj.kind) {
+            return self.instantiate(id, args, site, expr);
+        }
+        if let Some(method) = self.method_of(callee, Symbol::new("__call__")) {
+            return self.call(&method, args, site, expr);
+        }
+        let kind = self.kind_name(callee);
+        let message = format!("'{kind}' object is not callable");
+        self.raise(expr, "TypeError", message)
     }
 
     fn call_function(

@@ -282,7 +282,8 @@ impl Interp<'_> {
         }
     }
 
-    fn is_method(&self, value: &Value) -> bool {
+    fn is_method(&mut self, value: &Value) -> bool {
+        self.note_kind(value);
         let object = value.as_obj().and_then(|id| self.obj(id));
         object.is_some_and(|obj| {
             matches!(
@@ -615,12 +616,12 @@ impl Interp<'_> {
     /// The class of the model that an object is of, noting that this was asked.
     pub(super) fn derived_class(&mut self, value: &Value) -> Option<ObjId> {
         let id = value.as_obj()?;
+        self.note_kind(value);
         let class = match &self.obj(id)?.kind {
             ObjKind::Object(object) => object.class,
             ObjKind::Instance(instance) => instance.derived?,
             _ => return None,
         };
-        self.note_kind(value);
         self.note_kind(&Value::Obj(class));
         Some(class)
     }
@@ -682,6 +683,7 @@ impl Interp<'_> {
     pub(super) fn method_of(&mut self, object: &Value, name: Symbol) -> Option<Value> {
         let class = self.derived_class(object)?;
         let (function, owner) = self.class_lookup(class, name)?;
+        self.note_kind(&function);
         let is_function = function.as_obj().is_some_and(|id| {
             matches!(
                 self.obj(id).map(|obj| &obj.kind),
@@ -720,6 +722,7 @@ impl Interp<'_> {
         expr: ExprId,
     ) -> Eval {
         let (value, owner) = found;
+        self.note_kind(&value);
         let kind = value
             .as_obj()
             .and_then(|id| self.obj(id))

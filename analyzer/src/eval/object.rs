@@ -89,7 +89,8 @@ impl Interp<'_> {
         })
     }
 
-    fn is_property(&self, value: &Value, kind: DescriptorKind) -> bool {
+    fn is_property(&mut self, value: &Value, kind: DescriptorKind) -> bool {
+        self.note_kind(value);
         let object = value.as_obj().and_then(|id| self.obj(id));
         object.is_some_and(|obj| matches!(&obj.kind, ObjKind::Descriptor(own) if own.kind == kind))
     }
@@ -102,6 +103,7 @@ impl Interp<'_> {
             return Ok(Value::None);
         };
         if let Some((found, owner)) = self.class_lookup(id, name) {
+            self.note_kind(&found);
             let kind = found
                 .as_obj()
                 .and_then(|id| self.obj(id))
@@ -151,11 +153,11 @@ impl Interp<'_> {
         let object = Value::Obj(id);
         if let Some(class) = self.derived_class(&object)
             && let Some((found, owner)) = self.class_lookup(class, name)
+            && self.is_property(&found, DescriptorKind::Property)
             && let Some(ObjKind::Descriptor(descriptor)) = found
                 .as_obj()
                 .and_then(|id| self.obj(id))
                 .map(|obj| obj.kind.clone())
-            && descriptor.kind == DescriptorKind::Property
         {
             if matches!(descriptor.setter, Value::None) {
                 let kind = self.kind_name(&object);

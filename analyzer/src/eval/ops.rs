@@ -39,7 +39,10 @@ impl Interp<'_> {
                     len > 0
                 }
                 Some(ObjKind::Object(_)) => return self.own_truth(value),
-                _ => true,
+                _ => {
+                    self.note_kind(value);
+                    true
+                }
             },
             _ => true,
         })
@@ -132,13 +135,15 @@ impl Interp<'_> {
         }))
     }
 
-    fn is_own_object(&self, value: &Value) -> bool {
+    fn is_own_object(&mut self, value: &Value) -> bool {
+        self.note_kind(value);
         let object = value.as_obj().and_then(|id| self.obj(id));
         object.is_some_and(|obj| matches!(obj.kind, ObjKind::Object(_)))
     }
 
     /// Whether it is an object of a class, which may have any operator.
-    pub(super) fn is_dsl_object(&self, value: &Value) -> bool {
+    pub(super) fn is_dsl_object(&mut self, value: &Value) -> bool {
+        self.note_kind(value);
         let object = value.as_obj().and_then(|id| self.obj(id));
         object.is_some_and(|obj| matches!(obj.kind, ObjKind::Instance(_) | ObjKind::Object(_)))
     }
@@ -168,8 +173,15 @@ impl Interp<'_> {
             .collect()
     }
 
+    /// What Python calls the kind of a value, noting that this was asked.
+    pub(super) fn kind_name(&mut self, value: &Value) -> String {
+        self.note_kind(value);
+        self.derived_class(value);
+        self.kind_text(value)
+    }
+
     /// What Python calls the kind of a value.
-    pub(super) fn kind_name(&self, value: &Value) -> String {
+    pub(super) fn kind_text(&self, value: &Value) -> String {
         match value {
             Value::Obj(id) => match self.obj(*id).map(|obj| &obj.kind) {
                 Some(ObjKind::List(_)) => "list".to_owned(),

@@ -63,7 +63,7 @@ pub(crate) fn program() -> impl Strategy<Value = Texts> {
             "from datasurface.md import DatasetSink\n\
              from estate import dataset, estate, reader, store, them, us\n\
              import shared\n\
-             from shared import NAMES, STATE, extend\n\n\
+             from shared import NAMES, PLAN, STATE, Plan, Wide, extend, kind, parts\n\n\
              LIMIT = 3\n\n\n\
              def helper(eco, names, n):\n",
         );
@@ -80,6 +80,11 @@ pub(crate) fn program() -> impl Strategy<Value = Texts> {
              from estate import reader, store, us\n\n\
              NAMES = [\"a\", \"b\"]\n\
              STATE = {\"n\": 1}\n\n\n\
+             class Plan:\n    made = []\n\n    def __init__(self, name, n):\n        self.name = name\n        self.n = n\n\n    def names(self):\n        for i in range(self.n):\n            yield f\"{self.name}_{i}\"\n\n    @property\n    def last(self):\n        return self.n - 1\n\n\n\
+             class Wide(Plan):\n    def names(self):\n        yield \"wide\"\n        yield from super().names()\n\n\n\
+             PLAN = Plan(\"g\", 1)\n\n\n\
+             def parts(names):\n    for name in names:\n        if len(name) > 0:\n            yield name\n\n\n\
+             def kind(n):\n    match n:\n        case 1 | 2:\n            return \"Few\"\n        case int(k) if k > 3:\n            return f\"Many_{k}\"\n        case _:\n            return \"Some\"\n\n\n\
              def extend(names, *more):\n    names.extend(more)\n    return names\n\n\n\
              def fill(eco, names, n):\n",
         );
@@ -117,7 +122,7 @@ impl Statement {
 }
 
 fn statement() -> impl Strategy<Value = Statement> {
-    const LINES: [&str; 22] = [
+    const LINES: [&str; 30] = [
         "us(eco).add(store(\"Alpha\", names))",
         "us(eco).add(store(\"Beta\", [\"a\", \"c\"]))",
         "them(eco).add(store(\"Alpha\", [\"a\"]))",
@@ -139,6 +144,14 @@ fn statement() -> impl Strategy<Value = Statement> {
         "shared.fill(eco, names, n)",
         "us(eco).getStoreOrThrow(\"Alpha\").add(dataset(\"late\"))",
         "n = len(os.environ[\"HOME\"])",
+        "PLAN.n += 1",
+        "PLAN.name = f\"p_{n}\"",
+        "Plan.made.append(f\"m_{PLAN.last}\")",
+        "us(eco).add(store(\"Made\", Plan.made))",
+        "us(eco).add(store(f\"Plan_{PLAN.n}\", list(PLAN.names())))",
+        "us(eco).add(store(f\"Wide_{n}\", Wide(\"w\", 2).names()))",
+        "us(eco).add(store(kind(n), parts(names)))",
+        "us(eco).add(reader(\"Reads_Made\", [DatasetSink(\"Made\", name) for name in Plan(\"m\", n).names()]))",
         "pass",
     ];
     const HEADS: [&str; 8] = [
