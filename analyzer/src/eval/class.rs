@@ -86,14 +86,14 @@ impl Interp<'_> {
             .collect();
         let attrs = self.class_body(unit, node)?;
         let id = self.alloc(
-            ObjKind::Class(ClassObj {
+            ObjKind::Class(Box::new(ClassObj {
                 name,
                 mro: Arc::new([]),
                 attrs: IndexMap::default(),
                 is_enum: false,
                 fields: None,
                 annotated: node.annotated.clone().into(),
-            }),
+            })),
             node.site,
             node.target,
         );
@@ -123,7 +123,7 @@ impl Interp<'_> {
         let Some(mut obj) = self.obj(id).cloned() else {
             return Ok(());
         };
-        obj.kind = ObjKind::Class(class);
+        obj.kind = ObjKind::Class(Box::new(class));
         self.apply(Effect::Replace(id, Box::new(obj)))
     }
 
@@ -255,7 +255,7 @@ impl Interp<'_> {
                     let mut attrs = IndexMap::default();
                     attrs.insert(self.names.name, Value::Str(Arc::clone(&text)));
                     attrs.insert(self.names.value, value);
-                    let object = ObjKind::Object(ObjectObj { class: id, attrs });
+                    let object = ObjKind::Object(Box::new(ObjectObj { class: id, attrs }));
                     let part = part_of(site, name);
                     let member = Value::Obj(self.alloc(object, part, expr));
                     members.push(member.clone());
@@ -489,7 +489,7 @@ impl Interp<'_> {
                     class: id,
                     attrs: IndexMap::default(),
                 };
-                self.alloc(ObjKind::Object(object), site, expr)
+                self.alloc(ObjKind::Object(Box::new(object)), site, expr)
             }
         };
         let value = Value::Obj(object);
@@ -608,7 +608,7 @@ impl Interp<'_> {
 
     pub(super) fn class_obj(&self, id: ObjId) -> Option<ClassObj> {
         match &self.obj(id)?.kind {
-            ObjKind::Class(class) => Some(class.clone()),
+            ObjKind::Class(class) => Some((**class).clone()),
             _ => None,
         }
     }

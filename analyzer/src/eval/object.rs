@@ -189,7 +189,7 @@ impl Interp<'_> {
             function: function.unwrap_or(Value::None),
             setter: setter.unwrap_or(Value::None),
         };
-        Value::Obj(self.alloc(ObjKind::Descriptor(descriptor), site, expr))
+        Value::Obj(self.alloc(ObjKind::Descriptor(Box::new(descriptor)), site, expr))
     }
 
     /// `@name.setter` and its like: the property with one more function.

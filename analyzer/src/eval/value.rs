@@ -301,10 +301,10 @@ pub(crate) enum ObjKind {
     Module(ModuleObj),
     Cell(Value),
     /// A class that the model defines.
-    Class(ClassObj),
+    Class(Box<ClassObj>),
     /// An instance of a class of the model that has no class of the vocabulary below it.
-    Object(ObjectObj),
-    Descriptor(DescriptorObj),
+    Object(Box<ObjectObj>),
+    Descriptor(Box<DescriptorObj>),
     /// What is left of an iterator. Generators run to their end when they are called: what they do
     /// comes earlier than in Python, what they give is the same.
     Iterator(Vec<Value>),
@@ -492,12 +492,8 @@ impl Obj {
                     .for_each(|value| value.hash_exactly(&mut hasher));
             }
             ObjKind::Cell(value) => value.hash_exactly(&mut hasher),
-            ObjKind::Class(ClassObj { attrs, .. }) | ObjKind::Object(ObjectObj { attrs, .. }) => {
-                attrs.iter().for_each(|(name, value)| {
-                    name.hash(&mut hasher);
-                    value.hash_exactly(&mut hasher);
-                });
-            }
+            ObjKind::Class(class) => hash_attrs(&class.attrs, &mut hasher),
+            ObjKind::Object(object) => hash_attrs(&object.attrs, &mut hasher),
             ObjKind::Descriptor(descriptor) => {
                 descriptor.function.hash_exactly(&mut hasher);
                 descriptor.setter.hash_exactly(&mut hasher);
@@ -505,6 +501,13 @@ impl Obj {
             ObjKind::Hole | ObjKind::Function(_) => {}
         }
         hasher.finish()
+    }
+}
+
+fn hash_attrs(attrs: &IndexMap<Symbol, Value, FxBuildHasher>, hasher: &mut rustc_hash::FxHasher) {
+    for (name, value) in attrs {
+        name.hash(hasher);
+        value.hash_exactly(hasher);
     }
 }
 
