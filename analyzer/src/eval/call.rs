@@ -106,7 +106,10 @@ impl Interp<'_> {
     pub(super) fn call(&mut self, callee: &Value, args: Args, site: u64, expr: ExprId) -> Eval {
         self.tick()?;
         match callee {
-            Value::Class(class) => self.construct(*class, &args, site, expr),
+            Value::Class(class) => {
+                let args = self.plain(args);
+                self.construct(*class, &args, site, expr)
+            }
             Value::Builtin(name) => self.call_builtin(name, args, site, expr),
             Value::Function(function) => {
                 self.call_vocabulary_function(*function, &args, site, expr)

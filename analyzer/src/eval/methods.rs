@@ -41,6 +41,7 @@ impl Interp<'_> {
                     if instance.derived.is_some() && &*name.text() == "__init__" {
                         return self.base_method(receiver, name, &args, expr);
                     }
+                    let args = self.plain(args);
                     self.dsl_method(*id, name, &args, site, expr)
                 }
                 Some(ObjKind::Object(_)) => self.base_method(receiver, name, &args, expr),

@@ -459,6 +459,17 @@ impl Interp<'_> {
         self.own_attr(value, self.names.value)
     }
 
+    /// What the DSL sees of arguments: a member of an enumeration of texts is a text to it.
+    pub(super) fn plain(&mut self, mut args: Args) -> Args {
+        let values = args.positional.iter_mut().map(|(value, _)| value);
+        for value in values.chain(args.keywords.iter_mut().map(|(_, value, _)| value)) {
+            if let Some(own) = self.mixed_in(value) {
+                *value = own;
+            }
+        }
+        args
+    }
+
     /// Whether a value is an instance of a class of the model.
     pub(super) fn is_of_class(&self, value: &Value, class: ObjId) -> bool {
         let own = value.as_obj().and_then(|id| match &self.obj(id)?.kind {
