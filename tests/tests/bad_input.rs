@@ -182,6 +182,40 @@ fn lists_of_any_length_are_evaluated() {
 }
 
 #[test]
+fn what_never_ends_or_fills_the_memory_is_given_up() {
+    let endless = "def numbers():\n    while True:\n        yield 1";
+    let itself = "def again(it):\n    return again(it)";
+    let made = "class Self:\n    def __init__(self):\n        self.inner = Self()";
+    let asked = "class Self:\n    @property\n    def inner(self):\n        return self.inner";
+    for (what, head, line) in [
+        ("a generator", endless, "n = list(numbers())"),
+        ("a function", itself, "n = again(1)"),
+        ("a decorator", itself, "n = again(again)"),
+        ("an object", made, "n = Self()"),
+        ("a property", asked, "n = Self().inner"),
+        ("a text", "", "n = \"a\" * 10**12"),
+        ("a width", "", "n = f\"{1:>1000000000000}\""),
+        ("a list", "", "n = [1] * 10**12"),
+        ("a range", "", "n = [*range(10**12)]"),
+        ("a sum", "", "n = sum(range(10**12))"),
+        ("a power", "", "n = 10**10**10"),
+        ("a shift", "", "n = 1 << 10**9"),
+        (
+            "pieces",
+            "",
+            "n = (\"a\" * 10**6).replace(\"a\", \"b\" * 10**6)",
+        ),
+    ] {
+        let files = Arc::new(model(head, &format!("    {line}\n")));
+        let (_, snapshot) = evaluated(host(files.clone()));
+        assert_eq!(found(&snapshot, &*files), [CERTAIN], "{what}");
+        assert!(!snapshot.unevaluated(&path("eco.py")).is_empty(), "{what}");
+    }
+    let doubled = "    n = [1]\n    for _ in range(100):\n        n = n + n\n";
+    assert_eq!(with("", doubled), [CERTAIN]);
+}
+
+#[test]
 fn brackets_may_be_nested_as_deep_as_in_python() {
     let nested = |n: usize| format!("    n = {}{}\n", "[".repeat(n), "]".repeat(n));
     // The brackets below are in no others.
