@@ -67,6 +67,129 @@ fn a_path_without_a_model_is_a_usage_error_that_says_what_was_searched() {
 }
 
 #[test]
+fn an_entry_without_its_function_is_no_model() {
+    for (name, files) in [
+        (
+            "no-function",
+            [("eco.py", "def createSystem():\n    pass\n")],
+        ),
+        (
+            "entry-is-a-folder",
+            [("eco.py/eco.txt", "def createEcosystem():\n    pass\n")],
+        ),
+    ] {
+        let output = run(&["check"], &folder(name, &files));
+        assert_eq!(output.status.code(), Some(2), "{name}: {}", out(&output));
+        let message = err(&output);
+        assert!(
+            message.starts_with("error: no model under `"),
+            "{name}: {message}"
+        );
+    }
+}
+
+/// A folder with a model that imports `names` first, and has one finding of its own.
+fn model(name: &str, names: Option<&str>) -> PathBuf {
+    let eco = "import names\n\n\
+               from datasurface.md import DatasetSink\n\
+               from estate import estate, reader, store, us\n\n\n\
+               def createEcosystem():\n    eco = estate()\n    unknown = names.UNKNOWN\n    \
+               us(eco).add(store(\"Orders\", [\"daily\"]))\n    \
+               us(eco).add(reader(\"Report\", [DatasetSink(\"Orders\", \"dialy\")]))\n    return eco\n";
+    let estate = include_str!("../../tests/common/estate.py");
+    let mut files = vec![("eco.py", eco), ("estate.py", estate)];
+    files.extend(names.map(|text| ("names.py", text)));
+    folder(name, &files)
+}
+
+/// What `check` finds there, as codes with their files, and at how many places it does not evaluate.
+fn checked(folder: &Path) -> (Vec<String>, usize) {
+    let output = run(&["check", "--output-format", "json"], folder);
+    let report: Value = serde_json::from_str(&out(&output)).unwrap_or_default();
+    let list = |key: &str| report[key].as_array().cloned().unwrap_or_default();
+    let found = list("diagnostics");
+    let found = found
+        .iter()
+        .map(|it| format!("{} {}", it["code"], it["file"]));
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    (found.collect(), list("unevaluated").len())
+}
+
+const OWN: &str = "\"unknown-dataset\" \"eco.py\"";
+
+#[test]
+fn files_that_are_no_text_leave_the_others_their_findings() -> std::io::Result<()> {
+    let folder = model("no-text", Some("UNKNOWN = 1\n"));
+    assert_eq!(checked(&folder), (vec![OWN.to_owned()], 0));
+
+    fs::write(folder.join("names.py"), b"UNKNOWN = \"caf\xe9\"\n")?;
+    let theirs = "\"syntax-error\" \"names.py\"";
+    assert_eq!(checked(&folder).0, [OWN, theirs]);
+
+    let bytes = (0..=255).rev().cycle().take(4096);
+    let binary = b"UNKNOWN = 1\n".iter().copied().chain(bytes);
+    fs::write(folder.join("names.py"), binary.collect::<Vec<u8>>())?;
+    let (found, _) = checked(&folder);
+    let (own, others): (Vec<_>, Vec<_>) = found.iter().partition(|it| *it == OWN);
+    assert_eq!(own.len(), 1);
+    assert!(!others.is_empty() && others.iter().all(|it| *it == theirs));
+    Ok(())
+}
+
+#[test]
+fn a_folder_called_like_a_module_is_none() {
+    let folder = model("folder-module", None);
+    let inner = folder.join("names.py");
+    assert!(fs::create_dir_all(&inner).is_ok());
+    assert_eq!(checked(&folder), (vec![OWN.to_owned()], 1));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_not_waited_for() -> std::io::Result<()> {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    let folder = model("unreadable", None);
+    let names = folder.join("names.py");
+    // A folder in itself, however deep one looks.
+    symlink(".", folder.join("again"))?;
+    symlink("../unreadable", folder.join("above"))?;
+    let unknown = (vec![OWN.to_owned()], 1);
+    assert_eq!(checked(&folder), unknown);
+
+    symlink("names.py", &names)?;
+    assert_eq!(checked(&folder), unknown);
+    fs::remove_file(&names)?;
+
+    // Nobody writes to this pipe, so reading it would never end.
+    assert!(Command::new("mkfifo").arg(&names).status()?.success());
+    assert_eq!(checked(&folder), unknown);
+    fs::remove_file(&names)?;
+
+    fs::write(&names, "UNKNOWN = 1\n")?;
+    fs::set_permissions(&names, fs::Permissions::from_mode(0o000))?;
+    // Whoever runs the tests as root may read everything.
+    let unread = usize::from(fs::read(&names).is_err());
+    assert_eq!(checked(&folder), (vec![OWN.to_owned()], unread));
+    Ok(())
+}
+
+#[cfg(unix)]
+#[test]
+fn an_entry_that_links_to_itself_is_no_model() -> std::io::Result<()> {
+    let folder = folder("entry-loop", &[("notes.txt", "")]);
+    std::os::unix::fs::symlink("eco.py", folder.join("eco.py"))?;
+    let output = run(&["check"], &folder);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        err(&output).starts_with("error: no model under `"),
+        "{}",
+        err(&output)
+    );
+    Ok(())
+}
+
+#[test]
 fn bad_settings_stop_the_check_and_unknown_ones_do_not() {
     let bad = "[tool.datasurface]\nexclude = 3\nexlude = []\n";
     let folder = folder("settings", &[("pyproject.toml", bad), ("eco.py", "")]);

@@ -15,6 +15,16 @@ use tests::fixture::check_diagnostics;
 
 #[test]
 fn every_fixture_finds_what_it_marks() {
+    every_fixture(|source| source);
+}
+
+#[test]
+fn the_line_ends_of_windows_move_nothing() {
+    every_fixture(|source| source.replace('\n', "\r\n"));
+}
+
+/// Whatever is done to the text of the fixtures, each finds what it marks.
+fn every_fixture(change: impl Fn(String) -> String) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
     let mut cases = Vec::new();
     collect(&folder, &mut cases);
@@ -24,7 +34,7 @@ fn every_fixture_finds_what_it_marks() {
     let mut failures = String::new();
     let mut failed = 0;
     for case in &cases {
-        let source = fs::read_to_string(case).unwrap();
+        let source = change(fs::read_to_string(case).unwrap());
         let result = in_time(move || check_diagnostics(&source));
         if let Err(differences) = result {
             failed += 1;

@@ -183,6 +183,113 @@ fn a_suggestion_follows_the_names_there_are() {
     same(&mut workspace);
 }
 
+/// Replaces text in a file that is not open.
+fn replace(workspace: &mut Workspace, name: &str, old: &str, new: &str) {
+    let text = workspace.text(&path(name)).unwrap_or_default();
+    assert!(text.contains(old), "{name} has no {old}");
+    let text = text.replace(old, new);
+    workspace.change(&path(name), text, Encoding::Utf8);
+}
+
+/// How many objects have a finding.
+fn affected(said: &Said) -> u32 {
+    said.diagnostics
+        .values()
+        .flatten()
+        .map(|finding| finding.count)
+        .sum()
+}
+
+#[test]
+fn every_link_of_a_chain_of_transformers_is_seen_by_the_next() {
+    let mut workspace = Workspace::new(sample("foundry"));
+    assert_eq!(affected(&same(&mut workspace)), 0);
+    // A dataset that a step writes, by another name, and how many sinks of later links read it.
+    for (file, written, other, readers) in [
+        (
+            "team_furnace.py",
+            "dataset(\"temperatures\"",
+            "dataset(\"degrees\"",
+            1,
+        ),
+        (
+            "team_laboratory.py",
+            "dataset(\"grades\"",
+            "dataset(\"marks\"",
+            2,
+        ),
+        (
+            "team_planning.py",
+            "dataset(planOf(part)",
+            "dataset(part",
+            4,
+        ),
+    ] {
+        replace(&mut workspace, file, written, other);
+        assert_eq!(affected(&same(&mut workspace)), readers, "{file}");
+        replace(&mut workspace, file, other, written);
+        assert_eq!(affected(&same(&mut workspace)), 0, "{file}");
+    }
+    // Without the second link, those who come after it have nothing to read.
+    let link = "laboratory=defineLaboratory, ";
+    replace(&mut workspace, "zone_works.py", link, "");
+    let said = same(&mut workspace);
+    assert_eq!((affected(&said), said.models[0].counts.datastores), (3, 4));
+}
+
+#[test]
+fn a_line_of_a_table_makes_and_takes_away_many_objects() {
+    let mut workspace = Workspace::new(sample("orchard"));
+    assert_eq!(same(&mut workspace).models[0].counts.datastores, 233);
+    let valley =
+        "    \"Gullane\": (\"Coast\", BARN, [f\"Strip_{letter}\" for letter in \"ABCDEF\"]),\n";
+    let more = valley.replace("ABCDEF", "ABCDEFG");
+    replace(&mut workspace, "tables.py", valley, &more);
+    let said = same(&mut workspace);
+    assert_eq!(
+        (said.models[0].counts.datastores, affected(&said)),
+        (238, 0)
+    );
+    // One measure less, which every valley's board and every packing house read.
+    replace(
+        &mut workspace,
+        "tables.py",
+        "    \"harvest\": ([",
+        "    \"picking\": ([",
+    );
+    let said = same(&mut workspace);
+    assert_eq!(affected(&said), 2 * 47);
+    replace(
+        &mut workspace,
+        "tables.py",
+        "    \"picking\": ([",
+        "    \"harvest\": ([",
+    );
+    // Where one region's data may stand is said in its line, and felt in another file.
+    replace(
+        &mut workspace,
+        "tables.py",
+        "places=[BARN, CLOUD_EAST]",
+        "places=[BARN]",
+    );
+    let said = same(&mut workspace);
+    let findings: Vec<_> = said.diagnostics.values().flatten().collect();
+    assert_eq!(findings.len(), 2);
+    assert!(
+        findings
+            .iter()
+            .all(|it| it.code == "location-not-allowed" && it.count == 4)
+    );
+    replace(
+        &mut workspace,
+        "tables.py",
+        "places=[BARN]",
+        "places=[BARN, CLOUD_EAST]",
+    );
+    replace(&mut workspace, "tables.py", &more, valley);
+    assert!(same(&mut workspace).diagnostics.is_empty());
+}
+
 /// An `eco.py` with these lines in `createEcosystem`, beside the shared estate.
 fn small(lines: &[&str]) -> String {
     let head = "from datasurface.md import DatasetGroup, DatasetSink, Workspace\n\

@@ -56,6 +56,16 @@ proptest! {
     }
 
     #[test]
+    fn of_the_model_with_chained_transformers(steps in steps()) {
+        follow(sample("foundry"), &steps)?;
+    }
+
+    #[test]
+    fn of_the_model_made_by_loops(steps in steps()) {
+        follow(sample("orchard"), &steps)?;
+    }
+
+    #[test]
     fn of_a_generated_model(steps in steps()) {
         follow(tiny(), &steps)?;
     }

@@ -81,6 +81,23 @@ async fn ranges_outside_of_the_text_do_no_harm() {
 }
 
 #[tokio::test]
+async fn a_range_that_cuts_a_character_in_two_does_no_harm() {
+    let mut client = bakery("daily").await;
+    client.open("/w/team.py", 1, &team("daily")).await;
+    let croissant = BEFORE_DATASET.find('🥐').unwrap_or_default();
+    let inside = BEFORE_DATASET[..croissant].encode_utf16().count() + 1;
+    let range = json!({"start": at(SINK_LINE, inside), "end": at(SINK_LINE, inside)});
+    let edit = json!([{"range": range, "text": "crumbs"}]);
+    client.edit("/w/team.py", 2, edit).await;
+    // Wherever the crumbs went, both sides know the text again after the next change.
+    client.change("/w/team.py", 3, &team("BROKEN")).await;
+    let published = client.published("/w/team.py").await;
+    assert_eq!(published.codes(), ["unknown-dataset"]);
+    assert_eq!(published.version, Some(3));
+    client.finish().await;
+}
+
+#[tokio::test]
 async fn edits_of_documents_that_are_not_open_are_ignored() {
     let mut client = bakery("daily").await;
     client.change("/w/team.py", 2, &team("BROKEN")).await;

@@ -121,3 +121,34 @@ async fn the_disk_may_change_under_an_open_document() {
     );
     client.finish().await;
 }
+
+#[tokio::test]
+async fn a_file_that_vanishes_while_it_is_looked_at_is_as_good_as_gone() {
+    let files = Arc::new(GatedFiles::default());
+    files.write("/w/eco.py", ECO);
+    files.write("/w/team.py", &team("BROKEN"));
+    files.gate("/w/team.py");
+    let mut client = Client::builder()
+        .root("/w")
+        .files(files.clone())
+        .start()
+        .await;
+    let gate = files.clone();
+    let arrived = tokio::task::spawn_blocking(move || gate.wait_for_arrival());
+    assert!(arrived.await.is_ok());
+
+    // It was there when the folder was listed.
+    files.remove("/w/team.py");
+    files.open_gate();
+    let hints = client.published("/w/eco.py").await;
+    assert_eq!(hints.codes(), ["unevaluated"]);
+    client.disk_changed(&[("/w/team.py", 3)]).await;
+    assert_eq!(client.settled().await.errors, 0);
+
+    files.write("/w/team.py", &team("BROKEN"));
+    client.disk_changed(&[("/w/team.py", 1)]).await;
+    let published = client.published("/w/team.py").await;
+    assert_eq!(published.codes(), ["unknown-dataset"]);
+    assert_eq!(client.published("/w/eco.py").await.codes(), [""; 0]);
+    client.finish().await;
+}
