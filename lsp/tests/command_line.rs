@@ -125,6 +125,10 @@ fn files_that_are_no_text_leave_the_others_their_findings() -> std::io::Result<(
     fs::write(folder.join("names.py"), b"UNKNOWN = \"caf\xe9\"\n")?;
     let theirs = "\"syntax-error\" \"names.py\"";
     assert_eq!(checked(&folder).0, [OWN, theirs]);
+    // The text that is shown has a longer character where the byte was.
+    let output = run(&["check"], &folder);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    assert!(out(&output).contains("--> names.py:1:"), "{}", out(&output));
 
     let bytes = (0..=255).rev().cycle().take(4096);
     let binary = b"UNKNOWN = 1\n".iter().copied().chain(bytes);

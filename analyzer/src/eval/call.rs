@@ -455,10 +455,11 @@ impl Interp<'_> {
                 .filter(|p| p.kind != ParamKind::KeywordOnly)
                 .count();
             let given = args.positional.len();
+            let were = if given == 1 { "was" } else { "were" };
             let first = args.positional.get(given - rest.len());
             return Err(WrongCall {
                 message: format!(
-                    "{name}() takes {takes} positional arguments but {given} were given"
+                    "{name}() takes {takes} positional arguments but {given} {were} given"
                 ),
                 keyword: None,
                 at: first.map(|(_, at)| *at),

@@ -225,6 +225,7 @@ impl Interp<'_> {
         });
         let mut last = 0;
         let mut members: Vec<Value> = Vec::new();
+        let mut by_value = super::value::Dict::default();
         let names: Vec<Symbol> = class.attrs.keys().copied().collect();
         for name in names {
             let text = name.text();
@@ -241,8 +242,9 @@ impl Interp<'_> {
             };
             last = value.as_int().unwrap_or(last);
             // A second name for a value is the first member again.
-            let mut known = None;
-            for member in &members {
+            let is_plain = value.as_obj().is_none();
+            let mut known = by_value.get(&value).cloned();
+            for member in members.iter().filter(|_| !is_plain) {
                 if let Some(own) = self.own_attr(member, self.names.value)
                     && self.equal(&own, &value) == Some(true)
                 {
@@ -254,11 +256,15 @@ impl Interp<'_> {
                 None => {
                     let mut attrs = IndexMap::default();
                     attrs.insert(self.names.name, Value::Str(Arc::clone(&text)));
+                    let own_value = value.clone();
                     attrs.insert(self.names.value, value);
                     let object = ObjKind::Object(Box::new(ObjectObj { class: id, attrs }));
                     let part = part_of(site, name);
                     let member = Value::Obj(self.alloc(object, part, expr));
                     members.push(member.clone());
+                    if is_plain {
+                        by_value.insert(own_value, member.clone());
+                    }
                     member
                 }
             };
@@ -422,8 +428,9 @@ impl Interp<'_> {
                 .iter()
                 .filter(|it| it.is_taken && !it.is_keyword_only);
             let (takes, given) = (takes.count() + 1, args.positional.len() + 1);
+            let were = if given == 1 { "was" } else { "were" };
             let message = format!(
-                "{class}.__init__() takes {takes} positional arguments but {given} were given"
+                "{class}.__init__() takes {takes} positional arguments but {given} {were} given"
             );
             self.raise(*at, "TypeError", message)?;
         }

@@ -202,11 +202,12 @@ impl Interp<'_> {
                 .filter(|p| p.kind != ParamKind::KeywordOnly)
                 .count();
             let given = args.positional.len();
+            let were = if given == 1 { "was" } else { "were" };
             let at = rest.first().map_or(expr, |(_, at)| *at);
             self.raise(
                 at,
                 "TypeError",
-                format!("{owner}() takes {takes} positional arguments but {given} were given"),
+                format!("{owner}() takes {takes} positional arguments but {given} {were} given"),
             )?;
         }
         for (name, value, at) in &args.keywords {

@@ -23,6 +23,16 @@ impl Interp<'_> {
 
     /// `repr(value)`, if it is known.
     pub(super) fn repr(&mut self, value: &Value) -> Eval<Option<String>> {
+        if self.depth >= super::ops::MAX_NESTING {
+            return Ok(None);
+        }
+        self.depth += 1;
+        let text = self.repr_of(value);
+        self.depth -= 1;
+        text
+    }
+
+    fn repr_of(&mut self, value: &Value) -> Eval<Option<String>> {
         let text = match value {
             Value::None => "None".to_owned(),
             Value::Ellipsis => "Ellipsis".to_owned(),

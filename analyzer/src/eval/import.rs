@@ -94,6 +94,15 @@ impl Interp<'_> {
             Box::default(),
             ExprId::NONE,
         );
+        if !unit.errors.is_empty() {
+            // What the author means to define here is not known.
+            let unknown = Unknown {
+                reason: "the module does not parse".into(),
+                origin: None,
+                deferred: false,
+            };
+            self.apply(Effect::Open(module, Arc::new(unknown)))?;
+        }
         let (slots, body) = match unit.func(FuncId(0)) {
             Some(func) => (func.slots.len(), func.body),
             None => (0, Run::default()),

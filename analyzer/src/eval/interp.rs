@@ -90,6 +90,8 @@ pub(crate) struct Interp<'a> {
     pub(super) methods: Vec<Option<(ObjId, Value)>>,
     /// What each running function has yielded, if it is a generator.
     pub(super) generators: Vec<Option<ObjId>>,
+    /// How deep values are being compared or shown.
+    pub(super) depth: u32,
     /// How many class bodies are running.
     pub(super) class_bodies: usize,
     /// Results of sides that returned, per running function.
@@ -130,6 +132,7 @@ pub(crate) fn run(
         methods: Vec::new(),
         generators: Vec::new(),
         class_bodies: 0,
+        depth: 0,
         returns: Vec::new(),
         ticks: 0,
         steps: 0,
@@ -1027,7 +1030,13 @@ fn object_stamp(kind: u64, class: ObjId) -> u64 {
     hasher.finish()
 }
 
-/// Tells one version of a function's code from another.
+/// Tells one version of a function from another: its code, its defaults, what it captured.
 fn code_stamp(function: &FunctionObj) -> u64 {
-    function.unit.id.0 << 16 | u64::from(function.func.0)
+    use std::hash::{Hash, Hasher};
+    let mut hasher = rustc_hash::FxHasher::default();
+    (function.unit.id, function.func).hash(&mut hasher);
+    for value in function.defaults.iter().chain(&*function.captured) {
+        value.hash_exactly(&mut hasher);
+    }
+    hasher.finish()
 }

@@ -120,7 +120,7 @@ impl Interp<'_> {
         }
         match &*name.text() {
             "__name__" | "__qualname__" => return Ok(Value::Str(class.name.text())),
-            "__members__" | "__doc__" | "__module__" | "__dict__" | "__annotations__" => {
+            text if text.starts_with("__") => {
                 return Ok(self.unknown(expr, format!("`{name}` is not evaluated")));
             }
             _ => {}

@@ -9,6 +9,8 @@ use crate::symbol::Symbol;
 use crate::syntax::ir::{BinOp, CmpOp, ExprId, Run, UnOp, Unit};
 use crate::vocabulary::{ClassId, Export};
 
+/// Values that hold values deeper than this are not compared or shown.
+pub(super) const MAX_NESTING: u32 = 200;
 /// A `range` longer than this is not walked.
 const MAX_RANGE: i64 = 1_000_000;
 /// Nor is a text built that is longer, in bytes, or a container that holds more.
@@ -514,6 +516,17 @@ impl Interp<'_> {
 
     /// `==`, if it is known.
     pub(super) fn equal(&mut self, left: &Value, right: &Value) -> Option<bool> {
+        // Of things that hold themselves nobody knows.
+        if self.depth >= MAX_NESTING {
+            return None;
+        }
+        self.depth += 1;
+        let equal = self.equal_parts(left, right);
+        self.depth -= 1;
+        equal
+    }
+
+    fn equal_parts(&mut self, left: &Value, right: &Value) -> Option<bool> {
         match (left, right) {
             (Value::Unknown(_), _) | (_, Value::Unknown(_)) => None,
             (Value::Obj(_), _) | (_, Value::Obj(_))
@@ -987,6 +1000,9 @@ impl Interp<'_> {
                 if let Some(module) = self.load_module(full)? {
                     return Ok(Value::Obj(module));
                 }
+                if let Some(why) = self.obj(id).and_then(|obj| obj.open.clone()) {
+                    return Ok(self.spread(&why));
+                }
                 let message = format!("module '{own}' has no attribute '{name}'");
                 let mut place = self.place(expr);
                 place.span.start = place.span.end.saturating_sub(name.text().len() as u32);
@@ -1244,6 +1260,14 @@ fn overflows(op: BinOp, left: &Value, right: &Value) -> bool {
 /// Arithmetic on numbers; `None` when it is something else.
 fn arithmetic(op: BinOp, left: &Value, right: &Value) -> Option<Result<Value, &'static str>> {
     const ZERO: &str = "division by zero";
+    if let (Value::Bool(a), Value::Bool(b)) = (left, right) {
+        match op {
+            BinOp::BitOr => return Some(Ok(Value::Bool(a | b))),
+            BinOp::BitAnd => return Some(Ok(Value::Bool(a & b))),
+            BinOp::BitXor => return Some(Ok(Value::Bool(a ^ b))),
+            _ => {}
+        }
+    }
     if let (Some(a), Some(b)) = (left.as_int(), right.as_int()) {
         let value = match op {
             BinOp::Add => a.checked_add(b)?,

@@ -157,7 +157,7 @@ impl Value {
     }
 
     /// A hash that tells apart what [`Self::same`] tells apart.
-    fn hash_exactly(&self, hasher: &mut rustc_hash::FxHasher) {
+    pub(super) fn hash_exactly(&self, hasher: &mut rustc_hash::FxHasher) {
         std::mem::discriminant(self).hash(hasher);
         match self {
             Self::Tuple(items) => items.iter().for_each(|item| item.hash_exactly(hasher)),

@@ -363,12 +363,15 @@ fn decode(bytes: &[u8]) -> (String, Option<SyntaxError>) {
                 }
             }
             let at = error.valid_up_to() as u32;
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            // A character of three bytes stands where the wrong ones were.
+            let end = at + char::REPLACEMENT_CHARACTER.len_utf8() as u32;
             let problem = SyntaxError {
-                span: Span::new(at, at + 1),
+                span: Span::new(at, end),
                 message: "This byte is not UTF-8, and no encoding is declared that explains it"
                     .to_owned(),
             };
-            (String::from_utf8_lossy(bytes).into_owned(), Some(problem))
+            (text, Some(problem))
         }
     }
 }

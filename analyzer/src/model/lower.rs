@@ -27,25 +27,30 @@ impl View<'_> {
     pub(super) fn entity(&mut self, id: ObjId, around: &Around) -> Option<Entity> {
         let value = Value::Obj(id);
         let place = self.place(id)?;
-        if self.is_a(&value, "Ecosystem") {
-            return Some(Entity::Ecosystem(self.ecosystem(id)));
+        // What stands where it does not belong is no part of the model.
+        match around {
+            Around::Nothing => {
+                if self.is_a(&value, "Ecosystem") {
+                    return Some(Entity::Ecosystem(self.ecosystem(id)));
+                }
+                if self.is_a(&value, "GovernanceZone") {
+                    return Some(Entity::Zone(self.zone(id, place)));
+                }
+                let is_provider = self.is_a(&value, "PlatformServicesProvider");
+                is_provider.then(|| Entity::Provider(self.provider(id, place)))
+            }
+            Around::Zone { .. } => {
+                let is_team = self.is_a(&value, "Team");
+                is_team.then(|| Entity::Team(self.team(id, around, place)))
+            }
+            Around::Team { .. } => {
+                if self.is_a(&value, "Datastore") {
+                    return self.datastore(id, around, place).map(Entity::Datastore);
+                }
+                let is_workspace = self.is_a(&value, "Workspace");
+                is_workspace.then(|| self.workspace(id, around, place).map(Entity::Workspace))?
+            }
         }
-        if self.is_a(&value, "GovernanceZone") {
-            return Some(Entity::Zone(self.zone(id, place)));
-        }
-        if self.is_a(&value, "Team") {
-            return Some(Entity::Team(self.team(id, around, place)));
-        }
-        if self.is_a(&value, "Datastore") {
-            return self.datastore(id, around, place).map(Entity::Datastore);
-        }
-        if self.is_a(&value, "Workspace") {
-            return self.workspace(id, around, place).map(Entity::Workspace);
-        }
-        if self.is_a(&value, "PlatformServicesProvider") {
-            return Some(Entity::Provider(self.provider(id, place)));
-        }
-        None
     }
 
     fn name(&mut self, id: ObjId, attr: &str, place: Place) -> Name {

@@ -30,6 +30,9 @@ pub(crate) enum Fact {
     Order,
 }
 
+/// Ecosystem, zone, team, store: a model that puts an object into itself does not go on for ever.
+const MAX_DEPTH: usize = 8;
+
 #[derive(Debug)]
 struct Cached {
     object: ObjId,
@@ -61,6 +64,8 @@ struct Update<'a> {
     /// Entities that read a frame which changed.
     dirty: FxHashSet<EntityId>,
     visited: FxHashSet<EntityId>,
+    /// How many entities are around the one that is visited.
+    depth: usize,
     changes: Changes,
 }
 
@@ -147,6 +152,7 @@ impl Table {
             vocabulary,
             dirty: FxHashSet::default(),
             visited: FxHashSet::default(),
+            depth: 0,
             changes: Changes::default(),
         };
         for frame in frames {
@@ -188,6 +194,9 @@ impl Table {
         around: &Around,
         update: &mut Update<'_>,
     ) -> Option<EntityId> {
+        if update.depth >= MAX_DEPTH {
+            return None;
+        }
         let id = *self.ids.entry((parent, object)).or_insert_with(|| {
             self.next_id += 1;
             EntityId(self.next_id)
@@ -265,9 +274,11 @@ impl Table {
             },
         );
         if !same || !same_around {
+            update.depth += 1;
             for child in children {
                 self.visit(child, Some(id), &inner, update);
             }
+            update.depth -= 1;
         }
         Some(id)
     }

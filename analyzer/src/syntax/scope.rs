@@ -105,11 +105,16 @@ impl Collector {
     /// see what the class binds.
     fn class(&mut self, class: &StmtClassDef) {
         let mut body = Self::default();
+        let mut names = Names::default();
         for stmt in &class.body {
             body.visit_stmt(stmt);
+            names.visit_stmt(stmt);
         }
         self.free.extend(body.free.iter().copied());
-        self.inner(None, &class.body, None);
+        let own = body.finish();
+        let bound_there = |name: &Symbol| own.seen.contains(name) || own.globals.contains(name);
+        self.free
+            .extend(names.read.into_iter().filter(|name| !bound_there(name)));
         for decorator in &class.decorator_list {
             self.visit_expr(&decorator.expression);
         }

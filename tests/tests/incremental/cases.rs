@@ -384,3 +384,28 @@ fn a_module_that_is_imported_by_a_wrong_name_says_nothing() {
     );
     assert!(edit("team_mooring_002.py", "    ]", "").parses());
 }
+
+#[test]
+fn a_default_argument_is_what_it_is_now() {
+    let files = |part: &str| {
+        let a = format!("P = \"{part}\"\n");
+        texts(&[
+            ("a.py", a.as_str()),
+            (
+                "b.py",
+                "from a import P\n\n\ndef make(x=P):\n    return x\n",
+            ),
+            (
+                "eco.py",
+                "from b import make\nfrom datasurface.md import DatasetSink\nfrom estate import estate, reader, store, us\n\n\n\
+                 def createEcosystem():\n    eco = estate()\n    us(eco).add(store(\"Orders\", [make()]))\n    \
+                 us(eco).add(reader(\"Report\", [DatasetSink(\"Orders\", \"two\")]))\n    return eco\n",
+            ),
+            ("estate.py", &estate()),
+        ])
+    };
+    let mut workspace = Workspace::new(files("one"));
+    assert_eq!(same(&mut workspace).diagnostics.len(), 1);
+    workspace.change(&path("a.py"), "P = \"two\"\n".to_owned(), Encoding::Utf8);
+    assert!(same(&mut workspace).diagnostics.is_empty());
+}
