@@ -64,8 +64,10 @@ impl Interp<'_> {
         expr: ExprId,
     ) -> Eval<Option<Value>> {
         let is_number = numbers::FUNCTIONS.contains(&name);
-        let is_math = numbers::MATH.contains(&name);
-        let is_module = modules::FUNCTIONS.contains(&name);
+        // Builtins are called far more often than functions of modules.
+        let in_module = name.contains('.');
+        let is_math = in_module && numbers::MATH.contains(&name);
+        let is_module = in_module && modules::FUNCTIONS.contains(&name);
         if is_number || is_math || is_module || name == "format" {
             for value in args.values() {
                 if let Value::Unknown(why) = value {
@@ -88,7 +90,7 @@ impl Interp<'_> {
         if iteration::BUILTINS.contains(&name) {
             return self.iteration_builtin(name, args, site, expr).map(Some);
         }
-        if iteration::ITERTOOLS.contains(&name) {
+        if in_module && iteration::ITERTOOLS.contains(&name) {
             return self.itertools(name, args, site, expr).map(Some);
         }
         if name == "format" {

@@ -1,5 +1,5 @@
 //! Modules of the standard library that hold functions: `functools`, `operator`, `copy`, `json`,
-//! `string`, `textwrap`, `os.path`, `collections`.
+//! `string`, `textwrap`, `os.path`.
 
 use std::sync::Arc;
 
@@ -13,7 +13,6 @@ use crate::symbol::Symbol;
 use crate::syntax::ir::ExprId;
 
 pub(super) const FUNCTIONS: &[&str] = &[
-    "collections.Counter",
     "copy.copy",
     "copy.deepcopy",
     "functools.cache",
@@ -32,7 +31,6 @@ pub(super) const FUNCTIONS: &[&str] = &[
     "os.path.normpath",
     "os.path.split",
     "os.path.splitext",
-    "posixpath.join",
     "string.capwords",
     "textwrap.dedent",
     "textwrap.indent",
