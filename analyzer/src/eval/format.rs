@@ -5,8 +5,11 @@ use std::fmt::Write;
 use super::frame::Raised;
 use super::interp::{Eval, Interp};
 use super::library::spec::Unformatted;
-use super::value::{ObjKind, Value};
+use super::value::{ObjId, ObjKind, Value};
 use crate::syntax::ir::ExprId;
+
+/// Containers nested deeper than this have no text.
+const MAX_NESTING: usize = 100;
 
 impl Interp<'_> {
     /// `str(value)`, if it is known.
@@ -33,6 +36,11 @@ impl Interp<'_> {
 
     /// `repr(value)`, if it is known.
     pub(super) fn repr(&mut self, value: &Value) -> Eval<Option<String>> {
+        self.repr_inside(value, &mut Vec::new())
+    }
+
+    /// The same inside of these containers: one that holds itself is shown as dots.
+    fn repr_inside(&mut self, value: &Value, around: &mut Vec<ObjId>) -> Eval<Option<String>> {
         let text = match value {
             Value::None => "None".to_owned(),
             Value::Ellipsis => "Ellipsis".to_owned(),
@@ -55,13 +63,13 @@ impl Interp<'_> {
                 let Some((Value::Builtin(class), args)) = items.split_first() else {
                     return Ok(None);
                 };
-                match self.reprs(args)? {
+                match self.reprs(args, around)? {
                     Some(parts) => format!("{class}({})", parts.join(", ")),
                     None => return Ok(None),
                 }
             }
             Value::Tuple(items) => {
-                let Some(parts) = self.reprs(items)? else {
+                let Some(parts) = self.reprs(items, around)? else {
                     return Ok(None);
                 };
                 if parts.len() == 1 {
@@ -90,12 +98,16 @@ impl Interp<'_> {
                 let Some(obj) = self.read_whole(*id) else {
                     return Ok(None);
                 };
-                if obj.open.is_some() {
+                if obj.open.is_some() || around.len() > MAX_NESTING {
                     return Ok(None);
                 }
-                match obj.kind {
+                let is_around = around.contains(id);
+                around.push(*id);
+                let text = match obj.kind {
+                    ObjKind::List(_) if is_around => "[...]".to_owned(),
+                    ObjKind::Dict(_) if is_around => "{...}".to_owned(),
                     ObjKind::List(items) => {
-                        let Some(parts) = self.reprs(&items)? else {
+                        let Some(parts) = self.reprs(&items, around)? else {
                             return Ok(None);
                         };
                         format!("[{}]", parts.join(", "))
@@ -103,7 +115,8 @@ impl Interp<'_> {
                     ObjKind::Dict(items) => {
                         let keys: Vec<Value> = items.keys().cloned().collect();
                         let values: Vec<Value> = items.values().cloned().collect();
-                        let (Some(keys), Some(values)) = (self.reprs(&keys)?, self.reprs(&values)?)
+                        let (Some(keys), Some(values)) =
+                            (self.reprs(&keys, around)?, self.reprs(&values, around)?)
                         else {
                             return Ok(None);
                         };
@@ -117,17 +130,20 @@ impl Interp<'_> {
                     ObjKind::Set(items) if items.is_empty() => "set()".to_owned(),
                     // The order of a set, and how the library prints its objects, are not ours to say.
                     _ => return Ok(None),
-                }
+                };
+                around.pop();
+                text
             }
             _ => return Ok(None),
         };
         Ok(Some(text))
     }
 
-    fn reprs(&mut self, items: &[Value]) -> Eval<Option<Vec<String>>> {
+    fn reprs(&mut self, items: &[Value], around: &mut Vec<ObjId>) -> Eval<Option<Vec<String>>> {
         let mut parts = Vec::with_capacity(items.len());
         for item in items {
-            match self.repr(item)? {
+            self.tick()?;
+            match self.repr_inside(item, around)? {
                 Some(text) => parts.push(text),
                 None => return Ok(None),
             }
