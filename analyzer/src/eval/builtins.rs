@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::call::Args;
 use super::interp::{Eval, Interp};
+use super::library::Known;
 use super::ops::{container_len, range_items};
 use super::value::{DescriptorKind, Dict, ObjKind, Value};
 use crate::symbol::Symbol;
@@ -72,7 +73,10 @@ const FUNCTIONS: &[&str] = &[
     "pow",
     "hash",
     "ascii",
+    "bin",
     "format",
+    "hex",
+    "oct",
 ];
 
 /// Builtins of Python that are not evaluated.
@@ -85,7 +89,6 @@ const OTHER: &[&str] = &[
     "__path__",
     "aiter",
     "anext",
-    "bin",
     "breakpoint",
     "bytearray",
     "compile",
@@ -97,11 +100,9 @@ const OTHER: &[&str] = &[
     "exec",
     "globals",
     "help",
-    "hex",
     "license",
     "locals",
     "memoryview",
-    "oct",
     "quit",
     "slice",
 ];
@@ -195,9 +196,11 @@ const LIBRARY: &[&str] = &[
     "json",
     "re",
     "math",
+    "operator",
     "pathlib",
     "copy",
     "string",
+    "textwrap",
     "random",
     "time",
     "uuid",
@@ -215,7 +218,6 @@ const HARMLESS: &[&str] = &[
     "traceback",
     "pprint",
     "contextlib",
-    "textwrap",
     "types",
     "typing_extensions",
 ];
@@ -291,9 +293,7 @@ pub(super) fn library(full: &str) -> Option<Value> {
         "os.getenv" => Value::Builtin("os.getenv"),
         "os.path" => Value::Module(Symbol::new("os.path")),
         "datetime.timedelta" => Value::Builtin("datetime.timedelta"),
-        "math.pi" => Value::Float(std::f64::consts::PI),
         "collections.OrderedDict" => Value::Builtin("dict"),
-        "copy.deepcopy" | "copy.copy" => return None,
         "enum.Enum" => Value::Builtin("enum.Enum"),
         "enum.IntEnum" => Value::Builtin("enum.IntEnum"),
         "enum.StrEnum" => Value::Builtin("enum.StrEnum"),
@@ -317,7 +317,7 @@ pub(super) fn library(full: &str) -> Option<Value> {
         {
             Value::Builtin(ANY_TYPE)
         }
-        _ => return None,
+        _ => return super::library::member(full),
     })
 }
 
@@ -326,7 +326,7 @@ pub(super) fn attribute(builtin: &str, name: &str) -> Option<Value> {
     match (builtin, name) {
         (IGNORED, _) => Some(Value::Builtin(IGNORED)),
         (ANY_TYPE, _) => Some(Value::Builtin(ANY_TYPE)),
-        (_, "__name__") => Some(Value::str(builtin)),
+        (_, "__name__") => Some(Value::str(builtin.rsplit('.').next().unwrap_or(builtin))),
         _ => None,
     }
 }
@@ -338,7 +338,21 @@ pub(super) fn exception(class: &str, message: &str) -> Value {
         .find(|own| **own == class)
         .copied()
         .unwrap_or("Exception");
-    Value::Tuple([Value::Builtin(class), Value::str(message)].into())
+    if message.is_empty() {
+        return Value::Tuple([Value::Builtin(class)].into());
+    }
+    // The message of a `KeyError` is how Python shows the key.
+    let quoted = message
+        .strip_prefix('\'')
+        .and_then(|key| key.strip_suffix('\''));
+    let argument = match (class, quoted) {
+        ("KeyError", Some(key)) if !key.contains('\\') => Value::str(key),
+        ("KeyError", None) => message
+            .parse()
+            .map_or_else(|_| Value::str(message), Value::Int),
+        _ => Value::str(message),
+    };
+    Value::Tuple([Value::Builtin(class), argument].into())
 }
 
 /// The arguments of an exception object, if it is one.
@@ -369,6 +383,9 @@ impl Interp<'_> {
         if let Some(unknown) = &args.open {
             return Ok(Value::Unknown(Arc::clone(unknown)));
         }
+        if let Some(value) = self.library_function(name, &args, site, expr)? {
+            return Ok(value);
+        }
         match name {
             SAME => Ok(args.first().cloned().unwrap_or(Value::None)),
             super::class::AUTO => Ok(Value::Builtin(super::class::AUTO)),
@@ -393,7 +410,6 @@ impl Interp<'_> {
             "len" => self.len(&args, expr),
             "range" => self.range(&args, expr),
             "str" | "repr" => self.text(name, &args, expr),
-            "int" | "float" => self.number(name, &args, expr),
             "bool" => {
                 let value = args.first().cloned().unwrap_or(Value::Bool(false));
                 Ok(match self.truth(&value) {
@@ -401,21 +417,11 @@ impl Interp<'_> {
                     None => Value::Unknown(self.why_unknown(&value, expr)),
                 })
             }
-            "list" | "set" | "tuple" | "frozenset" | "sorted" | "reversed" => {
+            "list" | "set" | "tuple" | "frozenset" | "sorted" => {
                 self.collect(name, &args, site, expr)
             }
             "dict" => self.make_dict(&args, site, expr),
-            "enumerate" | "zip" => self.zip(name, &args, site, expr),
-            "map" | "filter" => self.map(name, &args, site, expr),
-            "min" | "max" | "sum" | "any" | "all" => self.fold_items(name, &args, expr),
-            "abs" => match args.first() {
-                Some(Value::Float(value)) => Ok(Value::Float(value.abs())),
-                Some(value) if value.as_int().is_some() => {
-                    Ok(Value::Int(value.as_int().unwrap_or(0).abs()))
-                }
-                _ => Ok(self.unknown(expr, "`abs` of this is not evaluated")),
-            },
-            "round" => Ok(self.round(&args, expr)),
+            "any" | "all" => self.any_or_all(name, &args, expr),
             "ord" => match args
                 .first()
                 .and_then(Value::as_str)
@@ -424,7 +430,13 @@ impl Interp<'_> {
                 Some(chars) if chars.len() == 1 => Ok(Value::Int(
                     chars.first().map_or(0, |c| i64::from(u32::from(*c))),
                 )),
-                _ => self.raise(expr, "TypeError", "ord() expects one character".to_owned()),
+                Some(chars) => {
+                    let len = chars.len();
+                    let message =
+                        format!("ord() expected a character, but string of length {len} found");
+                    self.raise(expr, "TypeError", message)
+                }
+                None => Ok(self.unknown(expr, "`ord` of this is not evaluated")),
             },
             "chr" => {
                 let code = args
@@ -433,7 +445,11 @@ impl Interp<'_> {
                     .and_then(|code| u32::try_from(code).ok());
                 match code.and_then(char::from_u32) {
                     Some(c) => Ok(Value::str(c.encode_utf8(&mut [0; 4]))),
-                    None => self.raise(expr, "ValueError", "chr() of no character".to_owned()),
+                    None => self.raise(
+                        expr,
+                        "ValueError",
+                        "chr() arg not in range(0x110000)".to_owned(),
+                    ),
                 }
             }
             "getattr" | "hasattr" | "setattr" => self.reflect(name, &args, expr),
@@ -479,22 +495,6 @@ impl Interp<'_> {
                 }
                 Ok(result)
             }
-        }
-    }
-
-    /// Rounds half to even, as Python does.
-    fn round(&mut self, args: &Args, expr: ExprId) -> Value {
-        let digits = args.get(1).and_then(Value::as_int);
-        match (args.first(), digits) {
-            (Some(value), _) if value.as_int().is_some() => Value::Int(value.as_int().unwrap_or(0)),
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "a rounded number that fits"
-            )]
-            (Some(Value::Float(value)), None) if value.abs() < 9e15 => {
-                Value::Int(value.round_ties_even() as i64)
-            }
-            _ => self.unknown(expr, "rounding this is not evaluated"),
         }
     }
 
@@ -679,6 +679,10 @@ impl Interp<'_> {
             [stop] => [0, stop, 1],
             [start, stop] => [start, stop, 1],
             [start, stop, step] if step != 0 => [start, stop, step],
+            [_, _, _] => {
+                let message = "range() arg 3 must not be zero".to_owned();
+                return self.raise(expr, "ValueError", message);
+            }
             _ => {
                 return self.raise(
                     expr,
@@ -708,33 +712,6 @@ impl Interp<'_> {
         })
     }
 
-    fn number(&mut self, name: &str, args: &Args, expr: ExprId) -> Eval {
-        let value = args.first().cloned().unwrap_or(Value::Int(0));
-        let number = match (&value, name) {
-            (Value::Unknown(why), _) => return Ok(self.spread(why)),
-            (Value::Str(text), "int") => text.trim().replace('_', "").parse().ok().map(Value::Int),
-            (Value::Str(text), _) => text.trim().parse().ok().map(Value::Float),
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "Python's int() cuts the fraction"
-            )]
-            (Value::Float(value), "int") => Some(Value::Int(value.trunc() as i64)),
-            (_, "int") => value.as_int().map(Value::Int),
-            _ => value.as_float().map(Value::Float),
-        };
-        match number {
-            Some(number) => Ok(number),
-            None => {
-                let text = self.repr(&value)?.unwrap_or_default();
-                self.raise(
-                    expr,
-                    "ValueError",
-                    format!("invalid literal for {name}(): {text}"),
-                )
-            }
-        }
-    }
-
     fn collect(&mut self, name: &str, args: &Args, site: u64, expr: ExprId) -> Eval {
         let mut open = None;
         let mut items = match args.first() {
@@ -747,8 +724,11 @@ impl Interp<'_> {
             },
             None => Vec::new(),
         };
-        if name == "reversed" {
-            items.reverse();
+        if let (Some(value), None) = (args.first(), &open) {
+            self.exhaust(&value.clone())?;
+        }
+        if matches!(name, "set" | "frozenset") {
+            self.check_hashable(&items, expr)?;
         }
         if name == "sorted" {
             match self.sorted(items, args, site, expr)? {
@@ -798,26 +778,43 @@ impl Interp<'_> {
             };
             keyed.push((key, item));
         }
-        let comparable = keyed.windows(2).all(|pair| match pair {
-            [(a, _), (b, _)] => super::ops::order(a, b).is_some(),
-            _ => true,
-        });
-        if !comparable {
+        let mut known = true;
+        for (key, _) in &keyed {
+            if let Some((first, _)) = keyed.first() {
+                match self.sequence_order(&first.clone(), key) {
+                    Some(Known::Is(_)) => {}
+                    Some(Known::Unknown) => known = false,
+                    None if key.as_float().is_some_and(f64::is_nan) => known = false,
+                    None if self.is_dsl_object(key) || self.is_dsl_object(first) => known = false,
+                    None => {
+                        let (key, first) = (self.kind_name(key), self.kind_name(first));
+                        let message =
+                            format!("'<' not supported between instances of '{key}' and '{first}'");
+                        return Ok(Err(self.raise(expr, "TypeError", message)?));
+                    }
+                }
+            }
+        }
+        if !known {
             return Ok(Err(self.unknown(expr, "sorting these is not evaluated")));
         }
-        keyed
-            .sort_by(|(a, _), (b, _)| super::ops::order(a, b).unwrap_or(std::cmp::Ordering::Equal));
+        keyed.sort_by(|(a, _), (b, _)| self.sort_order(a, b));
         let reverse = args
             .keyword("reverse")
             .cloned()
             .unwrap_or(Value::Bool(false));
         if self.truth(&reverse) == Some(true) {
             // Equal items keep their order when the direction is turned.
-            keyed.sort_by(|(a, _), (b, _)| {
-                super::ops::order(b, a).unwrap_or(std::cmp::Ordering::Equal)
-            });
+            keyed.sort_by(|(a, _), (b, _)| self.sort_order(b, a));
         }
         Ok(Ok(keyed.into_iter().map(|(_, item)| item).collect()))
+    }
+
+    fn sort_order(&mut self, a: &Value, b: &Value) -> std::cmp::Ordering {
+        match self.sequence_order(a, b) {
+            Some(Known::Is(order)) => order,
+            _ => std::cmp::Ordering::Equal,
+        }
     }
 
     fn make_dict(&mut self, args: &Args, site: u64, expr: ExprId) -> Eval {
@@ -834,17 +831,9 @@ impl Interp<'_> {
                     dict = items;
                     open = why;
                 }
-                _ => match self.items(&source, expr)? {
-                    Ok(pairs) => {
-                        for pair in pairs {
-                            if let Ok(pair) = self.items(&pair, expr)?
-                                && let [key, value] = &*pair
-                            {
-                                dict.insert(key.clone(), value.clone());
-                            }
-                        }
-                    }
-                    Err(why) => open = Some(why),
+                _ => match self.pairs_of(&source, expr)? {
+                    Ok(pairs) => dict.extend(pairs),
+                    Err(unknown) => open = Some(self.why_unknown(&unknown, expr)),
                 },
             }
         }
@@ -858,137 +847,22 @@ impl Interp<'_> {
         Ok(Value::Obj(made))
     }
 
-    fn zip(&mut self, name: &str, args: &Args, site: u64, expr: ExprId) -> Eval {
-        let mut columns = Vec::new();
-        if name == "enumerate" {
-            let start = args
-                .get(1)
-                .or_else(|| args.keyword("start"))
-                .and_then(Value::as_int)
-                .unwrap_or(0);
-            let value = args.first().cloned().unwrap_or(Value::None);
-            match self.items(&value, expr)? {
-                Ok(items) => {
-                    let numbers = (start..).take(items.len()).map(Value::Int).collect();
-                    columns = vec![numbers, items];
-                }
-                Err(why) => return Ok(Value::Unknown(why)),
-            }
-        } else {
-            for (value, _) in &args.positional {
-                match self.items(value, expr)? {
-                    Ok(items) => columns.push(items),
-                    Err(why) => return Ok(Value::Unknown(why)),
-                }
-            }
-        }
-        let rows = columns.iter().map(Vec::len).min().unwrap_or(0);
-        let tuples = (0..rows)
-            .map(|row| {
-                Value::Tuple(
-                    columns
-                        .iter()
-                        .filter_map(|column| column.get(row).cloned())
-                        .collect(),
-                )
-            })
-            .collect();
-        Ok(Value::Obj(self.alloc(ObjKind::List(tuples), site, expr)))
-    }
-
-    fn map(&mut self, name: &str, args: &Args, site: u64, expr: ExprId) -> Eval {
-        let (Some(function), Some(source)) = (args.get(0).cloned(), args.get(1).cloned()) else {
-            return Ok(Value::None);
-        };
-        let items = match self.items(&source, expr)? {
+    fn any_or_all(&mut self, name: &str, args: &Args, expr: ExprId) -> Eval {
+        let value = args.first().cloned().unwrap_or(Value::None);
+        let items = match self.items(&value, expr)? {
             Ok(items) => items,
             Err(why) => return Ok(Value::Unknown(why)),
         };
-        let mut out = Vec::with_capacity(items.len());
-        for item in items {
-            let result = match (&function, name) {
-                (Value::None, _) => item.clone(),
-                _ => self.call(
-                    &function,
-                    Args::positional(vec![(item.clone(), expr)]),
-                    site ^ 1,
-                    expr,
-                )?,
-            };
-            if name == "map" {
-                out.push(result);
-            } else {
-                match self.truth(&result) {
-                    Some(true) => out.push(item),
-                    Some(false) => {}
-                    None => return Ok(Value::Unknown(self.why_unknown(&result, expr))),
-                }
+        let stop_at = name == "any";
+        let mut unsure = None;
+        for item in &items {
+            match self.truth(item) {
+                Some(truth) if truth == stop_at => return Ok(Value::Bool(stop_at)),
+                Some(_) => {}
+                None => unsure = Some(self.why_unknown(item, expr)),
             }
         }
-        Ok(Value::Obj(self.alloc(ObjKind::List(out), site, expr)))
-    }
-
-    fn fold_items(&mut self, name: &str, args: &Args, expr: ExprId) -> Eval {
-        let items = if args.positional.len() > 1 && matches!(name, "min" | "max") {
-            args.positional
-                .iter()
-                .map(|(value, _)| value.clone())
-                .collect()
-        } else {
-            let value = args.first().cloned().unwrap_or(Value::None);
-            match self.items(&value, expr)? {
-                Ok(items) => items,
-                Err(why) => return Ok(Value::Unknown(why)),
-            }
-        };
-        match name {
-            "any" | "all" => {
-                let stop_at = name == "any";
-                let mut unsure = None;
-                for item in &items {
-                    match self.truth(item) {
-                        Some(truth) if truth == stop_at => return Ok(Value::Bool(stop_at)),
-                        Some(_) => {}
-                        None => unsure = Some(self.why_unknown(item, expr)),
-                    }
-                }
-                Ok(unsure.map_or(Value::Bool(!stop_at), Value::Unknown))
-            }
-            "sum" => {
-                let mut total = args.get(1).cloned().unwrap_or(Value::Int(0));
-                for item in &items {
-                    total = self.binary(crate::syntax::ir::BinOp::Add, &total, item, expr)?;
-                }
-                Ok(total)
-            }
-            _ => {
-                let mut best: Option<Value> = None;
-                for item in items {
-                    let better = match &best {
-                        None => true,
-                        Some(best) => {
-                            let op = if name == "max" {
-                                crate::syntax::ir::CmpOp::Gt
-                            } else {
-                                crate::syntax::ir::CmpOp::Lt
-                            };
-                            let result = self.compare(op, &item, &best.clone(), expr)?;
-                            match self.truth(&result) {
-                                Some(better) => better,
-                                None => return Ok(result),
-                            }
-                        }
-                    };
-                    if better {
-                        best = Some(item);
-                    }
-                }
-                match best.or_else(|| args.keyword("default").cloned()) {
-                    Some(best) => Ok(best),
-                    None => self.raise(expr, "ValueError", format!("{name}() of nothing")),
-                }
-            }
-        }
+        Ok(unsure.map_or(Value::Bool(!stop_at), Value::Unknown))
     }
 
     fn reflect(&mut self, name: &str, args: &Args, expr: ExprId) -> Eval {

@@ -284,7 +284,10 @@ impl Interp<'_> {
                         let _ = self.spread(why);
                         open = Some(Arc::clone(why));
                     }
-                    _ => drop(dict.insert(key, value)),
+                    _ => {
+                        self.check_hashable(std::slice::from_ref(&key), id)?;
+                        dict.insert(key, value);
+                    }
                 }
             }
         }
@@ -506,12 +509,8 @@ impl Interp<'_> {
             }
             ExprKind::Subscript(object, index) => {
                 let object = self.expr(unit, object)?;
-                if matches!(unit.expr(index).kind, ExprKind::Slice(_)) {
-                    let why = self.unknown(target, "assignment to a slice is not evaluated");
-                    if let Value::Unknown(why) = why {
-                        self.open(&object, &why)?;
-                    }
-                    return Ok(());
+                if let ExprKind::Slice(parts) = unit.expr(index).kind {
+                    return self.set_slice(unit, &object, parts, Some(&value), target);
                 }
                 let index = self.expr(unit, index)?;
                 self.set_item(&object, index, value, target)?;
@@ -567,6 +566,9 @@ impl Interp<'_> {
             ExprKind::Local(slot) => self.write_local(slot, Value::Unbound),
             ExprKind::Subscript(object, index) => {
                 let object = self.expr(unit, object)?;
+                if let ExprKind::Slice(parts) = unit.expr(index).kind {
+                    return self.set_slice(unit, &object, parts, None, target);
+                }
                 let index = self.expr(unit, index)?;
                 self.delete_item(&object, &index, target)?;
             }

@@ -4,8 +4,12 @@ use std::fmt::Write;
 
 use super::frame::Raised;
 use super::interp::{Eval, Interp};
-use super::value::{ObjKind, Value};
+use super::library::spec::Unformatted;
+use super::value::{ObjId, ObjKind, Value};
 use crate::syntax::ir::ExprId;
+
+/// Containers nested deeper than this have no text.
+const MAX_NESTING: usize = 100;
 
 impl Interp<'_> {
     /// `str(value)`, if it is known.
@@ -17,22 +21,33 @@ impl Interp<'_> {
             {
                 self.own_display(value)
             }
+            Value::Tuple(items) => match super::builtins::exception_args(items) {
+                None => self.repr(value),
+                Some([]) => Ok(Some(String::new())),
+                Some([only]) if matches!(items.first(), Some(Value::Builtin("KeyError"))) => {
+                    self.repr(only)
+                }
+                Some([only]) => self.display(only),
+                Some(args) => self.repr(&Value::Tuple(args.into())),
+            },
             _ => self.repr(value),
         }
     }
 
     /// `repr(value)`, if it is known.
     pub(super) fn repr(&mut self, value: &Value) -> Eval<Option<String>> {
+        // Objects of the model may hold themselves, too.
         if self.depth >= super::ops::MAX_NESTING {
             return Ok(None);
         }
         self.depth += 1;
-        let text = self.repr_of(value);
+        let text = self.repr_inside(value, &mut Vec::new());
         self.depth -= 1;
         text
     }
 
-    fn repr_of(&mut self, value: &Value) -> Eval<Option<String>> {
+    /// The same inside of these containers: one that holds itself is shown as dots.
+    fn repr_inside(&mut self, value: &Value, around: &mut Vec<ObjId>) -> Eval<Option<String>> {
         let text = match value {
             Value::None => "None".to_owned(),
             Value::Ellipsis => "Ellipsis".to_owned(),
@@ -50,8 +65,18 @@ impl Interp<'_> {
                     format!("range({start}, {stop}, {step})")
                 }
             }
+            Value::FrozenSet(items) if items.is_empty() => "frozenset()".to_owned(),
+            Value::Tuple(items) if super::builtins::exception_args(items).is_some() => {
+                let Some((Value::Builtin(class), args)) = items.split_first() else {
+                    return Ok(None);
+                };
+                match self.reprs(args, around)? {
+                    Some(parts) => format!("{class}({})", parts.join(", ")),
+                    None => return Ok(None),
+                }
+            }
             Value::Tuple(items) => {
-                let Some(parts) = self.reprs(items)? else {
+                let Some(parts) = self.reprs(items, around)? else {
                     return Ok(None);
                 };
                 if parts.len() == 1 {
@@ -80,12 +105,16 @@ impl Interp<'_> {
                 let Some(obj) = self.read_whole(*id) else {
                     return Ok(None);
                 };
-                if obj.open.is_some() {
+                if obj.open.is_some() || around.len() > MAX_NESTING {
                     return Ok(None);
                 }
-                match obj.kind {
+                let is_around = around.contains(id);
+                around.push(*id);
+                let text = match obj.kind {
+                    ObjKind::List(_) if is_around => "[...]".to_owned(),
+                    ObjKind::Dict(_) if is_around => "{...}".to_owned(),
                     ObjKind::List(items) => {
-                        let Some(parts) = self.reprs(&items)? else {
+                        let Some(parts) = self.reprs(&items, around)? else {
                             return Ok(None);
                         };
                         format!("[{}]", parts.join(", "))
@@ -93,7 +122,8 @@ impl Interp<'_> {
                     ObjKind::Dict(items) => {
                         let keys: Vec<Value> = items.keys().cloned().collect();
                         let values: Vec<Value> = items.values().cloned().collect();
-                        let (Some(keys), Some(values)) = (self.reprs(&keys)?, self.reprs(&values)?)
+                        let (Some(keys), Some(values)) =
+                            (self.reprs(&keys, around)?, self.reprs(&values, around)?)
                         else {
                             return Ok(None);
                         };
@@ -104,19 +134,23 @@ impl Interp<'_> {
                             .collect();
                         format!("{{{}}}", pairs.join(", "))
                     }
+                    ObjKind::Set(items) if items.is_empty() => "set()".to_owned(),
                     // The order of a set, and how the library prints its objects, are not ours to say.
                     _ => return Ok(None),
-                }
+                };
+                around.pop();
+                text
             }
             _ => return Ok(None),
         };
         Ok(Some(text))
     }
 
-    fn reprs(&mut self, items: &[Value]) -> Eval<Option<Vec<String>>> {
+    fn reprs(&mut self, items: &[Value], around: &mut Vec<ObjId>) -> Eval<Option<Vec<String>>> {
         let mut parts = Vec::with_capacity(items.len());
         for item in items {
-            match self.repr(item)? {
+            self.tick()?;
+            match self.repr_inside(item, around)? {
                 Some(text) => parts.push(text),
                 None => return Ok(None),
             }
@@ -132,18 +166,17 @@ impl Interp<'_> {
                 None => self.unknown(expr, "the text of this value is not known"),
             });
         }
-        let Some(spec) = Spec::parse(spec) else {
-            return Ok(self.unknown(expr, "this format specification is not evaluated"));
-        };
-        let Some(body) = (match value {
-            Value::Str(text) => spec.text(text),
-            _ => spec.number(value),
-        }) else {
-            return Ok(self.unknown(expr, "this format specification is not evaluated"));
-        };
-        Ok(Value::Str(
-            spec.padded(&body, !matches!(value, Value::Str(_))).into(),
-        ))
+        let kind = self.kind_name(value);
+        match super::library::spec::format(value, spec, &kind) {
+            Ok(text) => Ok(Value::Str(text.into())),
+            Err(_) if self.is_dsl_object(value) => {
+                Ok(self.unknown(expr, "formatting a DSL object is not evaluated"))
+            }
+            Err(Unformatted::Raises(class, message)) => self.raise(expr, class, message),
+            Err(Unformatted::Unevaluated) => {
+                Ok(self.unknown(expr, "this format specification is not evaluated"))
+            }
+        }
     }
 
     /// Class and message of an exception object.
@@ -207,7 +240,7 @@ pub(super) fn is_exception(raised: &str, base: &str) -> bool {
     raised == base
         || matches!(base, "Exception" | "BaseException")
         || (base == "LookupError" && matches!(raised, "KeyError" | "IndexError"))
-        || (base == "ArithmeticError" && raised == "ZeroDivisionError")
+        || (base == "ArithmeticError" && matches!(raised, "ZeroDivisionError" | "OverflowError"))
         || (base == "ImportError" && raised == "ModuleNotFoundError")
         || (base == "NameError" && raised == "UnboundLocalError")
         || (base == "RuntimeError" && matches!(raised, "RecursionError" | "NotImplementedError"))
@@ -231,7 +264,7 @@ fn quoted(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            c if (c as u32) < 0x20 || c as u32 == 0x7f => {
+            c if (c as u32) < 0x20 || (0x7f..=0xa0).contains(&(c as u32)) || c == '\u{ad}' => {
                 let _ = write!(out, "\\x{:02x}", c as u32);
             }
             c => out.push(c),
@@ -241,7 +274,7 @@ fn quoted(text: &str) -> String {
     out
 }
 
-fn float_text(value: f64) -> String {
+pub(super) fn float_text(value: f64) -> String {
     if value.is_nan() {
         return "nan".to_owned();
     }
@@ -252,169 +285,27 @@ fn float_text(value: f64) -> String {
             "-inf".to_owned()
         };
     }
+    // As few digits as tell the number from its neighbours; of two that are equally near, the even
+    // one.
+    let text = format!("{value:e}");
+    let n_digits = text.split_once('e').map_or(0, |(digits, _)| {
+        digits.chars().filter(char::is_ascii_digit).count()
+    });
+    let even = format!("{value:.*e}", n_digits.saturating_sub(1));
+    let text = if even.parse() == Ok(value) {
+        even
+    } else {
+        text
+    };
+    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
     if value != 0.0 && (value.abs() >= 1e16 || value.abs() < 1e-4) {
-        let text = format!("{value:e}");
-        let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
         let (sign, exponent) = match exponent.strip_prefix('-') {
             Some(exponent) => ('-', exponent),
             None => ('+', exponent),
         };
         return format!("{digits}e{sign}{exponent:0>2}");
     }
-    if value.fract() == 0.0 {
-        format!("{value:.1}")
-    } else {
-        format!("{value}")
-    }
-}
-
-/// Python's format mini-language, as far as names and numbers use it.
-struct Spec {
-    fill: char,
-    align: Option<char>,
-    sign: Option<char>,
-    zero: bool,
-    width: usize,
-    comma: Option<char>,
-    precision: Option<usize>,
-    kind: Option<char>,
-}
-
-impl Spec {
-    fn parse(text: &str) -> Option<Self> {
-        let chars: Vec<char> = text.chars().collect();
-        let mut at = 0;
-        let is_align = |c: Option<&char>| c.is_some_and(|c| matches!(c, '<' | '>' | '^' | '='));
-        let mut spec = Self {
-            fill: ' ',
-            align: None,
-            sign: None,
-            zero: false,
-            width: 0,
-            comma: None,
-            precision: None,
-            kind: None,
-        };
-        if is_align(chars.get(1)) {
-            spec.fill = *chars.first()?;
-            spec.align = chars.get(1).copied();
-            at = 2;
-        } else if is_align(chars.first()) {
-            spec.align = chars.first().copied();
-            at = 1;
-        }
-        if let Some(sign @ ('+' | '-' | ' ')) = chars.get(at).copied() {
-            spec.sign = Some(sign);
-            at += 1;
-        }
-        if chars.get(at) == Some(&'0') {
-            spec.zero = true;
-            if spec.align.is_some() && spec.fill == ' ' {
-                spec.fill = '0';
-            }
-            at += 1;
-        }
-        let number = |at: &mut usize| {
-            let mut value: Option<usize> = None;
-            while let Some(digit) = chars.get(*at).and_then(|c| c.to_digit(10)) {
-                value = Some(
-                    value
-                        .unwrap_or(0)
-                        .saturating_mul(10)
-                        .saturating_add(digit as usize),
-                );
-                *at += 1;
-            }
-            value
-        };
-        spec.width = number(&mut at).unwrap_or(0);
-        if let Some(comma @ (',' | '_')) = chars.get(at).copied() {
-            spec.comma = Some(comma);
-            at += 1;
-        }
-        if chars.get(at) == Some(&'.') {
-            at += 1;
-            spec.precision = Some(number(&mut at)?);
-        }
-        spec.kind = chars.get(at).copied();
-        (at + usize::from(spec.kind.is_some()) == chars.len() && spec.width <= 10_000)
-            .then_some(spec)
-    }
-
-    fn text(&self, text: &str) -> Option<String> {
-        if !matches!(self.kind, None | Some('s')) {
-            return None;
-        }
-        Some(match self.precision {
-            Some(precision) => text.chars().take(precision).collect(),
-            None => text.to_owned(),
-        })
-    }
-
-    fn number(&self, value: &Value) -> Option<String> {
-        let (negative, digits) = match (self.kind, value.as_int()) {
-            (None | Some('d'), Some(n)) if self.precision.is_none() => {
-                (n < 0, n.unsigned_abs().to_string())
-            }
-            (Some('x'), Some(n)) => (n < 0, format!("{:x}", n.unsigned_abs())),
-            (Some('X'), Some(n)) => (n < 0, format!("{:X}", n.unsigned_abs())),
-            (Some('b'), Some(n)) => (n < 0, format!("{:b}", n.unsigned_abs())),
-            (Some('o'), Some(n)) => (n < 0, format!("{:o}", n.unsigned_abs())),
-            (Some('f' | 'F'), _) => {
-                let f = value.as_float()?;
-                (
-                    f < 0.0,
-                    format!("{:.*}", self.precision.unwrap_or(6).min(100), f.abs()),
-                )
-            }
-            (Some('%'), _) => {
-                let f = value.as_float()? * 100.0;
-                (
-                    f < 0.0,
-                    format!("{:.*}%", self.precision.unwrap_or(6).min(100), f.abs()),
-                )
-            }
-            _ => return None,
-        };
-        let digits = match self.comma {
-            Some(comma) => group(&digits, comma),
-            None => digits,
-        };
-        let sign = match (negative, self.sign) {
-            (true, _) => "-",
-            (false, Some('+')) => "+",
-            (false, Some(' ')) => " ",
-            _ => "",
-        };
-        if self.zero && self.align.is_none() {
-            let room = self.width.saturating_sub(sign.len());
-            return Some(format!("{sign}{digits:0>room$}"));
-        }
-        Some(format!("{sign}{digits}"))
-    }
-
-    fn padded(&self, body: &str, number: bool) -> String {
-        let room = self.width.saturating_sub(body.chars().count());
-        let fill = |n: usize| std::iter::repeat_n(self.fill, n).collect::<String>();
-        match self.align.unwrap_or(if number { '>' } else { '<' }) {
-            '<' => format!("{body}{}", fill(room)),
-            '^' => format!("{}{body}{}", fill(room / 2), fill(room - room / 2)),
-            _ => format!("{}{body}", fill(room)),
-        }
-    }
-}
-
-fn group(digits: &str, comma: char) -> String {
-    let (whole, rest) = match digits.find('.') {
-        Some(at) => digits.split_at(at),
-        None => (digits, ""),
-    };
-    let mut out = String::new();
-    for (index, c) in whole.chars().enumerate() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
-            out.push(comma);
-        }
-        out.push(c);
-    }
-    out + rest
+    let exponent: i64 = exponent.parse().unwrap_or(0);
+    let n_decimals = (n_digits as i64 - 1 - exponent).max(1);
+    format!("{value:.*}", usize::try_from(n_decimals).unwrap_or(1))
 }

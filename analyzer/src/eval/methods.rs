@@ -66,20 +66,24 @@ impl Interp<'_> {
                 );
                 Ok(self.unknown(expr, why))
             }
-            // `str.lower(text)`: the object is the first argument.
-            Value::Builtin(kind) if super::builtins::is_type(kind) && args.first().is_some() => {
-                let mut args = args;
-                let (receiver, _) = args.positional.remove(0);
-                if let Value::Unknown(why) = &receiver {
-                    return Ok(self.spread(why));
-                }
-                self.call_method(&receiver, name, args, site, expr)
-            }
             Value::Builtin("os.environ") => match &*name.text() {
                 "get" => self.environment(&args, expr),
                 _ => Ok(self.unknown(expr, "depends on the environment")),
             },
-            _ => self.no_method(receiver, name, &args, expr),
+            Value::Tuple(parts) if &*name.text() == "__call__" => {
+                let parts = Arc::clone(parts);
+                self.call_made(&parts, args, site, expr)
+            }
+            Value::Builtin(owner) => {
+                match self.method_of_type(owner, name, args.clone(), site, expr)? {
+                    Some(value) => Ok(value),
+                    None => self.no_method(receiver, name, &args, expr),
+                }
+            }
+            _ => match self.plain_method(receiver, &name.text(), &args, site, expr)? {
+                Some(value) => Ok(value),
+                None => self.no_method(receiver, name, &args, expr),
+            },
         }
     }
 
@@ -108,194 +112,7 @@ impl Interp<'_> {
                 return Ok(self.spread(why));
             }
         }
-        let first = args.first().and_then(Value::as_str).cloned();
-        let second = args.get(1).and_then(Value::as_str).cloned();
-        let new = |text: String| Ok(Value::Str(text.into()));
-        let strip = |pattern: &Option<Arc<str>>, left: bool, right: bool| {
-            let matches = |c: char| match pattern {
-                Some(chars) => chars.contains(c),
-                None => c.is_whitespace(),
-            };
-            let mut out: &str = text;
-            if left {
-                out = out.trim_start_matches(matches);
-            }
-            if right {
-                out = out.trim_end_matches(matches);
-            }
-            out.to_owned()
-        };
-        match (name, first.as_ref()) {
-            ("upper", _) => new(text.to_uppercase()),
-            ("lower" | "casefold", _) => new(text.to_lowercase()),
-            ("capitalize", _) => {
-                let mut chars = text.chars();
-                let head: String = chars
-                    .next()
-                    .map(|c| c.to_uppercase().collect())
-                    .unwrap_or_default();
-                new(head + &chars.as_str().to_lowercase())
-            }
-            ("title", _) => {
-                let mut out = String::new();
-                let mut inside = false;
-                for c in text.chars() {
-                    if c.is_alphabetic() {
-                        if inside {
-                            out.extend(c.to_lowercase());
-                        } else {
-                            out.extend(c.to_uppercase());
-                        }
-                        inside = true;
-                    } else {
-                        out.push(c);
-                        inside = false;
-                    }
-                }
-                new(out)
-            }
-            ("strip", _) => new(strip(&first, true, true)),
-            ("lstrip", _) => new(strip(&first, true, false)),
-            ("rstrip", _) => new(strip(&first, false, true)),
-            ("replace", Some(from))
-                if text
-                    .len()
-                    .saturating_mul(second.as_ref().map_or(0, |s| s.len() + 1))
-                    > super::ops::MAX_TEXT * 8 =>
-            {
-                let _ = from;
-                Ok(self.unknown(expr, "a text of more than a megabyte is not built"))
-            }
-            ("replace", Some(from)) => {
-                new(text.replace(&**from, second.as_deref().unwrap_or_default()))
-            }
-            ("removeprefix", Some(part)) => {
-                new(text.strip_prefix(&**part).unwrap_or(text).to_owned())
-            }
-            ("removesuffix", Some(part)) => {
-                new(text.strip_suffix(&**part).unwrap_or(text).to_owned())
-            }
-            ("startswith", Some(part)) => Ok(Value::Bool(text.starts_with(&**part))),
-            ("endswith", Some(part)) => Ok(Value::Bool(text.ends_with(&**part))),
-            ("find", Some(part)) => {
-                let at = text.find(&**part).and_then(|at| text.get(..at));
-                Ok(Value::Int(
-                    at.map_or(-1, |before| before.chars().count() as i64),
-                ))
-            }
-            ("count", Some(part)) if !part.is_empty() => {
-                Ok(Value::Int(text.matches(&**part).count() as i64))
-            }
-            ("isdigit", _) => Ok(Value::Bool(
-                !text.is_empty() && text.chars().all(|c| c.is_ascii_digit()),
-            )),
-            ("isalpha", _) => Ok(Value::Bool(
-                !text.is_empty() && text.chars().all(char::is_alphabetic),
-            )),
-            ("isupper", _) => Ok(Value::Bool(
-                text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase),
-            )),
-            ("islower", _) => Ok(Value::Bool(
-                text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase),
-            )),
-            ("zfill", _) => {
-                let width = args
-                    .first()
-                    .and_then(Value::as_int)
-                    .and_then(|w| usize::try_from(w).ok())
-                    .unwrap_or(0);
-                let (sign, digits) = match text.strip_prefix(['-', '+']) {
-                    Some(rest) => (text.get(..1).unwrap_or_default(), rest),
-                    None => ("", &**text),
-                };
-                let room = width.min(10_000).saturating_sub(sign.len());
-                new(format!("{sign}{digits:0>room$}"))
-            }
-            ("split", _) => {
-                let limit = args
-                    .get(1)
-                    .or_else(|| args.keyword("maxsplit"))
-                    .and_then(Value::as_int);
-                let limit = limit
-                    .and_then(|n| usize::try_from(n).ok())
-                    .map_or(usize::MAX, |n| n.saturating_add(1));
-                let parts: Vec<Value> = match &first {
-                    Some(separator) if separator.is_empty() => {
-                        return self.raise(expr, "ValueError", "empty separator".to_owned());
-                    }
-                    Some(separator) => text.splitn(limit, &**separator).map(Value::str).collect(),
-                    None => text.split_whitespace().map(Value::str).collect(),
-                };
-                Ok(Value::Obj(self.alloc(ObjKind::List(parts), site, expr)))
-            }
-            ("join", _) => {
-                let source = args.first().cloned().unwrap_or(Value::None);
-                let items = match self.items(&source, expr)? {
-                    Ok(items) => items,
-                    Err(why) => return Ok(Value::Unknown(why)),
-                };
-                let mut parts = Vec::with_capacity(items.len());
-                for item in &items {
-                    match item {
-                        Value::Str(part) => parts.push(Arc::clone(part)),
-                        Value::Unknown(why) => return Ok(self.spread(why)),
-                        other => {
-                            let kind = self.kind_name(other);
-                            return self.raise(
-                                expr,
-                                "TypeError",
-                                format!("expected str, {kind} found"),
-                            );
-                        }
-                    }
-                }
-                new(parts.join(&**text))
-            }
-            ("format", _) => self.str_format(text, args, expr),
-            _ => Ok(self.unknown(expr, format!("`{name}` of a str is not evaluated"))),
-        }
-    }
-
-    /// `"{} {name:03d}".format(…)`: fields by number or name, without attribute access.
-    fn str_format(&mut self, text: &str, args: &Args, expr: ExprId) -> Eval {
-        let mut out = String::new();
-        let mut rest = text;
-        let mut next = 0;
-        while let Some(at) = rest.find(['{', '}']) {
-            let (before, tail) = rest.split_at(at);
-            out.push_str(before);
-            if tail.starts_with("{{") || tail.starts_with("}}") {
-                out.push_str(tail.get(..1).unwrap_or_default());
-                rest = tail.get(2..).unwrap_or_default();
-                continue;
-            }
-            let Some((field, after)) = tail.get(1..).and_then(|tail| tail.split_once('}')) else {
-                return self.raise(
-                    expr,
-                    "ValueError",
-                    "unmatched brace in a format string".to_owned(),
-                );
-            };
-            let (name, spec) = field.split_once(':').unwrap_or((field, ""));
-            let value = if name.is_empty() {
-                next += 1;
-                args.get(next - 1)
-            } else if let Ok(index) = name.parse() {
-                args.get(index)
-            } else {
-                args.keyword(name)
-            };
-            let Some(value) = value.cloned() else {
-                return Ok(self.unknown(expr, "this format string is not evaluated"));
-            };
-            match self.format_value(&value, spec, expr)? {
-                Value::Str(part) => out.push_str(&part),
-                other => return Ok(other),
-            }
-            rest = after;
-        }
-        out.push_str(rest);
-        Ok(Value::Str(out.into()))
+        self.text_method(text, name, args, site, expr)
     }
 
     fn replace(&mut self, id: ObjId, change: impl FnOnce(&mut Obj)) -> Eval<()> {
@@ -359,11 +176,14 @@ impl Interp<'_> {
                         })?;
                         Ok(item)
                     }
-                    None => self.raise(
-                        expr,
-                        "IndexError",
-                        "pop from an empty list or out of range".to_owned(),
-                    ),
+                    None => {
+                        let message = if len == 0 {
+                            "pop from empty list"
+                        } else {
+                            "pop index out of range"
+                        };
+                        self.raise(expr, "IndexError", message.to_owned())
+                    }
                 }
             }
             ("remove", Some(value)) => {
@@ -413,26 +233,16 @@ impl Interp<'_> {
                 Ok(Value::Obj(made))
             }
             ("index" | "count", Some(value)) => {
-                let Some(ObjKind::List(items)) = self.read_whole(id).map(|obj| obj.kind) else {
+                let Some(obj) = self.read_whole(id) else {
                     return Ok(Value::None);
                 };
-                let mut count = 0;
-                for (at, item) in items.iter().enumerate() {
-                    if self.equal(item, &value) == Some(true) {
-                        if name == "index" {
-                            return Ok(Value::Int(at as i64));
-                        }
-                        count += 1;
+                match (obj.kind, obj.open) {
+                    (ObjKind::List(items), None) => {
+                        self.look_for(&items, name, &value, args, "list", expr)
                     }
+                    (_, Some(why)) => Ok(Value::Unknown(why)),
+                    _ => Ok(Value::None),
                 }
-                if name == "count" {
-                    return Ok(Value::Int(count));
-                }
-                self.raise(
-                    expr,
-                    "ValueError",
-                    "the value is not in the list".to_owned(),
-                )
             }
             ("sort", _) => {
                 let Some(ObjKind::List(items)) = self.read_whole(id).map(|obj| obj.kind) else {
@@ -524,10 +334,17 @@ impl Interp<'_> {
                                 self.open(&Value::Obj(id), &why)?;
                             }
                         }
-                        _ => {
-                            let why = self.why_unknown(&source, expr);
-                            self.open(&Value::Obj(id), &why)?;
-                        }
+                        _ => match self.pairs_of(&source, expr)? {
+                            Ok(pairs) => {
+                                for (key, value) in pairs {
+                                    self.apply(Effect::SetKey(id, key, value))?;
+                                }
+                            }
+                            Err(unknown) => {
+                                let why = self.why_unknown(&unknown, expr);
+                                self.open(&Value::Obj(id), &why)?;
+                            }
+                        },
                     }
                 }
                 for (name, value, _) in &args.keywords {
@@ -543,7 +360,10 @@ impl Interp<'_> {
                 })?;
                 Ok(Value::None)
             }
-            _ => self.no_method(&Value::Obj(id), Symbol::new(name), args, expr),
+            _ => match self.more_of_dict(id, name, expr)? {
+                Some(value) => Ok(value),
+                None => self.no_method(&Value::Obj(id), Symbol::new(name), args, expr),
+            },
         }
     }
 
@@ -559,14 +379,10 @@ impl Interp<'_> {
                 Ok(Value::None)
             }
             ("discard" | "remove", Some(value)) => {
-                self.replace(id, |obj| {
-                    if let ObjKind::Set(items) = &mut obj.kind {
-                        items.shift_remove(&value);
-                    }
-                })?;
-                Ok(Value::None)
+                self.remove_from_set(id, name, Some(&value), expr)
             }
-            ("update", Some(source)) => {
+            ("pop", None) => self.remove_from_set(id, name, None, expr),
+            ("update", Some(source)) if args.positional.len() == 1 => {
                 match self.items(&source, expr)? {
                     Ok(items) => {
                         for item in items {
@@ -585,28 +401,21 @@ impl Interp<'_> {
                 })?;
                 Ok(Value::None)
             }
-            ("union" | "intersection" | "difference", Some(source)) => {
-                let other = match self.items(&source, expr)? {
-                    Ok(items) => items,
-                    Err(why) => return Ok(Value::Unknown(why)),
-                };
-                let Some(ObjKind::Set(mut items)) = self.read_whole(id).map(|obj| obj.kind) else {
-                    return Ok(Value::None);
-                };
-                match name {
-                    "union" => items.extend(other),
-                    "intersection" => items.retain(|item| other.contains(item)),
-                    _ => items.retain(|item| !other.contains(item)),
-                }
-                Ok(Value::Obj(self.alloc(ObjKind::Set(items), site, expr)))
-            }
-            ("copy", _) => {
+            _ => {
                 let Some(obj) = self.read_whole(id) else {
                     return Ok(Value::None);
                 };
-                Ok(Value::Obj(self.alloc(obj.kind, site, expr)))
+                if let (Some(why), false) = (&obj.open, name.ends_with("update")) {
+                    return Ok(Value::Unknown(Arc::clone(why)));
+                }
+                let ObjKind::Set(items) = obj.kind else {
+                    return Ok(Value::None);
+                };
+                match self.set_result(items, name, args, Some(id), site, expr)? {
+                    Some(value) => Ok(value),
+                    None => self.no_method(&Value::Obj(id), Symbol::new(name), args, expr),
+                }
             }
-            _ => self.no_method(&Value::Obj(id), Symbol::new(name), args, expr),
         }
     }
 }

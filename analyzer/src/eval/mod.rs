@@ -17,6 +17,7 @@ mod hint;
 pub(crate) mod identifier;
 mod import;
 pub(crate) mod interp;
+mod library;
 mod methods;
 mod names;
 mod object;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::frame::Effect;
 use super::interp::{Eval, Interp};
+use super::library::Known;
 use super::value::{ObjId, ObjKind, Set, Unknown, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::{BinOp, CmpOp, ExprId, Run, UnOp, Unit};
@@ -80,7 +81,7 @@ impl Interp<'_> {
                 .collect(),
             Value::Range(range) => {
                 let [start, stop, step] = **range;
-                if (stop - start)
+                if (stop.saturating_sub(start))
                     .checked_div(step)
                     .is_some_and(|n| n > MAX_RANGE)
                 {
@@ -114,6 +115,8 @@ impl Interp<'_> {
                             let mut empty = self.obj(*id).cloned();
                             if let Some(obj) = &mut empty {
                                 obj.kind = ObjKind::Iterator(Vec::new());
+                                // A loop that is left early leaves the rest.
+                                obj.open.get_or_insert_with(|| self.used_up(expr));
                             }
                             if let (Some(empty), false) = (empty, items.is_empty()) {
                                 self.apply(Effect::Replace(*id, Box::new(empty)))?;
@@ -235,6 +238,9 @@ impl Interp<'_> {
                 Err(message) => self.raise(expr, "ZeroDivisionError", message.to_owned()),
             };
         }
+        if let Some(value) = self.container_operator(op, left, right, expr)? {
+            return Ok(value);
+        }
         match (op, left, right) {
             (BinOp::Add, Value::Str(a), Value::Str(b)) if a.len() + b.len() > MAX_TEXT => {
                 Ok(self.unknown(expr, "a text of more than a megabyte is not built"))
@@ -249,9 +255,7 @@ impl Interp<'_> {
                 }
                 Ok(Value::Str(text.repeat(count).into()))
             }
-            (BinOp::Mod, Value::Str(_), _) => {
-                Ok(self.unknown(expr, "formatting with `%` is not evaluated"))
-            }
+            (BinOp::Mod, Value::Str(text), values) => self.percent(text, values, expr),
             (BinOp::Add, Value::Tuple(a), Value::Tuple(b)) if a.len() + b.len() > MAX_TEXT => {
                 Ok(self.unknown(expr, "a tuple of more than a million items is not built"))
             }
@@ -315,11 +319,19 @@ impl Interp<'_> {
         }
         let (left, right) = (self.kind_name(left), self.kind_name(right));
         let sign = op.sign();
-        self.raise(
-            expr,
-            "TypeError",
-            format!("unsupported operand type(s) for {sign}: '{left}' and '{right}'"),
-        )
+        let message = match (op, &*left) {
+            (BinOp::Add, "str" | "list" | "tuple") => {
+                format!("can only concatenate {left} (not \"{right}\") to {left}")
+            }
+            (BinOp::Mul, "str" | "list" | "tuple") => {
+                format!("can't multiply sequence by non-int of type '{right}'")
+            }
+            (BinOp::Pow, _) => {
+                format!("unsupported operand type(s) for ** or pow(): '{left}' and '{right}'")
+            }
+            _ => format!("unsupported operand type(s) for {sign}: '{left}' and '{right}'"),
+        };
+        self.raise(expr, "TypeError", message)
     }
 
     /// `[x] * n`.
@@ -435,6 +447,9 @@ impl Interp<'_> {
             }
             return Ok(left.clone());
         }
+        if self.augmented_in_place(op, left, right, expr)? {
+            return Ok(left.clone());
+        }
         self.binary(op, left, right, expr)
     }
 
@@ -450,7 +465,10 @@ impl Interp<'_> {
             (UnOp::Minus, Value::Float(value)) => Ok(Value::Float(-value)),
             (UnOp::Plus, Value::Float(value)) => Ok(Value::Float(*value)),
             _ => match (op, operand.as_int()) {
-                (UnOp::Minus, Some(value)) => Ok(Value::Int(value.wrapping_neg())),
+                (UnOp::Minus, Some(i64::MIN)) => {
+                    Ok(self.unknown(expr, crate::syntax::ir::Unsupported::BigInt.reason()))
+                }
+                (UnOp::Minus, Some(value)) => Ok(Value::Int(-value)),
                 (UnOp::Plus, Some(value)) => Ok(Value::Int(value)),
                 (UnOp::Invert, Some(value)) => Ok(Value::Int(!value)),
                 _ => {
@@ -458,7 +476,14 @@ impl Interp<'_> {
                     self.raise(
                         expr,
                         "TypeError",
-                        format!("bad operand type for a unary operator: '{kind}'"),
+                        format!(
+                            "bad operand type for unary {}: '{kind}'",
+                            match op {
+                                UnOp::Plus => '+',
+                                UnOp::Invert => '~',
+                                _ => '-',
+                            }
+                        ),
                     )
                 }
             },
@@ -466,7 +491,16 @@ impl Interp<'_> {
     }
 
     pub(super) fn compare(&mut self, op: CmpOp, left: &Value, right: &Value, expr: ExprId) -> Eval {
+        let containers = match op {
+            CmpOp::Lt | CmpOp::LtE | CmpOp::Gt | CmpOp::GtE => {
+                self.compare_containers(op, left, right)
+            }
+            _ => None,
+        };
         let known = match op {
+            _ if matches!(containers, Some(Known::Is(true))) => Some(true),
+            _ if matches!(containers, Some(Known::Is(false))) => Some(false),
+            _ if matches!(containers, Some(Known::Unknown)) => None,
             CmpOp::Is => identical(left, right),
             CmpOp::IsNot => identical(left, right).map(|same| !same),
             CmpOp::Eq => self.equal(left, right),
@@ -499,8 +533,17 @@ impl Interp<'_> {
                     return Ok(self.unknown(expr, "operators on objects are not evaluated"));
                 }
                 None => {
-                    let (left, right) = (self.kind_name(left), self.kind_name(right));
-                    let message = format!("'{left}' and '{right}' cannot be ordered");
+                    let (left, right) = self.unordered(left, right);
+                    let (left, right) = (self.kind_name(&left), self.kind_name(&right));
+                    let sign = match op {
+                        CmpOp::Lt => "<",
+                        CmpOp::LtE => "<=",
+                        CmpOp::Gt => ">",
+                        _ => ">=",
+                    };
+                    let message = format!(
+                        "'{sign}' not supported between instances of '{left}' and '{right}'"
+                    );
                     return self.raise(expr, "TypeError", message);
                 }
             },
@@ -575,6 +618,22 @@ impl Interp<'_> {
                 }
             }
             (Value::Tuple(a), Value::Tuple(b)) => self.all_equal(a, b),
+            (Value::Obj(id), Value::FrozenSet(items))
+            | (Value::FrozenSet(items), Value::Obj(id)) => match self.read_whole(*id) {
+                Some(obj) if obj.open.is_some() => None,
+                Some(obj) => match obj.kind {
+                    ObjKind::Set(others) => Some(
+                        others.len() == items.len()
+                            && others.iter().all(|item| items.contains(item)),
+                    ),
+                    _ => Some(false),
+                },
+                None => Some(false),
+            },
+            (Value::Range(a), Value::Range(b)) => {
+                let (a, b) = (range_items(a), range_items(b));
+                Some(a == b)
+            }
             _ => Some(left == right),
         }
     }
@@ -689,6 +748,15 @@ impl Interp<'_> {
             // `list[str]`, `Optional[X]`, `DataPlatform[Any]`: annotations in an expression.
             Value::Class(_) | Value::Builtin(_) => Ok(value.clone()),
             _ if index.is_unknown() => Ok(Value::Unknown(self.why_unknown(index, expr))),
+            Value::Str(_) | Value::Tuple(_) if index.as_int().is_none() => {
+                let (kind, given) = (self.kind_name(value), self.kind_name(index));
+                let message = if kind == "str" {
+                    format!("string indices must be integers, not '{given}'")
+                } else {
+                    format!("{kind} indices must be integers or slices, not {given}")
+                };
+                self.raise(expr, "TypeError", message)
+            }
             Value::Str(text) => {
                 let chars: Vec<char> = text.chars().collect();
                 match index
@@ -717,6 +785,21 @@ impl Interp<'_> {
                 ) =>
             {
                 self.own_subscript(*id, value, index, expr)
+            }
+            Value::Range(range) => {
+                let items = range_items(range);
+                match index
+                    .as_int()
+                    .and_then(|i| position(i, items.len()))
+                    .and_then(|i| items.get(i))
+                {
+                    Some(item) => Ok(item.clone()),
+                    None => self.raise(
+                        expr,
+                        "IndexError",
+                        "range object index out of range".to_owned(),
+                    ),
+                }
             }
             Value::Obj(id) => self.subscript_object(*id, value, index, expr),
             _ => {
@@ -787,6 +870,14 @@ impl Interp<'_> {
                     self.raise(expr, "KeyError", key)
                 }
             },
+            Some((ObjKind::List(_), _)) if index.as_int().is_none() => {
+                let given = self.kind_name(index);
+                self.raise(
+                    expr,
+                    "TypeError",
+                    format!("list indices must be integers or slices, not {given}"),
+                )
+            }
             Some((ObjKind::List(_), open)) => {
                 let Some(ObjKind::List(items)) = self.read_whole(id).map(|obj| obj.kind) else {
                     return Ok(Value::None);
@@ -818,16 +909,10 @@ impl Interp<'_> {
         parts: Run,
         expr: ExprId,
     ) -> Eval {
-        let mut bounds = [None; 3];
-        for (bound, id) in bounds.iter_mut().zip(parts.of(&unit.expr_pool)) {
-            if *id != ExprId::NONE {
-                match self.expr(unit, *id)? {
-                    Value::None => {}
-                    Value::Unknown(why) => return Ok(Value::Unknown(why)),
-                    part => *bound = part.as_int(),
-                }
-            }
-        }
+        let bounds = match self.bounds(unit, parts, expr)? {
+            Ok(bounds) => bounds,
+            Err(unknown) => return Ok(unknown),
+        };
         let [lower, upper, step] = bounds;
         match value {
             Value::Unknown(why) => Ok(self.spread(why)),
@@ -837,6 +922,7 @@ impl Interp<'_> {
                 Ok(Value::Str(text.into()))
             }
             Value::Tuple(items) => Ok(Value::Tuple(cut(items, lower, upper, step).into())),
+            Value::Range(_) => Ok(self.unknown(expr, "a slice of a range is not evaluated")),
             Value::Obj(_) => match self.items(value, expr)? {
                 Ok(items) => {
                     let items = cut(&items, lower, upper, step);
@@ -882,7 +968,10 @@ impl Interp<'_> {
                 let why = self.why_unknown(&index, expr);
                 self.open(object, &why)
             }
-            Some(ObjKind::Dict(_)) => self.apply(Effect::SetKey(*id, index, value)),
+            Some(ObjKind::Dict(_)) => {
+                self.check_hashable(std::slice::from_ref(&index), expr)?;
+                self.apply(Effect::SetKey(*id, index, value))
+            }
             Some(ObjKind::List(_)) => {
                 let Some(mut obj) = self.read_whole(*id) else {
                     return Ok(());
@@ -961,7 +1050,8 @@ impl Interp<'_> {
                     None => Ok(Value::Method(Arc::new((value.clone(), name)))),
                 }
             }
-            _ => Ok(Value::Method(Arc::new((value.clone(), name)))),
+            _ => Ok(super::library::attribute(value, &name.text())
+                .unwrap_or_else(|| Value::Method(Arc::new((value.clone(), name))))),
         }
     }
 
@@ -1260,6 +1350,7 @@ fn overflows(op: BinOp, left: &Value, right: &Value) -> bool {
 /// Arithmetic on numbers; `None` when it is something else.
 fn arithmetic(op: BinOp, left: &Value, right: &Value) -> Option<Result<Value, &'static str>> {
     const ZERO: &str = "division by zero";
+    const ZERO_POWER: &str = "0.0 cannot be raised to a negative power";
     if let (Value::Bool(a), Value::Bool(b)) = (left, right) {
         match op {
             BinOp::BitOr => return Some(Ok(Value::Bool(a | b))),
@@ -1273,7 +1364,10 @@ fn arithmetic(op: BinOp, left: &Value, right: &Value) -> Option<Result<Value, &'
             BinOp::Add => a.checked_add(b)?,
             BinOp::Sub => a.checked_sub(b)?,
             BinOp::Mul => a.checked_mul(b)?,
-            BinOp::FloorDiv | BinOp::Mod | BinOp::Div if b == 0 => return Some(Err(ZERO)),
+            BinOp::FloorDiv if b == 0 => return Some(Err("integer division or modulo by zero")),
+            BinOp::Mod if b == 0 => return Some(Err("integer modulo by zero")),
+            BinOp::Div if b == 0 => return Some(Err(ZERO)),
+            BinOp::Pow if a == 0 && b < 0 => return Some(Err(ZERO_POWER)),
             BinOp::FloorDiv => a.checked_div_euclid(b).map(|q| {
                 if b < 0 && a.rem_euclid(b) != 0 {
                     q - 1
@@ -1292,9 +1386,17 @@ fn arithmetic(op: BinOp, left: &Value, right: &Value) -> Option<Result<Value, &'
             },
             BinOp::LShift => a.checked_shl(u32::try_from(b).ok()?)?,
             BinOp::RShift => a.checked_shr(u32::try_from(b).ok()?)?,
-            BinOp::BitOr => a | b,
-            BinOp::BitXor => a ^ b,
-            BinOp::BitAnd => a & b,
+            BinOp::BitOr | BinOp::BitXor | BinOp::BitAnd => {
+                let bits = match op {
+                    BinOp::BitOr => a | b,
+                    BinOp::BitXor => a ^ b,
+                    _ => a & b,
+                };
+                if matches!((left, right), (Value::Bool(_), Value::Bool(_))) {
+                    return Some(Ok(Value::Bool(bits != 0)));
+                }
+                bits
+            }
             #[expect(clippy::cast_precision_loss, reason = "as Python's int-to-float does")]
             BinOp::Div => return Some(Ok(Value::Float(a as f64 / b as f64))),
             BinOp::MatMul => return None,
@@ -1306,10 +1408,13 @@ fn arithmetic(op: BinOp, left: &Value, right: &Value) -> Option<Result<Value, &'
         BinOp::Add => a + b,
         BinOp::Sub => a - b,
         BinOp::Mul => a * b,
-        BinOp::FloorDiv | BinOp::Mod | BinOp::Div if b == 0.0 => return Some(Err(ZERO)),
+        BinOp::FloorDiv if b == 0.0 => return Some(Err("float floor division by zero")),
+        BinOp::Mod if b == 0.0 => return Some(Err("float modulo")),
+        BinOp::Div if b == 0.0 => return Some(Err("float division by zero")),
+        BinOp::Pow if a == 0.0 && b < 0.0 => return Some(Err(ZERO_POWER)),
         BinOp::Div => a / b,
-        BinOp::FloorDiv => (a / b).floor(),
-        BinOp::Mod => a - b * (a / b).floor(),
+        BinOp::FloorDiv => super::library::numbers::floor_divide(a, b),
+        BinOp::Mod => super::library::numbers::modulo(a, b),
         BinOp::Pow => a.powf(b),
         _ => return None,
     };
@@ -1322,7 +1427,10 @@ pub(super) fn range_items(range: &[i64; 3]) -> Vec<Value> {
     let mut at = start;
     while items.len() as i64 <= MAX_RANGE && ((step > 0 && at < stop) || (step < 0 && at > stop)) {
         items.push(Value::Int(at));
-        at += step;
+        let Some(next) = at.checked_add(step) else {
+            break;
+        };
+        at = next;
     }
     items
 }
@@ -1337,14 +1445,20 @@ fn position(index: i64, len: usize) -> Option<usize> {
 }
 
 /// A Python slice.
-fn cut<T: Clone>(items: &[T], lower: Option<i64>, upper: Option<i64>, step: Option<i64>) -> Vec<T> {
+pub(super) fn cut<T: Clone>(
+    items: &[T],
+    lower: Option<i64>,
+    upper: Option<i64>,
+    step: Option<i64>,
+) -> Vec<T> {
     let len = items.len() as i64;
     let step = match step {
         Some(0) | None => 1,
         Some(step) => step,
     };
-    let clamp =
-        |at: i64, low: i64, high: i64| (if at < 0 { at + len } else { at }).clamp(low, high);
+    let clamp = |at: i64, low: i64, high: i64| {
+        (if at < 0 { at.saturating_add(len) } else { at }).clamp(low, high)
+    };
     let mut picked = Vec::new();
     if step > 0 {
         let (mut at, end) = (
@@ -1358,7 +1472,7 @@ fn cut<T: Clone>(items: &[T], lower: Option<i64>, upper: Option<i64>, step: Opti
                     .and_then(|at| items.get(at))
                     .cloned(),
             );
-            at += step;
+            at = at.saturating_add(step);
         }
     } else {
         let (mut at, end) = (
@@ -1372,7 +1486,7 @@ fn cut<T: Clone>(items: &[T], lower: Option<i64>, upper: Option<i64>, step: Opti
                     .and_then(|at| items.get(at))
                     .cloned(),
             );
-            at += step;
+            at = at.saturating_add(step);
         }
     }
     picked

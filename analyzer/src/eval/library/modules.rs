@@ -1,0 +1,765 @@
+//! Modules of the standard library that hold functions: `functools`, `operator`, `copy`, `json`,
+//! `string`, `textwrap`, `os.path`.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::eval::call::Args;
+use crate::eval::frame::Effect;
+use crate::eval::interp::{Eval, Interp};
+use crate::eval::value::{Dict, ObjId, ObjKind, Value};
+use crate::symbol::Symbol;
+use crate::syntax::ir::ExprId;
+
+pub(super) const FUNCTIONS: &[&str] = &[
+    "copy.copy",
+    "copy.deepcopy",
+    "functools.cache",
+    "functools.lru_cache",
+    "functools.partial",
+    "functools.reduce",
+    "functools.wraps",
+    "json.dumps",
+    "json.loads",
+    "operator.attrgetter",
+    "operator.itemgetter",
+    "os.path.basename",
+    "os.path.dirname",
+    "os.path.isabs",
+    "os.path.join",
+    "os.path.normpath",
+    "os.path.split",
+    "os.path.splitext",
+    "string.capwords",
+    "textwrap.dedent",
+    "textwrap.indent",
+];
+
+/// Deeper than any plain data a model copies or prints.
+const MAX_DEPTH: usize = 100;
+
+/// A name of a module that is not a function.
+pub(super) fn constant(full: &str) -> Option<Value> {
+    Some(match full {
+        "math.pi" => Value::Float(std::f64::consts::PI),
+        "math.e" => Value::Float(std::f64::consts::E),
+        "math.tau" => Value::Float(std::f64::consts::TAU),
+        "math.inf" => Value::Float(f64::INFINITY),
+        "math.nan" => Value::Float(f64::NAN),
+        "string.ascii_lowercase" => Value::str("abcdefghijklmnopqrstuvwxyz"),
+        "string.ascii_uppercase" => Value::str("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+        "string.ascii_letters" => {
+            Value::str("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        }
+        "string.digits" => Value::str("0123456789"),
+        "string.hexdigits" => Value::str("0123456789abcdefABCDEF"),
+        "string.octdigits" => Value::str("01234567"),
+        "string.punctuation" => Value::str("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"),
+        "string.whitespace" => Value::str(" \t\n\r\x0b\x0c"),
+        "os.sep" | "os.path.sep" => Value::str("/"),
+        _ => return None,
+    })
+}
+
+/// A function made of a function and of what it already knows.
+fn made_of(parts: Vec<Value>) -> Value {
+    Value::Method(Arc::new((
+        Value::Tuple(parts.into()),
+        Symbol::new("__call__"),
+    )))
+}
+
+impl Interp<'_> {
+    /// A function of one of these modules; none of the plain arguments is unknown.
+    pub(super) fn module_function(
+        &mut self,
+        name: &'static str,
+        args: &Args,
+        site: u64,
+        expr: ExprId,
+    ) -> Eval {
+        let first = args.first().cloned();
+        match (name, first) {
+            ("functools.cache" | "functools.lru_cache", Some(function))
+                if args.keywords.is_empty()
+                    && function.as_int().is_none()
+                    && !matches!(function, Value::None) =>
+            {
+                Ok(function)
+            }
+            ("functools.wraps" | "functools.lru_cache", _) => {
+                Ok(made_of(vec![Value::Builtin("functools.wraps")]))
+            }
+            ("functools.partial", Some(function)) => {
+                let given = args
+                    .positional
+                    .iter()
+                    .skip(1)
+                    .map(|(value, _)| value.clone());
+                let named = args.keywords.iter().map(|(name, value, _)| {
+                    Value::Tuple([Value::Str(name.text()), value.clone()].into())
+                });
+                Ok(made_of(vec![
+                    Value::Builtin("functools.partial"),
+                    function,
+                    Value::Tuple(given.collect()),
+                    Value::Tuple(named.collect()),
+                ]))
+            }
+            ("functools.reduce", Some(function)) => self.reduce(&function, args, site, expr),
+            ("operator.itemgetter" | "operator.attrgetter", Some(_)) => {
+                let mut parts = vec![Value::Builtin(name)];
+                parts.extend(args.positional.iter().map(|(value, _)| value.clone()));
+                Ok(made_of(parts))
+            }
+            ("copy.copy", Some(value)) => self.copy(&value, false, site, expr),
+            ("copy.deepcopy", Some(value)) => self.copy(&value, true, site, expr),
+            ("json.dumps", Some(value)) => self.dumps(&value, args, expr),
+            ("json.loads", Some(Value::Str(text))) => self.loads(&text, site, expr),
+            ("textwrap.dedent", Some(Value::Str(text))) => Ok(Value::Str(dedent(&text).into())),
+            ("textwrap.indent", Some(Value::Str(text))) if args.positional.len() == 2 => {
+                match args.get(1) {
+                    Some(Value::Str(prefix))
+                        if text.len() + prefix.len() * (text.lines().count() + 1)
+                            < crate::eval::ops::MAX_TEXT =>
+                    {
+                        Ok(Value::Str(indent(&text, prefix).into()))
+                    }
+                    _ => self.not_of_module(name, expr),
+                }
+            }
+            ("string.capwords", Some(Value::Str(text))) if args.positional.len() == 1 => {
+                let words = text
+                    .split(super::text::is_space)
+                    .filter(|word| !word.is_empty());
+                let words: Vec<String> = words
+                    .map(|word| {
+                        let mut chars = word.chars();
+                        let head: String = chars
+                            .next()
+                            .into_iter()
+                            .flat_map(char::to_uppercase)
+                            .collect();
+                        head + &chars.as_str().to_lowercase()
+                    })
+                    .collect();
+                Ok(Value::Str(words.join(" ").into()))
+            }
+            _ if name.starts_with("os.path.") => self.path_function(name, args, expr),
+            _ => self.not_of_module(name, expr),
+        }
+    }
+
+    /// None of these changes what it is given.
+    fn not_of_module(&mut self, name: &str, expr: ExprId) -> Eval {
+        Ok(self.unknown(expr, format!("`{name}` of this is not evaluated")))
+    }
+
+    /// Calls what `partial`, `itemgetter` and the like gave.
+    pub(in crate::eval) fn call_made(
+        &mut self,
+        parts: &[Value],
+        mut args: Args,
+        site: u64,
+        expr: ExprId,
+    ) -> Eval {
+        match parts {
+            [Value::Builtin("functools.wraps")] => Ok(args.first().cloned().unwrap_or(Value::None)),
+            [
+                Value::Builtin("functools.partial"),
+                function,
+                Value::Tuple(given),
+                Value::Tuple(named),
+            ] => {
+                let mut positional: Vec<_> =
+                    given.iter().map(|value| (value.clone(), expr)).collect();
+                positional.append(&mut args.positional);
+                args.positional = positional;
+                let mut keywords = Vec::new();
+                for pair in named.iter() {
+                    if let Value::Tuple(pair) = pair
+                        && let [Value::Str(name), value] = &**pair
+                        && args.keyword(name).is_none()
+                    {
+                        keywords.push((Symbol::new(name), value.clone(), expr));
+                    }
+                }
+                keywords.append(&mut args.keywords);
+                args.keywords = keywords;
+                self.call(function, args, site, expr)
+            }
+            [Value::Builtin(getter), keys @ ..] => {
+                let object = args.first().cloned().unwrap_or(Value::None);
+                let mut found = Vec::with_capacity(keys.len());
+                for key in keys {
+                    let value = match (*getter, key) {
+                        ("operator.attrgetter", Value::Str(path)) => {
+                            let mut value = object.clone();
+                            for name in path.split('.') {
+                                value = self.attribute(&value, Symbol::new(name), expr)?;
+                            }
+                            value
+                        }
+                        ("operator.itemgetter", key) => self.subscript(&object, key, expr)?,
+                        _ => return self.not_of_module(getter, expr),
+                    };
+                    found.push(value);
+                }
+                match found.as_slice() {
+                    [only] => Ok(only.clone()),
+                    _ => Ok(Value::Tuple(found.into())),
+                }
+            }
+            _ => Ok(self.unknown(expr, "calling this is not evaluated")),
+        }
+    }
+
+    fn reduce(&mut self, function: &Value, args: &Args, site: u64, expr: ExprId) -> Eval {
+        let source = args.get(1).cloned().unwrap_or(Value::None);
+        let items = match self.all_of(&source, expr)? {
+            Ok(items) => items,
+            Err(unknown) => return Ok(unknown),
+        };
+        let mut items = items.into_iter();
+        let Some(mut total) = args.get(2).cloned().or_else(|| items.next()) else {
+            let message = "reduce() of empty iterable with no initial value".to_owned();
+            return self.raise(expr, "TypeError", message);
+        };
+        for item in items {
+            let args = Args::positional(vec![(total, expr), (item, expr)]);
+            total = self.call(function, args, site ^ 1, expr)?;
+        }
+        Ok(total)
+    }
+
+    // ----- copies -----
+
+    fn copy(&mut self, value: &Value, deep: bool, site: u64, expr: ExprId) -> Eval {
+        if deep {
+            let mut copied = FxHashMap::default();
+            return Ok(match self.deep_copy(value, site, &mut copied, 0, expr)? {
+                Some(value) => value,
+                None => self.unknown(expr, "copying objects of the DSL is not evaluated"),
+            });
+        }
+        let Value::Obj(id) = value else {
+            return Ok(value.clone());
+        };
+        let Some(obj) = self.read_whole(*id) else {
+            return Ok(Value::None);
+        };
+        match obj.kind {
+            kind @ (ObjKind::List(_) | ObjKind::Dict(_) | ObjKind::Set(_)) => {
+                let made = self.alloc(kind, site, expr);
+                if let Some(why) = obj.open {
+                    self.open(&Value::Obj(made), &why)?;
+                }
+                Ok(Value::Obj(made))
+            }
+            ObjKind::Function(_) => Ok(value.clone()),
+            _ => Ok(self.unknown(expr, "copying objects of the DSL is not evaluated")),
+        }
+    }
+
+    /// A copy of plain data all the way down; what is shared in it is shared in the copy.
+    fn deep_copy(
+        &mut self,
+        value: &Value,
+        site: u64,
+        copied: &mut FxHashMap<ObjId, ObjId>,
+        depth: usize,
+        expr: ExprId,
+    ) -> Eval<Option<Value>> {
+        self.tick()?;
+        if depth > MAX_DEPTH {
+            return Ok(None);
+        }
+        let id = match value {
+            Value::Tuple(items) => {
+                let items = items.to_vec();
+                let items = self.deep_copies(&items, site, copied, depth, expr)?;
+                return Ok(items.map(|items| Value::Tuple(items.into())));
+            }
+            Value::Obj(id) => *id,
+            _ => return Ok(Some(value.clone())),
+        };
+        if let Some(made) = copied.get(&id) {
+            return Ok(Some(Value::Obj(*made)));
+        }
+        if matches!(
+            self.obj(id).map(|obj| &obj.kind),
+            Some(ObjKind::Function(_))
+        ) {
+            return Ok(Some(value.clone()));
+        }
+        let Some(obj) = self.read_whole(id) else {
+            return Ok(None);
+        };
+        let site = site ^ (copied.len() as u64) << 40 ^ 1 << 62;
+        let empty = match &obj.kind {
+            ObjKind::List(_) => ObjKind::List(Vec::new()),
+            ObjKind::Dict(_) => ObjKind::Dict(Dict::default()),
+            ObjKind::Set(items) => ObjKind::Set(items.clone()),
+            _ => return Ok(None),
+        };
+        let made = self.alloc(empty, site, expr);
+        copied.insert(id, made);
+        match obj.kind {
+            ObjKind::List(items) => {
+                let Some(items) = self.deep_copies(&items, site, copied, depth, expr)? else {
+                    return Ok(None);
+                };
+                for item in items {
+                    self.apply(Effect::Push(made, item))?;
+                }
+            }
+            ObjKind::Dict(items) => {
+                for (key, value) in items {
+                    let Some(value) = self.deep_copy(&value, site, copied, depth + 1, expr)? else {
+                        return Ok(None);
+                    };
+                    self.apply(Effect::SetKey(made, key, value))?;
+                }
+            }
+            _ => {}
+        }
+        if let Some(why) = obj.open {
+            self.open(&Value::Obj(made), &why)?;
+        }
+        Ok(Some(Value::Obj(made)))
+    }
+
+    fn deep_copies(
+        &mut self,
+        items: &[Value],
+        site: u64,
+        copied: &mut FxHashMap<ObjId, ObjId>,
+        depth: usize,
+        expr: ExprId,
+    ) -> Eval<Option<Vec<Value>>> {
+        let mut copies = Vec::with_capacity(items.len());
+        for item in items {
+            match self.deep_copy(item, site, copied, depth + 1, expr)? {
+                Some(copy) => copies.push(copy),
+                None => return Ok(None),
+            }
+        }
+        Ok(Some(copies))
+    }
+
+    // ----- json -----
+
+    fn dumps(&mut self, value: &Value, args: &Args, expr: ExprId) -> Eval {
+        let mut style = Style::default();
+        for (name, value, _) in &args.keywords {
+            match (&*name.text(), value) {
+                ("indent" | "separators", Value::None) => {}
+                ("indent", Value::Int(indent @ 0..=100)) => {
+                    style.indent = Some(" ".repeat(usize::try_from(*indent).unwrap_or(0)));
+                }
+                ("indent", Value::Str(indent)) if indent.len() <= 100 => {
+                    style.indent = Some(indent.to_string());
+                }
+                ("sort_keys", Value::Bool(sorted)) => style.sorted = *sorted,
+                ("ensure_ascii", Value::Bool(ascii)) => style.unicode = !ascii,
+                ("separators", Value::Tuple(pair)) => match &**pair {
+                    [Value::Str(item), Value::Str(key)] => {
+                        style.separators = Some((item.to_string(), key.to_string()));
+                    }
+                    _ => return self.not_of_module("json.dumps", expr),
+                },
+                _ => return self.not_of_module("json.dumps", expr),
+            }
+        }
+        let mut out = String::new();
+        if self.dump(value, &style, 0, &mut out)? && args.positional.len() == 1 {
+            Ok(Value::Str(out.into()))
+        } else {
+            self.not_of_module("json.dumps", expr)
+        }
+    }
+
+    fn dump(&mut self, value: &Value, style: &Style, depth: usize, out: &mut String) -> Eval<bool> {
+        if depth > MAX_DEPTH || out.len() > crate::eval::ops::MAX_TEXT {
+            return Ok(false);
+        }
+        match value {
+            Value::None => out.push_str("null"),
+            Value::Bool(true) => out.push_str("true"),
+            Value::Bool(false) => out.push_str("false"),
+            Value::Int(number) => out.push_str(&number.to_string()),
+            Value::Float(number) if number.is_finite() => {
+                out.push_str(&crate::eval::format::float_text(*number));
+            }
+            Value::Str(text) => json_text(text, style.unicode, out),
+            Value::Tuple(items) if crate::eval::builtins::exception_args(items).is_none() => {
+                let items = items.to_vec();
+                return self.dump_list(&items, style, depth, out);
+            }
+            Value::Obj(id) => {
+                let Some(obj) = self.read_whole(*id) else {
+                    return Ok(false);
+                };
+                if obj.open.is_some() {
+                    return Ok(false);
+                }
+                match obj.kind {
+                    ObjKind::List(items) => return self.dump_list(&items, style, depth, out),
+                    ObjKind::Dict(items) => return self.dump_dict(items, style, depth, out),
+                    _ => return Ok(false),
+                }
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn dump_list(
+        &mut self,
+        items: &[Value],
+        style: &Style,
+        depth: usize,
+        out: &mut String,
+    ) -> Eval<bool> {
+        out.push('[');
+        for (index, item) in items.iter().enumerate() {
+            style.before_item(index, depth, out);
+            if !self.dump(item, style, depth + 1, out)? {
+                return Ok(false);
+            }
+        }
+        if !items.is_empty() {
+            style.new_line(depth, out);
+        }
+        out.push(']');
+        Ok(true)
+    }
+
+    fn dump_dict(
+        &mut self,
+        items: Dict,
+        style: &Style,
+        depth: usize,
+        out: &mut String,
+    ) -> Eval<bool> {
+        let mut entries: Vec<(Arc<str>, Value)> = Vec::with_capacity(items.len());
+        for (key, value) in items {
+            let key: Arc<str> = match &key {
+                Value::Str(key) => Arc::clone(key),
+                // Sorting looks at the keys as they are.
+                Value::Int(_) | Value::Bool(_) | Value::None if !style.sorted => {
+                    let mut text = String::new();
+                    self.dump(&key, style, depth, &mut text)?;
+                    text.into()
+                }
+                _ => return Ok(false),
+            };
+            entries.push((key, value));
+        }
+        if style.sorted {
+            entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+        }
+        out.push('{');
+        for (index, (key, value)) in entries.iter().enumerate() {
+            style.before_item(index, depth, out);
+            json_text(key, style.unicode, out);
+            out.push_str(style.separators.as_ref().map_or(": ", |(_, key)| key));
+            if !self.dump(value, style, depth + 1, out)? {
+                return Ok(false);
+            }
+        }
+        if !entries.is_empty() {
+            style.new_line(depth, out);
+        }
+        out.push('}');
+        Ok(true)
+    }
+
+    fn loads(&mut self, text: &str, site: u64, expr: ExprId) -> Eval {
+        let parsed: Result<Json, _> = serde_json::from_str(text);
+        match parsed {
+            Ok(json) if json.is_exact(text) => {
+                let mut made = 0;
+                Ok(self.of_json(json, site, &mut made, expr))
+            }
+            // Python takes `NaN`, says more in its message, and has integers of any size.
+            _ => Ok(self.unknown(expr, "this text is no JSON that is evaluated")),
+        }
+    }
+
+    fn of_json(&mut self, json: Json, site: u64, made: &mut u64, expr: ExprId) -> Value {
+        match json {
+            Json::Plain(value) => value,
+            Json::List(items) => {
+                let mut values = Vec::with_capacity(items.len());
+                for item in items {
+                    values.push(self.of_json(item, site, made, expr));
+                }
+                *made += 1;
+                let site = site ^ *made << 40 ^ 1 << 62;
+                Value::Obj(self.alloc(ObjKind::List(values), site, expr))
+            }
+            Json::Dict(items) => {
+                let mut dict = Dict::default();
+                for (key, item) in items {
+                    let value = self.of_json(item, site, made, expr);
+                    dict.insert(Value::Str(key.into()), value);
+                }
+                *made += 1;
+                let site = site ^ *made << 40 ^ 1 << 62;
+                Value::Obj(self.alloc(ObjKind::Dict(dict), site, expr))
+            }
+        }
+    }
+
+    // ----- paths -----
+
+    fn path_function(&mut self, name: &str, args: &Args, expr: ExprId) -> Eval {
+        let parts: Option<Vec<&Arc<str>>> = args
+            .positional
+            .iter()
+            .map(|(value, _)| value.as_str())
+            .collect();
+        let Some([first, rest @ ..]) = parts.as_deref() else {
+            return self.not_of_module(name, expr);
+        };
+        let slash = first.rfind('/').map_or(0, |at| at + 1);
+        let (head, tail) = first.split_at(slash);
+        let head = match head.trim_end_matches('/') {
+            "" => head,
+            trimmed => trimmed,
+        };
+        Ok(match name {
+            "os.path.basename" => Value::str(tail),
+            "os.path.dirname" => Value::str(head),
+            "os.path.split" => Value::Tuple([Value::str(head), Value::str(tail)].into()),
+            "os.path.isabs" => Value::Bool(first.starts_with('/')),
+            "os.path.splitext" => {
+                let name = tail.trim_start_matches('.');
+                let at = name
+                    .rfind('.')
+                    .map_or(first.len(), |at| first.len() - name.len() + at);
+                let (root, extension) = first.split_at(at);
+                Value::Tuple([Value::str(root), Value::str(extension)].into())
+            }
+            "os.path.join" => {
+                let mut path = first.to_string();
+                for part in rest {
+                    if part.starts_with('/') {
+                        path.clear();
+                    } else if !path.is_empty() && !path.ends_with('/') {
+                        path.push('/');
+                    }
+                    path.push_str(part);
+                }
+                Value::Str(path.into())
+            }
+            _ => Value::Str(normal_path(first).into()),
+        })
+    }
+}
+
+fn normal_path(path: &str) -> String {
+    if path.is_empty() {
+        return ".".to_owned();
+    }
+    let root = if path.starts_with("//") && !path.starts_with("///") {
+        "//"
+    } else if path.starts_with('/') {
+        "/"
+    } else {
+        ""
+    };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            ".." if !root.is_empty() => {}
+            _ => parts.push(part),
+        }
+    }
+    match format!("{root}{}", parts.join("/")) {
+        path if path.is_empty() => ".".to_owned(),
+        path => path,
+    }
+}
+
+// ----- texts -----
+
+fn dedent(text: &str) -> String {
+    let is_blank = |line: &str| line.chars().all(|c| matches!(c, ' ' | '\t'));
+    let indent_of = |line: &str| line.chars().take_while(|c| matches!(c, ' ' | '\t')).count();
+    let mut margin: Option<&str> = None;
+    for line in text.split('\n').filter(|line| !is_blank(line)) {
+        let own = line.get(..indent_of(line)).unwrap_or_default();
+        margin = Some(match margin {
+            None => own,
+            Some(margin) => {
+                let common = margin
+                    .bytes()
+                    .zip(own.bytes())
+                    .take_while(|(a, b)| a == b)
+                    .count();
+                margin.get(..common).unwrap_or_default()
+            }
+        });
+    }
+    let margin = margin.unwrap_or_default();
+    let lines: Vec<&str> = text
+        .split('\n')
+        .map(|line| {
+            if is_blank(line) {
+                ""
+            } else {
+                line.strip_prefix(margin).unwrap_or(line)
+            }
+        })
+        .collect();
+    lines.join("\n")
+}
+
+fn indent(text: &str, prefix: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            out.push_str(prefix);
+        }
+        out.push_str(line);
+    }
+    out
+}
+
+/// How `json.dumps` writes.
+#[derive(Default)]
+struct Style {
+    indent: Option<String>,
+    separators: Option<(String, String)>,
+    sorted: bool,
+    unicode: bool,
+}
+
+impl Style {
+    fn before_item(&self, index: usize, depth: usize, out: &mut String) {
+        if index > 0 {
+            let default = if self.indent.is_some() { "," } else { ", " };
+            out.push_str(self.separators.as_ref().map_or(default, |(item, _)| item));
+        }
+        self.new_line(depth + 1, out);
+    }
+
+    fn new_line(&self, depth: usize, out: &mut String) {
+        if let Some(indent) = &self.indent {
+            out.push('\n');
+            out.push_str(&indent.repeat(depth));
+        }
+    }
+}
+
+fn json_text(text: &str, unicode: bool, out: &mut String) {
+    use std::fmt::Write;
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            '\x08' => out.push_str("\\b"),
+            '\x0c' => out.push_str("\\f"),
+            c if c < ' ' || (!unicode && !c.is_ascii()) => {
+                for unit in c.encode_utf16(&mut [0; 2]) {
+                    let _ = write!(out, "\\u{unit:04x}");
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+/// Parsed JSON, its keys in the order of the text.
+enum Json {
+    Plain(Value),
+    List(Vec<Json>),
+    Dict(Vec<(String, Json)>),
+}
+
+impl<'de> serde::Deserialize<'de> for Json {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(JsonVisitor)
+    }
+}
+
+impl Json {
+    /// Whether its floats stand in the text as they are: the last digit of others may be off.
+    fn is_exact(&self, text: &str) -> bool {
+        match self {
+            Self::Plain(Value::Float(number)) => {
+                text.contains(&crate::eval::format::float_text(*number))
+            }
+            Self::Plain(_) => true,
+            Self::List(items) => items.iter().all(|item| item.is_exact(text)),
+            Self::Dict(items) => items.iter().all(|(_, item)| item.is_exact(text)),
+        }
+    }
+}
+
+struct JsonVisitor;
+
+impl<'de> serde::de::Visitor<'de> for JsonVisitor {
+    type Value = Json;
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Plain(Value::None))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Plain(Value::Bool(value)))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Plain(Value::Int(value)))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<Json, E> {
+        let value = i64::try_from(value).map_err(|_| E::custom("beyond 64 bits"))?;
+        Ok(Json::Plain(Value::Int(value)))
+    }
+
+    fn visit_f64<E: serde::de::Error>(self, value: f64) -> Result<Json, E> {
+        // A whole number that was too big comes as a float as well.
+        if value.abs() >= 9e15 {
+            return Err(E::custom("beyond what is kept exactly"));
+        }
+        Ok(Json::Plain(Value::Float(value)))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
+        Ok(Json::Plain(Value::str(value)))
+    }
+
+    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Json::List(list))
+    }
+
+    fn visit_map<A: serde::de::MapAccess<'de>>(self, mut items: A) -> Result<Json, A::Error> {
+        let mut dict = Vec::new();
+        while let Some(entry) = items.next_entry()? {
+            dict.push(entry);
+        }
+        Ok(Json::Dict(dict))
+    }
+}
