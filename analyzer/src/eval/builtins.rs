@@ -796,7 +796,9 @@ impl Interp<'_> {
             }
         }
         if !known {
-            return Ok(Err(self.unknown(expr, "sorting these is not evaluated")));
+            let reverse = args.keyword("reverse").cloned();
+            let reverse = reverse.is_some_and(|value| self.truth(&value) == Some(true));
+            return self.sorted_by_operator(keyed, reverse, expr);
         }
         keyed.sort_by(|(a, _), (b, _)| self.sort_order(a, b));
         let reverse = args
@@ -808,6 +810,41 @@ impl Interp<'_> {
             keyed.sort_by(|(a, _), (b, _)| self.sort_order(b, a));
         }
         Ok(Ok(keyed.into_iter().map(|(_, item)| item).collect()))
+    }
+
+    /// Sorts objects by what their class says of `<`; each comparison is a call.
+    fn sorted_by_operator(
+        &mut self,
+        mut keyed: Vec<(Value, Value)>,
+        reverse: bool,
+        expr: ExprId,
+    ) -> Eval<Result<Vec<Value>, Value>> {
+        const MAX_OBJECTS: usize = 1_000;
+        const UNKNOWN: &str = "sorting these is not evaluated";
+        if keyed.len() > MAX_OBJECTS {
+            return Ok(Err(self.unknown(expr, UNKNOWN)));
+        }
+        if reverse {
+            keyed.reverse();
+        }
+        let mut sorted: Vec<(Value, Value)> = Vec::with_capacity(keyed.len());
+        for (key, item) in keyed {
+            let mut at = sorted.len();
+            while let Some((before, _)) = at.checked_sub(1).and_then(|at| sorted.get(at)) {
+                let before = before.clone();
+                let less = self.compare(crate::syntax::ir::CmpOp::Lt, &key, &before, expr)?;
+                match self.truth(&less) {
+                    Some(true) => at -= 1,
+                    Some(false) => break,
+                    None => return Ok(Err(self.unknown(expr, UNKNOWN))),
+                }
+            }
+            sorted.insert(at, (key, item));
+        }
+        if reverse {
+            sorted.reverse();
+        }
+        Ok(Ok(sorted.into_iter().map(|(_, item)| item).collect()))
     }
 
     fn sort_order(&mut self, a: &Value, b: &Value) -> std::cmp::Ordering {

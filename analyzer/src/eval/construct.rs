@@ -624,6 +624,17 @@ impl Interp<'_> {
         let Some(Value::Obj(dict)) = self.read_attr(target, name) else {
             return Ok(());
         };
+        if self.is_kind(value, |kind| matches!(kind, ObjKind::Iterator(_))) {
+            match self.items(value, arg)? {
+                Ok(items) => {
+                    for item in &items {
+                        self.add_one(target, class, name, dict, key, on_duplicate, item, arg)?;
+                    }
+                }
+                Err(why) => self.open(&Value::Obj(dict), &why)?,
+            }
+            return Ok(());
+        }
         let is_container = matches!(value, Value::Tuple(_))
             || self.is_kind(value, |kind| {
                 matches!(kind, ObjKind::List(_) | ObjKind::Set(_))

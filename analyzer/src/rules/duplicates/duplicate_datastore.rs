@@ -39,7 +39,7 @@ fn check(cx: &Cx<'_>, id: EntityId, store: &Datastore, findings: &mut Findings) 
     }
     // Of two runs of one text, only the calls tell which is which.
     let one_text = store.name.place == first.name.place;
-    let maker = |store: &Datastore| if one_text { Some(store.object.frame) } else { store.name.maker };
+    let maker = |store: &Datastore| one_text.then_some(store.object.frame);
     finding.made_by(maker(store));
     finding.because_made(first.name.place, maker(first), format!("the first `{name}`"));
 }

@@ -65,7 +65,7 @@ fn check_sink(cx: &Cx<'_>, workspace: &Workspace, group: &DatasetGroup, sink: &S
         format!("Datastore `{store_name}` has no dataset `{dataset_name}`.{hint}"),
     );
     if let Some((_, store)) = stores.first() {
-        finding.because_made(store.name.place, store.name.maker, format!("`{store_name}` is produced here, by {}", owner(&store.path)));
+        finding.because(store.name.place, format!("`{store_name}` is produced here, by {}", owner(&store.path)));
     }
     explain(finding, workspace, group, sink, store_name, dataset_name);
 }
