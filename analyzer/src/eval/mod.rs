@@ -4,15 +4,18 @@
 //! value of its own kind ([`value::Unknown`]); what it runs is cut into frames whose journals let
 //! the next run take over whatever still holds.
 
+mod attribute;
 mod builtins;
 mod call;
 mod class;
+mod compare;
 mod construct;
 mod dsl;
 mod expr;
 mod fork;
 mod format;
 pub(crate) mod frame;
+mod heap;
 mod hint;
 pub(crate) mod identifier;
 mod import;
@@ -25,4 +28,5 @@ mod ops;
 mod pattern;
 mod refuse;
 mod stmt;
+mod subscript;
 pub(crate) mod value;

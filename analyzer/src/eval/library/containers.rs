@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::eval::call::Args;
 use crate::eval::frame::Effect;
 use crate::eval::interp::{Eval, Interp};
-use crate::eval::ops::{cut, range_items};
+use crate::eval::ops::range_items;
+use crate::eval::subscript::cut;
 use crate::eval::value::{Dict, Obj, ObjId, ObjKind, Set, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::{BinOp, CmpOp, ExprId, Run, Unit};
@@ -628,7 +629,7 @@ impl Interp<'_> {
                 (Known::Is(one), Known::Is(two)) => (one, two),
                 _ => return Some(Known::Unknown),
             },
-            _ => return crate::eval::ops::order(left, right).map(Known::Is),
+            _ => return crate::eval::compare::order(left, right).map(Known::Is),
         };
         for (a, b) in one.iter().zip(&two) {
             match self.equal(a, b) {
