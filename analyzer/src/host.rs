@@ -197,7 +197,7 @@ impl Host {
                 self.documents.edit(&path, version, &edits, encoding);
                 // The edit may have made it an entry file, or no longer one.
                 self.rediscover |= path.name() == "eco.py"
-                    && self.is_entry(&path) != self.documents.contains(&path, "createEcosystem");
+                    && self.is_entry(&path) != self.documents.names_entry(&path);
             }
             Input::Close { path } => self.documents.close(&path),
             Input::DiskChanged(paths) => {

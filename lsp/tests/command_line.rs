@@ -74,6 +74,10 @@ fn an_entry_without_its_function_is_no_model() {
             [("eco.py", "def createSystem():\n    pass\n")],
         ),
         (
+            "only-a-comment",
+            [("eco.py", "# createEcosystem() comes later\nNAME = 1\n")],
+        ),
+        (
             "entry-is-a-folder",
             [("eco.py/eco.txt", "def createEcosystem():\n    pass\n")],
         ),

@@ -288,6 +288,8 @@ pub(super) fn library_module(name: &str) -> Option<Value> {
 pub(super) fn library(full: &str) -> Option<Value> {
     Some(match full {
         "typing.cast" => Value::Builtin("typing.cast"),
+        "typing.NamedTuple" => Value::Builtin(super::class::NAMED_TUPLE),
+        "collections.namedtuple" => Value::Builtin("collections.namedtuple"),
         "typing.TYPE_CHECKING" => Value::Bool(false),
         "os.environ" => Value::Builtin("os.environ"),
         "os.getenv" => Value::Builtin("os.getenv"),
@@ -391,6 +393,7 @@ impl Interp<'_> {
             super::class::AUTO => Ok(Value::Builtin(super::class::AUTO)),
             super::class::DATACLASS => self.make_dataclass(&args),
             super::class::FIELD => Ok(Self::field(&args)),
+            "collections.namedtuple" => self.named_tuple(&args, site, expr),
             "property" | "classmethod" | "staticmethod" | "functools.cached_property" => {
                 let kind = match name {
                     "property" => DescriptorKind::Property,
@@ -645,6 +648,9 @@ impl Interp<'_> {
     fn no_len(&mut self, value: &Value, expr: ExprId) -> Eval {
         if let Some(len) = self.special(value, "__len__", &[], expr)? {
             return Ok(len);
+        }
+        if let Some(items) = self.tuple_items(value) {
+            return Ok(Value::Int(items.len() as i64));
         }
         if let Value::Obj(id) = value
             && let Some(members) = self.enum_members(*id)

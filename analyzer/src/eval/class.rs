@@ -23,6 +23,7 @@ const ENUMS: [&str; 5] = [
     "enum.IntFlag",
 ];
 pub(super) const AUTO: &str = "enum.auto";
+pub(super) const NAMED_TUPLE: &str = "typing.NamedTuple";
 pub(super) const DATACLASS: &str = "dataclasses.dataclass";
 pub(super) const FIELD: &str = "dataclasses.field";
 
@@ -116,7 +117,81 @@ impl Interp<'_> {
         if is_enum {
             self.make_members(id, node.site, node.target)?;
         }
+        if self.is_named_tuple(id) {
+            let args = Args::positional(vec![(Value::Obj(id), node.target)]);
+            self.make_dataclass(&args)?;
+        }
         Ok(Ok(id))
+    }
+
+    /// `collections.namedtuple("Point", "x y")`.
+    pub(super) fn named_tuple(&mut self, args: &Args, site: u64, expr: ExprId) -> Eval {
+        let unknown = "a named tuple with computed fields is not evaluated";
+        let (Some(Value::Str(name)), Some(fields)) = (args.get(0).cloned(), args.get(1).cloned())
+        else {
+            return Ok(self.unknown(expr, unknown));
+        };
+        let names: Vec<Value> = match &fields {
+            Value::Str(text) => text
+                .split([' ', ','])
+                .filter(|name| !name.is_empty())
+                .map(Value::str)
+                .collect(),
+            _ => match self.items(&fields, expr)? {
+                Ok(items) => items,
+                Err(why) => return Ok(Value::Unknown(why)),
+            },
+        };
+        let defaults = match args.keyword("defaults").cloned() {
+            Some(defaults) => self.items(&defaults, expr)?.unwrap_or_default(),
+            None => Vec::new(),
+        };
+        let required = names.len().saturating_sub(defaults.len());
+        let mut made: Vec<Field> = Vec::with_capacity(names.len());
+        for (index, field) in names.iter().enumerate() {
+            let Value::Str(field) = field else {
+                return Ok(self.unknown(expr, unknown));
+            };
+            let default = index.checked_sub(required).and_then(|at| defaults.get(at));
+            made.push(Field {
+                name: Symbol::new(field),
+                default: default.cloned().unwrap_or(Value::Unbound),
+                factory: Value::None,
+                is_keyword_only: false,
+                is_taken: true,
+            });
+        }
+        let mut class = ClassObj {
+            name: Symbol::new(&name),
+            mro: Arc::new([]),
+            attrs: IndexMap::default(),
+            is_enum: false,
+            fields: Some(made.into()),
+            annotated: Arc::new([]),
+        };
+        let id = self.alloc(ObjKind::Class(Box::new(class.clone())), site, expr);
+        class.mro = Arc::new([Value::Obj(id), Value::Builtin(NAMED_TUPLE)]);
+        self.set_class(id, class)?;
+        Ok(Value::Obj(id))
+    }
+
+    fn is_named_tuple(&self, class: ObjId) -> bool {
+        let mro = self.class_obj(class).map(|class| class.mro);
+        let mut bases = mro.iter().flat_map(|mro| &**mro);
+        bases.any(|base| matches!(base, Value::Builtin(NAMED_TUPLE)))
+    }
+
+    /// What a named tuple holds, in order.
+    pub(super) fn tuple_items(&mut self, value: &Value) -> Option<Vec<Value>> {
+        let class = self.derived_class(value)?;
+        if !self.is_named_tuple(class) {
+            return None;
+        }
+        let fields = self.fields_of(class)?;
+        fields
+            .iter()
+            .map(|field| self.own_attr(value, field.name))
+            .collect()
     }
 
     fn set_class(&mut self, id: ObjId, class: ClassObj) -> Eval<()> {
@@ -666,7 +741,8 @@ impl Interp<'_> {
         let class = self.derived_class(object)?;
         let mro = self.class_obj(class)?.mro;
         mro.iter().find_map(|base| match base {
-            Value::Builtin(name) if *name != "object" && !ENUMS.contains(name) => Some(*name),
+            Value::Builtin("object" | NAMED_TUPLE) => None,
+            Value::Builtin(name) if !ENUMS.contains(name) => Some(*name),
             _ => None,
         })
     }

@@ -195,6 +195,9 @@ impl Interp<'_> {
                     }
                 }
                 Some((ObjKind::Object(_), _)) => {
+                    if let Some(items) = self.tuple_items(container) {
+                        return Ok(self.any_equal(&items, item));
+                    }
                     let args = [item.clone()];
                     match self.special(container, "__contains__", &args, ExprId::NONE)? {
                         Some(result) => self.truth(&result),

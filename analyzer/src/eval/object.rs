@@ -418,6 +418,15 @@ impl Interp<'_> {
         if left.same(right) {
             return Some(true);
         }
+        for (one, other) in [(left, right), (right, left)] {
+            if let Some(items) = self.tuple_items(one) {
+                let other = match self.tuple_items(other) {
+                    Some(items) => Value::Tuple(items.into()),
+                    None => other.clone(),
+                };
+                return self.equal(&Value::Tuple(items.into()), &other);
+            }
+        }
         let (one, two) = (self.derived_class(left), self.derived_class(right));
         if one.is_some() && one == two {
             let fields = one.and_then(|class| self.fields_of(class));
@@ -495,6 +504,7 @@ impl Interp<'_> {
                 let mixed = match own {
                     "enum.IntEnum" | "enum.IntFlag" => "int",
                     "enum.StrEnum" => "str",
+                    super::class::NAMED_TUPLE => "tuple",
                     _ => own,
                 };
                 own == *base || mixed == *base || super::format::is_exception(own, base)

@@ -100,6 +100,9 @@ impl Interp<'_> {
                 if let Some(members) = self.enum_members(*id) {
                     return Ok(Ok(members));
                 }
+                if let Some(items) = self.tuple_items(value) {
+                    return Ok(Ok(items));
+                }
                 return match self.special(value, "__iter__", &[], expr)? {
                     Some(iterator) if !iterator.same(value) => self.items(&iterator, expr),
                     _ => self.not_iterable(value, expr),

@@ -119,6 +119,9 @@ impl Interp<'_> {
             Value::Tuple(items) => Some(Ok(items.to_vec())),
             Value::Range(range) => Some(Ok(super::ops::range_items(range))),
             Value::Obj(id) => {
+                if let Some(items) = self.tuple_items(value) {
+                    return Some(Ok(items));
+                }
                 self.note_kind(value);
                 if !matches!(self.obj(*id)?.kind, ObjKind::List(_)) {
                     return None;

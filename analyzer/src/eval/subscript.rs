@@ -124,6 +124,9 @@ impl Interp<'_> {
         if self.class_obj(id).is_some() {
             return Ok(value.clone());
         }
+        if let Some(items) = self.tuple_items(value) {
+            return self.subscript(&Value::Tuple(items.into()), index, expr);
+        }
         let args = [index.clone()];
         match self.special(value, "__getitem__", &args, expr)? {
             Some(found) => Ok(found),

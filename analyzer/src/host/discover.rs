@@ -86,6 +86,13 @@ fn search(
     }
 }
 
+/// Whether a text says `createEcosystem` outside of a comment.
+pub(super) fn names_entry(text: &str) -> bool {
+    const ENTRY: &str = "createEcosystem";
+    let mut lines = text.lines().filter_map(|line| line.split_once(ENTRY));
+    lines.any(|(before, _)| !before.contains('#'))
+}
+
 /// A file that never says `createEcosystem` is no model, whatever it is called; one that was
 /// configured is, so that its absence can be told.
 fn is_entry(documents: &Documents, path: &FilePath, settings: &Settings) -> bool {
@@ -93,14 +100,11 @@ fn is_entry(documents: &Documents, path: &FilePath, settings: &Settings) -> bool
         && let Some(document) = documents.get(id)
         && let Some(text) = &document.text
     {
-        return text.contains("createEcosystem");
+        return names_entry(&text.to_flat());
     }
     match documents.files().read(path) {
         Ok(bytes) => {
-            !settings.entry_points.is_empty()
-                || bytes
-                    .windows("createEcosystem".len())
-                    .any(|window| window == b"createEcosystem")
+            !settings.entry_points.is_empty() || names_entry(&String::from_utf8_lossy(&bytes))
         }
         Err(_) => false,
     }

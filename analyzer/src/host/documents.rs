@@ -18,15 +18,11 @@ pub(super) enum Text {
 }
 
 impl Text {
-    fn to_flat(&self) -> Arc<str> {
+    pub(super) fn to_flat(&self) -> Arc<str> {
         match self {
             Self::Rope(rope) => rope.to_string().into(),
             Self::Flat(text) => Arc::clone(text),
         }
-    }
-
-    pub(super) fn contains(&self, needle: &str) -> bool {
-        self.to_flat().contains(needle)
     }
 
     pub(super) fn line_index(&self) -> LineIndex {
@@ -92,12 +88,12 @@ impl Documents {
         self.list.get(id.0 as usize)
     }
 
-    /// Whether a file's text mentions something.
-    pub(super) fn contains(&self, path: &FilePath, needle: &str) -> bool {
+    /// Whether a file's text names the function that makes it a model.
+    pub(super) fn names_entry(&self, path: &FilePath) -> bool {
         let document = self.id(path).and_then(|id| self.get(id));
         document
             .and_then(|document| document.text.as_ref())
-            .is_some_and(|text| text.contains(needle))
+            .is_some_and(|text| super::discover::names_entry(&text.to_flat()))
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (FileId, &Document)> {
