@@ -65,6 +65,15 @@ impl Interp<'_> {
             builtin_name,
             Value::Str(name.text()),
         ))?;
+        if self.program.is_broken(file) {
+            // Statements that do not parse may define anything, whatever stands in for them.
+            let unknown = Unknown {
+                reason: "the module does not parse".into(),
+                origin: None,
+                deferred: false,
+            };
+            self.apply(Effect::Open(module, Arc::new(unknown)))?;
+        }
         let maybe = std::mem::take(&mut self.maybe);
         for unit in self.program.units(file) {
             self.run_unit(&unit, module)?;
@@ -94,15 +103,6 @@ impl Interp<'_> {
             Box::default(),
             ExprId::NONE,
         );
-        if !unit.errors.is_empty() {
-            // What the author means to define here is not known.
-            let unknown = Unknown {
-                reason: "the module does not parse".into(),
-                origin: None,
-                deferred: false,
-            };
-            self.apply(Effect::Open(module, Arc::new(unknown)))?;
-        }
         let (slots, body) = match unit.func(FuncId(0)) {
             Some(func) => (func.slots.len(), func.body),
             None => (0, Run::default()),

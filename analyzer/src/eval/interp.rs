@@ -21,6 +21,8 @@ pub(crate) trait Program {
     fn units(&mut self, file: FileId) -> Vec<Arc<Unit>>;
     /// Changes whenever the statements of a file do.
     fn stamp(&mut self, file: FileId) -> u64;
+    /// Whether some of the file does not parse.
+    fn is_broken(&mut self, file: FileId) -> bool;
 }
 
 /// Why an expression has no value.

@@ -305,6 +305,14 @@ impl Program for Loader<'_> {
         }
     }
 
+    fn is_broken(&mut self, file: FileId) -> bool {
+        let source = self
+            .documents
+            .get(file)
+            .and_then(|document| document.source.as_ref());
+        source.is_some_and(|source| !source.errors().is_empty())
+    }
+
     fn stamp(&mut self, file: FileId) -> u64 {
         self.documents
             .get(file)

@@ -92,13 +92,15 @@ impl Source {
         self.regions.iter().map(|region| &region.unit)
     }
 
-    /// Changes whenever the statements do, and not with the comments between them.
+    /// Changes whenever the statements do or all of them come to parse, and not with the comments
+    /// between them.
     pub(crate) fn stamp(&self) -> u64 {
         use std::hash::{Hash, Hasher};
         let mut hasher = rustc_hash::FxHasher::default();
         self.regions
             .iter()
             .for_each(|region| region.unit.id.hash(&mut hasher));
+        self.errors.is_empty().hash(&mut hasher);
         hasher.finish()
     }
 

@@ -409,3 +409,24 @@ fn a_default_argument_is_what_it_is_now() {
     workspace.change(&path("a.py"), "P = \"two\"\n".to_owned(), Encoding::Utf8);
     assert!(same(&mut workspace).diagnostics.is_empty());
 }
+
+#[test]
+fn a_name_missing_in_a_module_that_does_not_parse_is_not_missed() {
+    let mut workspace = Workspace::new(sample("atlas"));
+    same(&mut workspace);
+    let places = path("places.py");
+    let text = workspace.text(&places).unwrap_or_default().to_owned();
+    let renamed = text.replace("NORTH_HOME: str", "HOME: str");
+    assert_ne!(text, renamed);
+    // While another statement does not parse, the name may be what it is to become.
+    let broken = format!("{renamed}\nOTHER = (\n");
+    workspace.change(&places, broken, Encoding::Utf8);
+    let (_, said) = workspace.evaluate(Disturbed::No);
+    let codes = |said: &Said| -> Vec<&str> {
+        let findings = said.diagnostics.values().flatten();
+        findings.map(|finding| finding.code).collect()
+    };
+    assert!(codes(&said).iter().all(|code| *code == "syntax-error"));
+    workspace.change(&places, renamed, Encoding::Utf8);
+    assert!(codes(&same(&mut workspace)).contains(&"failed-import"));
+}

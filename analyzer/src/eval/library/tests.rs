@@ -56,6 +56,10 @@ impl Program for OneFile {
     fn stamp(&mut self, _: FileId) -> u64 {
         self.0.stamp()
     }
+
+    fn is_broken(&mut self, _: FileId) -> bool {
+        !self.0.errors().is_empty()
+    }
 }
 
 /// The text of each item, or why it is not known.
