@@ -76,7 +76,7 @@ impl Interp<'_> {
                 let mut place = self.place(expr);
                 place.span.start = place.span.end.saturating_sub(name.text().len() as u32);
                 self.raise_at(place, "AttributeError", message, |this| {
-                    let ObjKind::Module(module) = &this.obj(id)?.kind else {
+                    let ObjKind::Module(module) = this.read_whole(id)?.kind else {
                         return None;
                     };
                     super::hint::similar(name, module.globals.keys().copied())

@@ -221,11 +221,12 @@ impl Interp<'_> {
         }
         let message = format!("name '{name}' is not defined");
         self.raise_at(self.place(id), "NameError", message, |this| {
-            if let Some(hint) = super::hint::importable(name, this.vocabulary) {
+            let units = this.read_imports();
+            if let Some(hint) = super::hint::importable(name, this.vocabulary, &units) {
                 return Some(hint);
             }
             let module = this.top().module?;
-            let ObjKind::Module(module) = &this.obj(module)?.kind else {
+            let ObjKind::Module(module) = this.read_whole(module)?.kind else {
                 return None;
             };
             let own = module.globals.keys().copied();

@@ -31,6 +31,8 @@ pub(crate) enum ReadKey {
     Kind(ObjId),
     /// What a module name resolves to.
     Module(Symbol),
+    /// What a file imports.
+    Imports(FileId),
     /// That the module was loaded by then: whoever holds the reads against the present loads it
     /// where evaluation would.
     Load(Symbol),
@@ -49,7 +51,11 @@ impl ReadKey {
             | Self::Whole(id)
             | Self::Code(id)
             | Self::Kind(id) => Some(*id),
-            Self::Local(_) | Self::Module(_) | Self::Load(_) | Self::Settled(_) => None,
+            Self::Local(_)
+            | Self::Module(_)
+            | Self::Imports(_)
+            | Self::Load(_)
+            | Self::Settled(_) => None,
         }
     }
 }

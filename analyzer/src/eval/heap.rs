@@ -8,7 +8,7 @@ use super::value::{
     FrameId, FunctionObj, Instance, ModuleObj, Obj, ObjId, ObjKind, Unknown, Value,
 };
 use crate::symbol::Symbol;
-use crate::syntax::ir::{ExprId, FileId};
+use crate::syntax::ir::{ExprId, FileId, Unit};
 
 /// A list that grows beyond this is cut off.
 const MAX_ITEMS: usize = 100_000;
@@ -66,6 +66,13 @@ impl Interp<'_> {
             // Neither is a location: what they stand for is looked at where journals are held
             // against the present.
             ReadKey::Load(_) | ReadKey::Settled(_) => ReadValue::Missing,
+            ReadKey::Imports(file) => {
+                let mut hasher = rustc_hash::FxHasher::default();
+                for import in self.program.units(*file).iter().flat_map(|it| &it.imports) {
+                    std::hash::Hash::hash(&import.name, &mut hasher);
+                }
+                ReadValue::Hash(std::hash::Hasher::finish(&hasher))
+            }
             ReadKey::Module(name) => match self.program.resolve(*name) {
                 Some(file) => ReadValue::File(file),
                 None => ReadValue::Missing,
@@ -231,6 +238,13 @@ impl Interp<'_> {
             ObjKind::Function(function) => Some(function.clone()),
             _ => None,
         }
+    }
+
+    /// The statements of the running frame's file, for the sake of what they import.
+    pub(super) fn read_imports(&mut self) -> Vec<Arc<Unit>> {
+        let file = self.top().unit.file;
+        self.read(ReadKey::Imports(file));
+        self.program.units(file)
     }
 
     pub(super) fn read_module(&mut self, name: Symbol) -> Option<FileId> {

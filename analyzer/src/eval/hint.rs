@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::nearest::nearest;
 use crate::symbol::Symbol;
+use crate::syntax::ir::Unit;
 use crate::vocabulary::Vocabulary;
 
 /// The candidate most like a name that is not there.
@@ -14,7 +15,17 @@ pub(super) fn similar(name: Symbol, candidates: impl Iterator<Item = Symbol>) ->
 }
 
 /// The module of the DSL that has a name which nobody imported.
-pub(super) fn importable(name: Symbol, vocabulary: &Vocabulary) -> Option<String> {
-    let module = vocabulary.exporter(name)?;
+pub(super) fn importable(
+    name: Symbol,
+    vocabulary: &Vocabulary,
+    units: &[Arc<Unit>],
+) -> Option<String> {
+    let imports = units.iter().flat_map(|unit| &unit.imports);
+    let mut imports = imports.map(|import| import.name.text());
+    // The generation of the first import of the DSL is that of the file.
+    let own = imports.find(|module| module.starts_with("datasurface"));
+    let older =
+        own.map(|module| *module == *"datasurface.md" || module.starts_with("datasurface.md."));
+    let module = vocabulary.exporter(name, older)?;
     Some(format!("It can be imported from `{module}`."))
 }

@@ -240,7 +240,7 @@ impl Interp<'_> {
                 place.span = name.span;
                 let (id, wanted) = (*id, name.name);
                 self.raise_at(place, "ImportError", message, |this| {
-                    let ObjKind::Module(module) = &this.obj(id)?.kind else {
+                    let ObjKind::Module(module) = this.read_whole(id)?.kind else {
                         return None;
                     };
                     super::hint::similar(wanted, module.globals.keys().copied())

@@ -78,12 +78,14 @@ impl Interp<'_> {
         let message = format!("'{kind}' object has no attribute '{text}'");
         let id = value.as_obj();
         self.raise_at(place, "AttributeError", message, |this| {
-            let mut names: Vec<Symbol> = match &this.obj(id?)?.kind {
+            let mut names: Vec<Symbol> = match this.read_whole(id?)?.kind {
                 ObjKind::Object(object) => object.attrs.keys().copied().collect(),
                 _ => Vec::new(),
             };
             for base in this.class_obj(class)?.mro.iter().filter_map(Value::as_obj) {
-                names.extend(this.class_obj(base)?.attrs.keys());
+                if let ObjKind::Class(class) = this.read_whole(base)?.kind {
+                    names.extend(class.attrs.keys());
+                }
             }
             super::hint::similar(name, names.into_iter())
         })
@@ -137,7 +139,8 @@ impl Interp<'_> {
         let message = format!("type object '{}' has no attribute '{name}'", class.name);
         let mut place = self.place(expr);
         place.span.start = place.span.end.saturating_sub(name.text().len() as u32);
-        self.raise_at(place, "AttributeError", message, |_| {
+        self.raise_at(place, "AttributeError", message, |this| {
+            this.read_whole(id)?;
             super::hint::similar(name, class.attrs.keys().copied())
         })
     }

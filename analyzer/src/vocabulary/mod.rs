@@ -89,15 +89,28 @@ impl Vocabulary {
         self.by_name.get(&Symbol::new(name)).copied()
     }
 
-    /// The module that a name is best imported from: the one of the shortest name.
-    pub(crate) fn exporter(&self, name: Symbol) -> Option<Symbol> {
-        let modules = self.modules.iter().filter(|(module, described)| {
-            described.exports.contains_key(&name) && !module.text().starts_with('_')
+    /// The module that a name is best imported from: of the generation that the importing file
+    /// uses already, where a package offers it, else where it is defined.
+    pub(crate) fn exporter(&self, name: Symbol, older: Option<bool>) -> Option<Symbol> {
+        let modules = self.modules.iter().filter_map(|(module, described)| {
+            let export = described.exports.get(&name)?;
+            let text = module.text();
+            let defines = match export {
+                Export::Class(class) => self.class(*class).module == *module,
+                _ => false,
+            };
+            let is_older = *text == *"datasurface.md" || text.starts_with("datasurface.md.");
+            let offers = !is_older || *text == *"datasurface.md";
+            let rank = (
+                older.is_some_and(|older| older != is_older),
+                !offers,
+                !defines,
+                text.len(),
+                Arc::clone(&text),
+            );
+            (!text.starts_with('_')).then_some(rank)
         });
-        let texts = modules.map(|(module, _)| module.text());
-        texts
-            .min_by(|a, b| (a.len(), a).cmp(&(b.len(), b)))
-            .map(|text| Symbol::new(&text))
+        modules.min().map(|(.., text)| Symbol::new(&text))
     }
 
     /// Whether `class` is `base` or derives from it.

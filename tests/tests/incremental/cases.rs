@@ -430,3 +430,37 @@ fn a_name_missing_in_a_module_that_does_not_parse_is_not_missed() {
     workspace.change(&places, renamed, Encoding::Utf8);
     assert!(codes(&same(&mut workspace)).contains(&"failed-import"));
 }
+
+#[test]
+fn a_guess_what_was_meant_follows_the_names_there_are() {
+    let eco = |more: &str, from: &str| {
+        format!(
+            "from datasurface.{from} import Ecosystem\nfrom names import FIRTS\n{more}\n\n\n\
+             def createEcosystem():\n    CredentialType()\n    return Ecosystem and SECNOD\n"
+        )
+    };
+    let mut workspace = Workspace::new(texts(&[
+        ("eco.py", &eco("", "md")),
+        ("names.py", "ONE = 1\n"),
+    ]));
+    let messages = |said: &Said| -> String {
+        let findings = said.diagnostics.values().flatten();
+        let messages: Vec<&str> = findings.map(|it| it.message.as_str()).collect();
+        messages.join("\n")
+    };
+    let said = messages(&same(&mut workspace));
+    assert!(
+        said.contains("from `datasurface.md.credential`") && !said.contains("Did you mean"),
+        "{said}"
+    );
+    workspace.change(
+        &path("names.py"),
+        "ONE = 1\nFIRST = 1\n".to_owned(),
+        Encoding::Utf8,
+    );
+    assert!(messages(&same(&mut workspace)).contains("`FIRST`"));
+    workspace.change(&path("eco.py"), eco("SECOND = 2\n", "dsl"), Encoding::Utf8);
+    let said = messages(&same(&mut workspace));
+    assert!(said.contains("`SECOND`"), "{said}");
+    assert!(said.contains("from `datasurface.security`"), "{said}");
+}
