@@ -317,50 +317,32 @@ fn position(index: i64, len: usize) -> Option<usize> {
         .filter(|index| (*index as i64) < len)
 }
 
-/// A Python slice.
-pub(super) fn cut<T: Clone>(
-    items: &[T],
+/// The positions that a Python slice picks of so many items, in its order.
+pub(super) fn picked(
+    count: usize,
     lower: Option<i64>,
     upper: Option<i64>,
     step: Option<i64>,
-) -> Vec<T> {
-    let len = items.len() as i64;
-    let step = match step {
-        Some(0) | None => 1,
-        Some(step) => step,
-    };
-    let clamp = |at: i64, low: i64, high: i64| {
-        (if at < 0 { at.saturating_add(len) } else { at }).clamp(low, high)
-    };
+) -> Vec<usize> {
+    let len = count as i64;
+    let step = step.filter(|step| *step != 0).unwrap_or(1);
+    let forward = step > 0;
+    // Backwards, the place before the first item is where a slice may end.
+    let (low, high) = if forward { (0, len) } else { (-1, len - 1) };
+    let (first, last) = if forward { (low, high) } else { (high, low) };
+    let place = |at: i64| (if at < 0 { at.saturating_add(len) } else { at }).clamp(low, high);
+    let (mut at, end) = (lower.map_or(first, place), upper.map_or(last, place));
     let mut picked = Vec::new();
-    if step > 0 {
-        let (mut at, end) = (
-            lower.map_or(0, |l| clamp(l, 0, len)),
-            upper.map_or(len, |u| clamp(u, 0, len)),
-        );
-        while at < end {
-            picked.extend(
-                usize::try_from(at)
-                    .ok()
-                    .and_then(|at| items.get(at))
-                    .cloned(),
-            );
-            at = at.saturating_add(step);
-        }
-    } else {
-        let (mut at, end) = (
-            lower.map_or(len - 1, |l| clamp(l, -1, len - 1)),
-            upper.map_or(-1, |u| clamp(u, -1, len - 1)),
-        );
-        while at > end {
-            picked.extend(
-                usize::try_from(at)
-                    .ok()
-                    .and_then(|at| items.get(at))
-                    .cloned(),
-            );
-            at = at.saturating_add(step);
-        }
+    while if forward { at < end } else { at > end } {
+        picked.extend(usize::try_from(at));
+        at = at.saturating_add(step);
     }
     picked
+}
+
+/// The items that a Python slice picks.
+fn cut<T: Clone>(items: &[T], lower: Option<i64>, upper: Option<i64>, step: Option<i64>) -> Vec<T> {
+    let positions = picked(items.len(), lower, upper, step);
+    let items = positions.into_iter().filter_map(|at| items.get(at));
+    items.cloned().collect()
 }

@@ -7,7 +7,7 @@ use crate::eval::call::Args;
 use crate::eval::frame::Effect;
 use crate::eval::interp::{Eval, Interp};
 use crate::eval::ops::range_items;
-use crate::eval::subscript::cut;
+use crate::eval::subscript::picked;
 use crate::eval::value::{Dict, Obj, ObjId, ObjKind, Set, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::{BinOp, CmpOp, ExprId, Run, Unit};
@@ -436,9 +436,8 @@ impl Interp<'_> {
         let ObjKind::List(items) = &mut obj.kind else {
             return Ok(());
         };
-        let positions: Vec<usize> = (0..items.len()).collect();
         let [lower, upper, step] = bounds;
-        let chosen = cut(&positions, lower, upper, step);
+        let chosen = picked(items.len(), lower, upper, step);
         match values {
             None => {
                 let mut at = 0;
