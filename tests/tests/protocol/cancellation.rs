@@ -1,11 +1,9 @@
 //! What is superseded is not waited for.
 
-use std::sync::Arc;
-
 use serde_json::json;
-use tests::protocol::{Client, GatedFiles};
+use tests::protocol::Client;
 
-use crate::model::{ECO, team};
+use crate::model::{evaluating, team};
 
 #[tokio::test]
 async fn a_cancelled_request_is_answered_at_once_and_its_id_is_free_again() {
@@ -23,21 +21,7 @@ async fn a_cancelled_request_is_answered_at_once_and_its_id_is_free_again() {
 
 #[tokio::test]
 async fn newer_text_stops_the_evaluation_of_older_text() {
-    let files = Arc::new(GatedFiles::default());
-    files.write("/w/eco.py", ECO);
-    files.write("/w/team.py", &team("BROKEN"));
-    files.gate("/w/eco.py");
-    let mut client = Client::builder()
-        .root("/w")
-        .files(files.clone())
-        .start()
-        .await;
-    let gate = files.clone();
-    assert!(
-        tokio::task::spawn_blocking(move || gate.wait_for_arrival())
-            .await
-            .is_ok()
-    );
+    let (mut client, files) = evaluating("/w/eco.py").await;
 
     // The first evaluation hangs on a file. It is said to be busy, and still answers.
     client

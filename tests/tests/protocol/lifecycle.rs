@@ -1,15 +1,14 @@
 //! From `initialize` to the end.
 
 use std::process::{Command, Stdio};
-use std::sync::Arc;
 
 use datasurface_ls::Outcome;
 use serde_json::{Value, json};
-use tests::protocol::{Client, GatedFiles};
+use tests::protocol::Client;
 use tower_lsp::ls_types::notification::Exit;
 use tower_lsp::ls_types::request::Shutdown;
 
-use crate::model::{ECO, team};
+use crate::model::{ECO, evaluating, team};
 
 #[tokio::test]
 async fn the_server_introduces_itself() {
@@ -95,33 +94,16 @@ async fn leaving_with_open_questions_is_no_reason_to_stay() {
     assert_eq!(client.vanish().await, Outcome::Abandoned);
 }
 
-/// A client whose server is in the middle of its first evaluation, and does not get on with it.
-async fn evaluating() -> (Client, Arc<GatedFiles>) {
-    let files = Arc::new(GatedFiles::default());
-    files.write("/w/eco.py", ECO);
-    files.write("/w/team.py", &team("BROKEN"));
-    files.gate("/w/team.py");
-    let client = Client::builder()
-        .root("/w")
-        .files(files.clone())
-        .start()
-        .await;
-    let gate = files.clone();
-    let arrived = tokio::task::spawn_blocking(move || gate.wait_for_arrival());
-    assert!(arrived.await.is_ok());
-    (client, files)
-}
-
 #[tokio::test]
 async fn leaving_in_the_middle_of_an_evaluation_is_not_held_up_by_it() {
-    let (mut client, files) = evaluating().await;
+    let (mut client, files) = evaluating("/w/team.py").await;
     assert_eq!(client.request::<Shutdown>(()).await, Ok(()));
     client.tell::<Exit>(()).await;
     assert_eq!(client.end().await, Outcome::ShutDown);
     // Only now could the evaluation go on.
     files.open_gate();
 
-    let (client, files) = evaluating().await;
+    let (client, files) = evaluating("/w/team.py").await;
     assert_eq!(client.vanish().await, Outcome::Abandoned);
     files.open_gate();
 }

@@ -1,5 +1,9 @@
 //! A small bakery: one store, and a reader of one of its datasets.
 
+use std::sync::Arc;
+
+use tests::protocol::{Client, GatedFiles};
+
 /// The entry file.
 pub(crate) const ECO: &str = r#"from datasurface.md import CloudVendor, Ecosystem, GovernanceZoneDeclaration
 from datasurface.md import InfrastructureLocation, InfrastructureVendor, TeamDeclaration
@@ -90,3 +94,21 @@ pub(crate) const SINK_LINE: u32 = 37;
 
 /// The sink's line up to the opening quote of the dataset's name.
 pub(crate) const BEFORE_DATASET: &str = "    sinks = [(\"köttbullar 🥐\", DatasetSink(\"Orders\", ";
+
+/// A client whose server is in the middle of its first evaluation of a model with one finding:
+/// it waits for this file.
+pub(crate) async fn evaluating(gated: &str) -> (Client, Arc<GatedFiles>) {
+    let files = Arc::new(GatedFiles::default());
+    files.write("/w/eco.py", ECO);
+    files.write("/w/team.py", &team("BROKEN"));
+    files.gate(gated);
+    let client = Client::builder()
+        .root("/w")
+        .files(files.clone())
+        .start()
+        .await;
+    let gate = files.clone();
+    let arrived = tokio::task::spawn_blocking(move || gate.wait_for_arrival());
+    assert!(arrived.await.is_ok());
+    (client, files)
+}

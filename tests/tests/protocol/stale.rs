@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tests::protocol::{Client, GatedFiles};
 
-use crate::model::{ECO, team};
+use crate::model::{ECO, evaluating, team};
 
 /// Two models, of which the second has a finding.
 async fn two_models() -> (Client, Arc<GatedFiles>) {
@@ -124,18 +124,7 @@ async fn the_disk_may_change_under_an_open_document() {
 
 #[tokio::test]
 async fn a_file_that_vanishes_while_it_is_looked_at_is_as_good_as_gone() {
-    let files = Arc::new(GatedFiles::default());
-    files.write("/w/eco.py", ECO);
-    files.write("/w/team.py", &team("BROKEN"));
-    files.gate("/w/team.py");
-    let mut client = Client::builder()
-        .root("/w")
-        .files(files.clone())
-        .start()
-        .await;
-    let gate = files.clone();
-    let arrived = tokio::task::spawn_blocking(move || gate.wait_for_arrival());
-    assert!(arrived.await.is_ok());
+    let (mut client, files) = evaluating("/w/team.py").await;
 
     // It was there when the folder was listed.
     files.remove("/w/team.py");
