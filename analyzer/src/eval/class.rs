@@ -509,11 +509,13 @@ impl Interp<'_> {
             );
             self.raise(*at, "TypeError", message)?;
         }
+        let mut is_misnamed = false;
         for (name, _, at) in &args.keywords {
             if !fields
                 .iter()
                 .any(|field| field.is_taken && field.name == *name)
             {
+                is_misnamed = true;
                 let message =
                     format!("{class}.__init__() got an unexpected keyword argument '{name}'");
                 let place = self.keyword_place(*at);
@@ -522,7 +524,8 @@ impl Interp<'_> {
                 })?;
             }
         }
-        if !missing.is_empty() {
+        // What is missing is most likely what was passed by a wrong name.
+        if !missing.is_empty() && !is_misnamed {
             let (count, list) = (missing.len(), missing.join(" and "));
             let s = if count == 1 { "" } else { "s" };
             let message = format!(

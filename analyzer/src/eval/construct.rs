@@ -210,6 +210,7 @@ impl Interp<'_> {
                 format!("{owner}() takes {takes} positional arguments but {given} {were} given"),
             )?;
         }
+        let mut is_misnamed = false;
         for (name, value, at) in &args.keywords {
             let found = signature
                 .params
@@ -228,6 +229,7 @@ impl Interp<'_> {
                 }),
                 None if signature.kwargs || signature.partial => {}
                 None => {
+                    is_misnamed = true;
                     let place = self.keyword_place(*at);
                     let message = format!("{owner}() got an unexpected keyword argument '{name}'");
                     self.raise_at(place, "TypeError", message, |_| {
@@ -237,7 +239,8 @@ impl Interp<'_> {
                 }
             }
         }
-        if args.open.is_none() {
+        // What is missing is most likely what was passed by a wrong name.
+        if args.open.is_none() && !is_misnamed {
             let missing: Vec<String> = signature
                 .params
                 .iter()
