@@ -303,7 +303,13 @@ impl Host {
             else {
                 continue;
             };
-            let (report, seen) = render(file, &self.documents, &self.models, &self.settings);
+            let (report, seen) = render(
+                file,
+                &self.documents,
+                Vocabulary::embedded(),
+                &self.models,
+                &self.settings,
+            );
             for other in seen {
                 if other != file {
                     self.referrers.entry(other).or_default().insert(file);

@@ -21,7 +21,9 @@ mod vocabulary;
 pub use cancel::{Cancel, Cancelled};
 pub use files::{Entry, FileError, FilePath, Files, MemoryFiles};
 pub use host::{Host, Input, ModelStatus, Revision, Snapshot, Status, Update, Work};
-pub use report::{CheckReport, Counts, Diagnostic, Related, Severity, Unevaluated};
+pub use report::{
+    CheckReport, Counts, Diagnostic, Fix, Related, Replacement, Severity, Unevaluated,
+};
 pub use rules::{Group, Rule, all_rules, find_rule};
 pub use settings::{Settings, SettingsProblem};
 pub use text::{Encoding, LineIndex, Position, PositionRange, Span, TextEdit};

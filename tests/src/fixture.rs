@@ -23,13 +23,17 @@ use datasurface_analyzer::{FilePath, MemoryFiles, Severity, Span};
 
 mod check;
 
-pub use check::check_diagnostics;
+pub use check::{check_diagnostics, check_without};
 
 /// Where the files of a fixture live.
 pub const ROOT: &str = "/model";
 
-/// Modules that a fixture gets by naming them in the key `with` of its first file.
-const SHARED: [(&str, &str); 1] = [("estate", include_str!("../common/estate.py"))];
+/// Modules that a fixture gets by naming them, with commas between, in the key `with` of its first
+/// file.
+const SHARED: [(&str, &str); 2] = [
+    ("estate", include_str!("../common/estate.py")),
+    ("platform", include_str!("../common/platform.py")),
+];
 
 /// Files, and what is expected of them.
 #[derive(Clone, Debug, Default)]
@@ -99,7 +103,8 @@ impl Fixture {
             }
         }
         fixture.files.push(file.file);
-        if let Some(name) = fixture.key("with") {
+        let names = fixture.key("with").unwrap_or_default().to_owned();
+        for name in names.split(',').filter(|name| !name.is_empty()) {
             let (_, text) = SHARED
                 .iter()
                 .find(|(shared, _)| *shared == name)

@@ -12,8 +12,9 @@ use crate::eval::interp::{self, Program};
 use crate::eval::value::{FrameId, Value};
 use crate::files::FilePath;
 use crate::model::table::Table;
+use crate::model::view::View;
 use crate::rules::Finding;
-use crate::rules::runner::{Runner, check_problem};
+use crate::rules::runner::{Evaluated, Runner, check_problem};
 use crate::symbol::Symbol;
 use crate::syntax::ir::{FileId, StmtKind, Unit};
 use crate::vocabulary::Vocabulary;
@@ -130,8 +131,14 @@ impl Model {
         let changes = self
             .table
             .update(&self.store, vocabulary, root, &committed.changed);
-        work.entities += changes.lowered;
-        let (mut files, checks) = self.runner.update(&self.table, &changes);
+        work.entities += changes.lowered.len() as u64;
+        let evaluated = Evaluated {
+            store: &self.store,
+            vocabulary,
+            table: &self.table,
+            frames: &committed.changed,
+        };
+        let (mut files, checks) = self.runner.update(&evaluated, &changes);
         work.checks += checks;
         for frame in committed.dropped.iter().chain(&committed.evaluated) {
             self.forget_notes(*frame, &mut files);
@@ -182,7 +189,12 @@ impl Model {
     }
 
     /// Findings in a file, and the places that are not evaluated.
-    pub(super) fn findings(&self, file: FileId) -> (Vec<Finding>, Vec<Problem>) {
+    pub(super) fn findings(
+        &self,
+        vocabulary: &Vocabulary,
+        file: FileId,
+    ) -> (Vec<Finding>, Vec<Problem>) {
+        let view = View::new(&self.store, vocabulary);
         let mut findings = self.runner.findings(&self.table, file);
         let mut unevaluated = Vec::new();
         let mut noted: Vec<FrameId> = match self.noted.get(&file) {
@@ -198,7 +210,7 @@ impl Model {
             {
                 match problem {
                     Problem::Unevaluated { .. } => unevaluated.push(problem.clone()),
-                    _ => findings.extend(check_problem(&self.table, problem)),
+                    _ => findings.extend(check_problem(&self.table, &view, problem)),
                 }
             }
         }

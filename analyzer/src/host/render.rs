@@ -9,11 +9,14 @@ use super::model::Model;
 use crate::eval::frame::Problem;
 use crate::eval::value::Place;
 use crate::files::FilePath;
-use crate::report::{Diagnostic, Related, Severity, Unevaluated};
+use crate::report::{Diagnostic, Fix, Related, Replacement, Severity, Unevaluated};
+use crate::rules::fix::{self, Edit};
 use crate::rules::{Check, Finding, all_rules, find_rule};
 use crate::settings::Settings;
+use crate::syntax::edit;
 use crate::syntax::ir::{FileId, UnitId};
 use crate::text::Span;
+use crate::vocabulary::Vocabulary;
 
 /// What is reported for one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +35,8 @@ impl FileReport {
 struct Places<'a> {
     documents: &'a Documents,
     starts: FxHashMap<FileId, FxHashMap<UnitId, u32>>,
+    /// Texts of files that something is to be changed in.
+    texts: FxHashMap<FileId, Arc<str>>,
     /// Files looked into.
     seen: FxHashSet<FileId>,
 }
@@ -52,18 +57,62 @@ impl Places<'_> {
         };
         Some((document.path.clone(), span))
     }
+
+    /// A fix as text; `None` where one of its edits cannot be made.
+    fn fix(&mut self, fix: &fix::Fix) -> Option<Fix> {
+        let edits = fix.edits.iter().map(|edit| self.edit(edit));
+        Some(Fix {
+            title: fix.title.clone(),
+            edits: edits.collect::<Option<Vec<_>>>()?,
+            is_safe: fix.is_safe,
+        })
+    }
+
+    fn edit(&mut self, edit: &Edit) -> Option<Replacement> {
+        let place = match edit {
+            Edit::Text { place, .. } | Edit::Code { place, .. } | Edit::Remove { place } => *place,
+            Edit::AddArgument { call, .. } => *call,
+        };
+        let (file, span) = self.span(&place)?;
+        let text = self.text(place.file)?;
+        let made = match edit {
+            Edit::Text { text: content, .. } => edit::string_content(&text, span, content)?,
+            Edit::Code { code, .. } => edit::Replacement {
+                span,
+                text: code.clone(),
+            },
+            Edit::AddArgument { code, .. } => edit::add_argument(&text, span, code)?,
+            Edit::Remove { .. } => edit::remove(&text, span)?,
+        };
+        Some(Replacement {
+            file,
+            span: made.span,
+            text: made.text,
+        })
+    }
+
+    fn text(&mut self, file: FileId) -> Option<Arc<str>> {
+        if let Some(text) = self.texts.get(&file) {
+            return Some(Arc::clone(text));
+        }
+        let text = self.documents.get(file)?.text.as_ref()?.to_flat();
+        self.texts.insert(file, Arc::clone(&text));
+        Some(text)
+    }
 }
 
 /// The report of one file, and the files it points into.
 pub(super) fn render(
     file: FileId,
     documents: &Documents,
+    vocabulary: &Vocabulary,
     models: &[Model],
     settings: &Settings,
 ) -> (FileReport, FxHashSet<FileId>) {
     let mut places = Places {
         documents,
         starts: FxHashMap::default(),
+        texts: FxHashMap::default(),
         seen: FxHashSet::default(),
     };
     let mut report = FileReport::default();
@@ -74,7 +123,7 @@ pub(super) fn render(
     let mut in_model = false;
     for model in models {
         in_model |= model.has(file);
-        let (found, unevaluated) = model.findings(file);
+        let (found, unevaluated) = model.findings(vocabulary, file);
         // Two models that share a file say the same of it twice.
         let before = findings.clone();
         findings.extend(
@@ -115,6 +164,7 @@ pub(super) fn render(
                         object_kind: None,
                         count: 1,
                         related: Vec::new(),
+                        fixes: Vec::new(),
                     });
                 }
             }
@@ -166,6 +216,20 @@ fn group(
             })
         });
         let related = related.collect();
+        // What puts one object right that is made here does it for all or for none.
+        let fixes = match &*members {
+            [first] => first
+                .fixes
+                .iter()
+                .filter_map(|fix| places.fix(fix))
+                .collect(),
+            [first, rest @ ..] if rest.iter().all(|other| other.fixes == first.fixes) => first
+                .fixes
+                .iter()
+                .filter_map(|fix| places.fix(fix))
+                .collect(),
+            _ => Vec::new(),
+        };
         report.diagnostics.push(Diagnostic {
             code,
             severity,
@@ -176,6 +240,7 @@ fn group(
             object_kind: first.object.as_ref().map(|(_, kind)| *kind),
             count: members.len() as u32,
             related,
+            fixes,
         });
     }
 }

@@ -3,5 +3,6 @@
 
 pub(crate) mod entity;
 mod lower;
+pub(crate) mod node;
 pub(crate) mod table;
 pub(crate) mod view;

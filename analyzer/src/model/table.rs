@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::entity::{Datastore, Ecosystem, Entity, EntityId, Zone};
+use super::entity::{
+    Datastore, Ecosystem, Entity, EntityId, Environment, Provider, Team, Workspace, Zone,
+};
 use super::lower::Around;
 use super::view::View;
 use crate::eval::frame::Store;
@@ -13,19 +15,29 @@ use crate::eval::value::{FrameId, ObjId};
 use crate::report::Counts;
 use crate::vocabulary::Vocabulary;
 
+/// What is looked up by name in the whole model.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub(crate) enum Kind {
+    Zone,
+    Datastore,
+    Workspace,
+    Environment,
+    Platform,
+}
+
 /// Something a rule can look up, whoever provides it.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub(crate) enum Fact {
-    /// The datastores of a name, none included.
-    Stores(Arc<str>),
-    /// Which datastore names there are.
-    StoreNames,
-    /// Whether every datastore of the model is known by name.
-    StoresClosed,
-    /// Vendors and locations.
-    Locations,
-    /// The policies of a zone.
-    ZonePolicies(EntityId),
+    /// What has a name, nothing included.
+    Named(Kind, Arc<str>),
+    /// Which names there are.
+    Names(Kind),
+    /// Whether everything of a kind is known by name.
+    Closed(Kind),
+    /// Vendors and locations, and the rest that the ecosystem itself says.
+    Ecosystem,
+    /// What an entity says to others.
+    Entity(EntityId),
     /// Which of two entities comes first in the model.
     Order,
 }
@@ -51,16 +63,15 @@ pub(crate) struct Table {
     ids: FxHashMap<(Option<EntityId>, ObjId), EntityId>,
     next_id: u32,
     readers: FxHashMap<FrameId, FxHashSet<EntityId>>,
-    stores: FxHashMap<Arc<str>, FxHashSet<EntityId>>,
-    /// Zones and teams below which names may be missing.
-    open: FxHashSet<EntityId>,
+    names: FxHashMap<Kind, FxHashMap<Arc<str>, FxHashSet<EntityId>>>,
+    /// Entities below which names of a kind may be missing.
+    open: FxHashMap<Kind, FxHashSet<EntityId>>,
     counts: Counts,
 }
 
 /// An update on its way.
 struct Update<'a> {
-    store: &'a Store,
-    vocabulary: &'a Vocabulary,
+    view: View<'a>,
     /// Entities that read a frame which changed.
     dirty: FxHashSet<EntityId>,
     visited: FxHashSet<EntityId>,
@@ -79,8 +90,9 @@ pub(crate) struct Changes {
     pub(crate) facts: FxHashSet<Fact>,
     /// Facts that say the same in another place: only findings that point there are concerned.
     pub(crate) moved: FxHashSet<Fact>,
-    /// How many were lowered.
-    pub(crate) lowered: u64,
+    /// Entities that were lowered, whether they came out different or not: something they are
+    /// made of has changed.
+    pub(crate) lowered: Vec<EntityId>,
 }
 
 impl Table {
@@ -102,13 +114,55 @@ impl Table {
         }
     }
 
-    /// The datastores of a name, in no order.
-    pub(crate) fn stores(&self, name: &str) -> impl Iterator<Item = (EntityId, &Datastore)> {
-        let ids = self.stores.get(name).into_iter().flatten();
-        ids.filter_map(|id| match &**self.get(*id)? {
-            Entity::Datastore(store) => Some((*id, store)),
+    pub(crate) fn team(&self, id: EntityId) -> Option<&Team> {
+        match &**self.get(id)? {
+            Entity::Team(team) => Some(team),
             _ => None,
-        })
+        }
+    }
+
+    /// The frames an entity was made of, sorted.
+    pub(crate) fn frames(&self, id: EntityId) -> &[FrameId] {
+        self.entities.get(&id).map_or(&[], |cached| &cached.frames)
+    }
+
+    /// What holds an entity.
+    pub(crate) fn parent(&self, id: EntityId) -> Option<EntityId> {
+        self.entities.get(&id)?.parent
+    }
+
+    /// What is of a kind and has a name, in no order.
+    pub(crate) fn named(&self, kind: Kind, name: &str) -> Vec<EntityId> {
+        let ids = self.names.get(&kind).and_then(|names| names.get(name));
+        ids.into_iter().flatten().copied().collect()
+    }
+
+    pub(crate) fn store(&self, id: EntityId) -> Option<&Datastore> {
+        match &**self.get(id)? {
+            Entity::Datastore(store) => Some(store),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn workspace(&self, id: EntityId) -> Option<&Workspace> {
+        match &**self.get(id)? {
+            Entity::Workspace(workspace) => Some(workspace),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn environment(&self, id: EntityId) -> Option<&Environment> {
+        match &**self.get(id)? {
+            Entity::Environment(environment) => Some(environment),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn provider(&self, id: EntityId) -> Option<&Provider> {
+        match &**self.get(id)? {
+            Entity::Provider(provider) => Some(provider),
+            _ => None,
+        }
     }
 
     /// Where an entity stands in the model: its place among its siblings, outermost first.
@@ -127,12 +181,13 @@ impl Table {
         path
     }
 
-    pub(crate) fn store_names(&self) -> impl Iterator<Item = &Arc<str>> {
-        self.stores.keys()
+    pub(crate) fn names(&self, kind: Kind) -> impl Iterator<Item = &Arc<str>> {
+        self.names.get(&kind).into_iter().flat_map(FxHashMap::keys)
     }
 
-    pub(crate) fn stores_closed(&self) -> bool {
-        self.open.is_empty()
+    /// Whether a name that is not there is not there.
+    pub(crate) fn is_closed(&self, kind: Kind) -> bool {
+        self.open.get(&kind).is_none_or(FxHashSet::is_empty)
     }
 
     pub(crate) fn counts(&self) -> Counts {
@@ -148,8 +203,7 @@ impl Table {
         frames: &[FrameId],
     ) -> Changes {
         let mut update = Update {
-            store,
-            vocabulary,
+            view: View::new(store, vocabulary),
             dirty: FxHashSet::default(),
             visited: FxHashSet::default(),
             depth: 0,
@@ -184,6 +238,8 @@ impl Table {
         let mut changes = update.changes;
         changes.changed.sort_unstable();
         changes.changed.dedup();
+        changes.lowered.sort_unstable();
+        changes.lowered.dedup();
         changes
     }
 
@@ -208,16 +264,15 @@ impl Table {
             return Some(id);
         }
         update.visited.insert(id);
-        let mut view = View::new(update.store, update.vocabulary);
-        let Some(entity) = view.entity(object, around) else {
+        let lowered = update.view.entity(object, around);
+        let frames = update.view.take_frames();
+        let Some(entity) = lowered else {
             self.remove(id, &mut update.changes);
             self.ids.remove(&(parent, object));
             return None;
         };
         let changes = &mut update.changes;
-        changes.lowered += 1;
-        let mut frames: Vec<FrameId> = view.frames.into_iter().collect();
-        frames.sort_unstable();
+        changes.lowered.push(id);
         for frame in &frames {
             self.readers.entry(*frame).or_default().insert(id);
         }
@@ -311,59 +366,76 @@ impl Table {
 
     fn index(&mut self, id: EntityId, entity: &Entity, changes: &mut Changes) {
         self.count(entity, 1);
+        changes.facts.insert(Fact::Entity(id));
+        for (kind, name) in named(entity) {
+            let Some(name) = name else {
+                self.set_open(kind, id, true, changes);
+                continue;
+            };
+            let names = self.names.entry(kind).or_default();
+            names.entry(Arc::clone(&name)).or_default().insert(id);
+            changes.facts.insert(Fact::Named(kind, name));
+            changes.facts.insert(Fact::Names(kind));
+        }
         match entity {
-            Entity::Datastore(store) => {
-                if let Some(name) = &store.name.text {
-                    self.stores.entry(Arc::clone(name)).or_default().insert(id);
-                    changes.facts.insert(Fact::Stores(Arc::clone(name)));
-                    changes.facts.insert(Fact::StoreNames);
-                }
-                self.set_open(id, store.name.text.is_none(), changes);
-            }
-            Entity::Team(team) => self.set_open(id, team.open.is_some(), changes),
-            Entity::Zone(zone) => {
-                self.set_open(id, zone.open.is_some(), changes);
-                changes.facts.insert(Fact::ZonePolicies(id));
-            }
             Entity::Ecosystem(eco) => {
-                self.set_open(id, eco.open.is_some(), changes);
-                changes.facts.insert(Fact::Locations);
+                changes.facts.insert(Fact::Ecosystem);
+                for kind in [Kind::Zone, Kind::Datastore, Kind::Workspace] {
+                    self.set_open(kind, id, eco.open.is_some(), changes);
+                }
+                // Whatever may have changed the ecosystem may have given it anything.
+                for kind in [Kind::Environment, Kind::Platform] {
+                    self.set_open(kind, id, eco.open.is_some(), changes);
+                }
             }
-            Entity::Workspace(_) | Entity::Provider(_) => {}
+            Entity::Zone(Zone { open, .. }) | Entity::Team(Team { open, .. }) => {
+                for kind in [Kind::Datastore, Kind::Workspace] {
+                    if open.is_some() {
+                        self.set_open(kind, id, true, changes);
+                    }
+                }
+            }
+            Entity::Provider(provider) if provider.open => {
+                self.set_open(Kind::Platform, id, true, changes);
+            }
+            _ => {}
         }
     }
 
     fn unindex(&mut self, id: EntityId, entity: &Entity, changes: &mut Changes) {
         self.count(entity, -1);
-        match entity {
-            Entity::Datastore(store) => {
-                if let Some(name) = &store.name.text {
-                    if let Some(ids) = self.stores.get_mut(name) {
-                        ids.remove(&id);
-                        if ids.is_empty() {
-                            self.stores.remove(name);
-                        }
-                    }
-                    changes.facts.insert(Fact::Stores(Arc::clone(name)));
-                    changes.facts.insert(Fact::StoreNames);
+        changes.facts.insert(Fact::Entity(id));
+        for (kind, name) in named(entity) {
+            let Some(name) = name else { continue };
+            if let Some(names) = self.names.get_mut(&kind)
+                && let Some(ids) = names.get_mut(&name)
+            {
+                ids.remove(&id);
+                if ids.is_empty() {
+                    names.remove(&name);
                 }
             }
-            Entity::Zone(_) => drop(changes.facts.insert(Fact::ZonePolicies(id))),
-            Entity::Ecosystem(_) => drop(changes.facts.insert(Fact::Locations)),
-            _ => {}
+            changes.facts.insert(Fact::Named(kind, name));
+            changes.facts.insert(Fact::Names(kind));
         }
-        self.set_open(id, false, changes);
+        if matches!(entity, Entity::Ecosystem(_)) {
+            changes.facts.insert(Fact::Ecosystem);
+        }
+        for kind in Kind::ALL {
+            self.set_open(kind, id, false, changes);
+        }
     }
 
-    fn set_open(&mut self, id: EntityId, open: bool, changes: &mut Changes) {
-        let before = self.open.is_empty();
+    fn set_open(&mut self, kind: Kind, id: EntityId, open: bool, changes: &mut Changes) {
+        let before = self.is_closed(kind);
+        let ids = self.open.entry(kind).or_default();
         if open {
-            self.open.insert(id);
+            ids.insert(id);
         } else {
-            self.open.remove(&id);
+            ids.remove(&id);
         }
-        if before != self.open.is_empty() {
-            changes.facts.insert(Fact::StoresClosed);
+        if before != self.is_closed(kind) {
+            changes.facts.insert(Fact::Closed(kind));
         }
     }
 
@@ -388,8 +460,36 @@ impl Table {
                     store.datasets.iter().map(|dataset| dataset.columns).sum(),
                 );
             }
-            Entity::Ecosystem(_) | Entity::Provider(_) => {}
+            Entity::Ecosystem(_) | Entity::Environment(_) | Entity::Provider(_) => {}
         }
+    }
+}
+
+impl Kind {
+    const ALL: [Self; 5] = [
+        Self::Zone,
+        Self::Datastore,
+        Self::Workspace,
+        Self::Environment,
+        Self::Platform,
+    ];
+}
+
+/// The names under which an entity is looked up; `None` for one that is not known.
+fn named(entity: &Entity) -> Vec<(Kind, Option<Arc<str>>)> {
+    match entity {
+        Entity::Zone(zone) => vec![(Kind::Zone, zone.name.text.clone())],
+        Entity::Datastore(store) => vec![(Kind::Datastore, store.name.text.clone())],
+        Entity::Workspace(workspace) => vec![(Kind::Workspace, workspace.name.text.clone())],
+        Entity::Environment(environment) => {
+            vec![(Kind::Environment, environment.name.text.clone())]
+        }
+        Entity::Provider(provider) => {
+            let platforms = provider.platforms.iter();
+            let names = platforms.map(|platform| (Kind::Platform, platform.name.text.clone()));
+            names.collect()
+        }
+        Entity::Ecosystem(_) | Entity::Team(_) => Vec::new(),
     }
 }
 
@@ -401,16 +501,17 @@ fn inner_around(id: EntityId, entity: &Entity, around: &Around) -> Around {
         },
         Entity::Team(team) => {
             let zone = team.zone.as_deref().unwrap_or("?");
-            let name = team.name.text.as_deref().unwrap_or("?");
-            let id = match around {
+            let around_id = match around {
                 Around::Zone { id, .. } => *id,
                 _ => id,
             };
             Around::Team {
-                path: format!("{zone}/{name}").into(),
-                zone: id,
+                path: format!("{zone}/{}", team.name.shown()).into(),
+                zone: around_id,
+                id,
             }
         }
+        Entity::Environment(_) => Around::Environment { id },
         _ => Around::Nothing,
     }
 }

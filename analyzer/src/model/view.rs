@@ -1,8 +1,9 @@
 //! Reading the heap of a finished run, noting which frames were looked at.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::eval::frame::Store;
 use crate::eval::value::{FrameId, Instance, Obj, ObjId, ObjKind, Place, Unknown, Value};
@@ -10,55 +11,107 @@ use crate::symbol::Symbol;
 use crate::syntax::ir::{ExprId, ExprKind};
 use crate::vocabulary::{ClassId, Vocabulary};
 
+/// A name in our own code, by where it stands in memory: cheaper to look up than its text.
+type Literal = (usize, usize);
+
+fn literal(text: &'static str) -> Literal {
+    (text.as_ptr().addr(), text.len())
+}
+
 /// A reader that remembers where it read.
-pub(super) struct View<'a> {
-    pub(super) store: &'a Store,
-    pub(super) vocabulary: &'a Vocabulary,
-    pub(super) frames: FxHashSet<FrameId>,
+pub(crate) struct View<'a> {
+    store: &'a Store,
+    vocabulary: &'a Vocabulary,
+    frames: RefCell<FxHashSet<FrameId>>,
+    attrs: RefCell<FxHashMap<(ClassId, Literal), Option<u16>>>,
+    kinds: RefCell<FxHashMap<(ClassId, Literal), bool>>,
+}
+
+/// What a collection holds.
+pub(crate) struct Entries {
+    /// What is known to be in it, in order; keys are left out.
+    pub(crate) list: Vec<Value>,
+    /// Why there may be more.
+    pub(crate) open: Option<Arc<Unknown>>,
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(store: &'a Store, vocabulary: &'a Vocabulary) -> Self {
+    pub(crate) fn new(store: &'a Store, vocabulary: &'a Vocabulary) -> Self {
         Self {
             store,
             vocabulary,
-            frames: FxHashSet::default(),
+            frames: RefCell::default(),
+            attrs: RefCell::default(),
+            kinds: RefCell::default(),
         }
     }
 
-    pub(super) fn obj(&mut self, id: ObjId) -> Option<&'a Obj> {
-        self.frames.insert(id.frame);
+    /// The frames looked at since the last call, sorted.
+    pub(crate) fn take_frames(&self) -> Vec<FrameId> {
+        let mut frames: Vec<FrameId> = self.frames.take().into_iter().collect();
+        frames.sort_unstable();
+        frames
+    }
+
+    pub(crate) fn vocabulary(&self) -> &'a Vocabulary {
+        self.vocabulary
+    }
+
+    /// The member of an enumeration that a value is.
+    pub(crate) fn member(&self, value: &Value) -> Option<Symbol> {
+        match value {
+            Value::Member(class, index) => {
+                let members = &self.vocabulary.class(*class).members;
+                members.get(usize::from(*index)).map(|member| member.name)
+            }
+            _ => None,
+        }
+    }
+
+    pub(crate) fn obj(&self, id: ObjId) -> Option<&'a Obj> {
+        self.frames.borrow_mut().insert(id.frame);
         self.store.settled(id)
     }
 
-    pub(super) fn instance(&mut self, id: ObjId) -> Option<&'a Instance> {
+    pub(crate) fn instance(&self, id: ObjId) -> Option<&'a Instance> {
         match &self.obj(id)?.kind {
             ObjKind::Instance(instance) => Some(instance),
             _ => None,
         }
     }
 
-    pub(super) fn class(&mut self, value: &Value) -> Option<ClassId> {
-        Some(self.instance(value.as_obj()?)?.class)
-    }
-
-    pub(super) fn is_a(&mut self, value: &Value, class: &str) -> bool {
-        let (Some(own), Some(wanted)) = (self.class(value), self.vocabulary.class_named(class))
-        else {
+    pub(crate) fn is_a(&self, value: &Value, class: &'static str) -> bool {
+        let Some(own) = value.as_obj().and_then(|id| self.instance(id)) else {
             return false;
         };
-        self.vocabulary.is_subclass(own, wanted)
+        self.derives(own.class, class)
     }
 
-    fn index(&self, class: ClassId, attr: &str) -> Option<usize> {
-        self.vocabulary
-            .class(class)
-            .attr_index
-            .get(&Symbol::new(attr))
-            .map(|index| usize::from(*index))
+    /// Whether a class is another or derives from it.
+    pub(crate) fn derives(&self, own: ClassId, class: &'static str) -> bool {
+        *self
+            .kinds
+            .borrow_mut()
+            .entry((own, literal(class)))
+            .or_insert_with(|| {
+                let wanted = self.vocabulary.class_named(class);
+                debug_assert!(wanted.is_some(), "the DSL has no class `{class}`");
+                wanted.is_some_and(|wanted| self.vocabulary.is_subclass(own, wanted))
+            })
     }
 
-    pub(super) fn attr(&mut self, id: ObjId, name: &str) -> Value {
+    fn index(&self, class: ClassId, attr: &'static str) -> Option<usize> {
+        self.attrs
+            .borrow_mut()
+            .entry((class, literal(attr)))
+            .or_insert_with(|| {
+                let layout = &self.vocabulary.class(class).attr_index;
+                layout.get(&Symbol::new(attr)).copied()
+            })
+            .map(usize::from)
+    }
+
+    pub(crate) fn attr(&self, id: ObjId, name: &'static str) -> Value {
         let Some(instance) = self.instance(id) else {
             return Value::None;
         };
@@ -68,62 +121,80 @@ impl<'a> View<'a> {
         }
     }
 
-    pub(super) fn text(&mut self, id: ObjId, name: &str) -> Option<Arc<str>> {
+    pub(crate) fn text(&self, id: ObjId, name: &'static str) -> Option<Arc<str>> {
         self.attr(id, name).as_str().cloned()
     }
 
     /// The entries of a dict, list or set attribute, and why there may be more.
-    pub(super) fn entries(&mut self, id: ObjId, name: &str) -> (Vec<Value>, Option<Arc<Unknown>>) {
-        let value = self.attr(id, name);
-        self.items(&value)
+    pub(crate) fn entries(&self, id: ObjId, name: &'static str) -> Entries {
+        self.items(&self.attr(id, name))
     }
 
-    pub(super) fn items(&mut self, value: &Value) -> (Vec<Value>, Option<Arc<Unknown>>) {
+    pub(crate) fn items(&self, value: &Value) -> Entries {
+        let entries = |list, open| Entries { list, open };
         match value {
             Value::Obj(id) => match self.obj(*id) {
                 Some(obj) => {
-                    let items = match &obj.kind {
+                    let items: Vec<Value> = match &obj.kind {
                         ObjKind::Dict(items) => items.values().cloned().collect(),
                         ObjKind::List(items) => items.clone(),
                         ObjKind::Set(items) => items.iter().cloned().collect(),
                         _ => Vec::new(),
                     };
-                    let unknown = items.iter().find_map(|item: &Value| match item {
+                    let unknown = items.iter().find_map(|item| match item {
                         Value::Unknown(why) => Some(Arc::clone(why)),
                         _ => None,
                     });
-                    (items, obj.open.clone().or(unknown))
+                    entries(items, obj.open.clone().or(unknown))
                 }
-                None => (Vec::new(), None),
+                None => entries(Vec::new(), None),
             },
-            Value::Tuple(items) => (items.to_vec(), None),
-            Value::FrozenSet(items) => (items.iter().cloned().collect(), None),
-            Value::Unknown(why) => (Vec::new(), Some(Arc::clone(why))),
-            _ => (Vec::new(), None),
+            Value::Tuple(items) => entries(items.to_vec(), None),
+            Value::FrozenSet(items) => entries(items.iter().cloned().collect(), None),
+            Value::Unknown(why) => entries(Vec::new(), Some(Arc::clone(why))),
+            _ => entries(Vec::new(), None),
         }
     }
 
+    /// The entries of a dict with their keys, and why there may be more.
+    pub(crate) fn pairs(&self, value: &Value) -> (Vec<(Value, Value)>, Option<Arc<Unknown>>) {
+        let obj = match value {
+            Value::Obj(id) => self.obj(*id),
+            Value::Unknown(why) => return (Vec::new(), Some(Arc::clone(why))),
+            _ => None,
+        };
+        let Some(obj) = obj else {
+            return (Vec::new(), None);
+        };
+        let ObjKind::Dict(items) = &obj.kind else {
+            return (Vec::new(), obj.open.clone());
+        };
+        let pairs: Vec<_> = items.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
+        let unknown = pairs.iter().find_map(|(key, _)| match key {
+            Value::Unknown(why) => Some(Arc::clone(why)),
+            _ => None,
+        });
+        (pairs, obj.open.clone().or(unknown))
+    }
+
     /// Where an object was made.
-    pub(super) fn place(&mut self, id: ObjId) -> Option<Place> {
+    pub(crate) fn place(&self, id: ObjId) -> Option<Place> {
         let origin = self.obj(id)?.origin;
         self.expr_place(id, origin)
     }
 
-    /// The argument an attribute came from, else the call that made the object.
-    pub(super) fn attr_place(&mut self, id: ObjId, name: &str) -> Option<Place> {
+    /// The argument an attribute came from, if it was given.
+    pub(crate) fn argument(&self, id: ObjId, name: &'static str) -> Option<Place> {
         let instance = self.instance(id)?;
         let arg = self
             .index(instance.class, name)
             .and_then(|index| instance.args.get(index).copied())
-            .filter(|arg| *arg != ExprId::NONE);
-        match arg {
-            Some(arg) => self.expr_place(id, arg),
-            None => self.place(id),
-        }
+            .filter(|arg| *arg != ExprId::NONE)?;
+        self.expr_place(id, arg)
     }
 
     /// Whether an attribute came from a string written out in the call.
-    pub(super) fn is_literal(&mut self, id: ObjId, name: &str) -> bool {
+    pub(crate) fn is_literal(&self, id: ObjId, name: &'static str) -> bool {
         let Some(instance) = self.instance(id) else {
             return false;
         };

@@ -76,6 +76,23 @@ pub(crate) fn check_report(snapshot: &Snapshot, root: &FilePath) -> CheckReport 
                 "count": diagnostic.count,
                 "related": related,
             });
+            if !diagnostic.fixes.is_empty()
+                && let Some(entry) = entry.as_object_mut()
+            {
+                let mut fixes = Vec::new();
+                for fix in &diagnostic.fixes {
+                    let edits = fix.edits.iter().map(|edit| {
+                        json!({
+                            "file": relative(&edit.file),
+                            "range": lines.range(&edit.file, edit.span),
+                            "newText": edit.text,
+                        })
+                    });
+                    let edits: Vec<Value> = edits.collect();
+                    fixes.push(json!({"title": fix.title, "edits": edits, "safe": fix.is_safe}));
+                }
+                entry.insert("fixes".to_owned(), fixes.into());
+            }
             if let (Some(object), Some(kind), Some(entry)) = (
                 &diagnostic.object,
                 diagnostic.object_kind,

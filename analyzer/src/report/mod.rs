@@ -44,6 +44,30 @@ pub struct Diagnostic {
     pub count: u32,
     /// The chain of reasons.
     pub related: Vec<Related>,
+    /// Ways to put it right, the best first.
+    pub fixes: Vec<Fix>,
+}
+
+/// A way to put a finding right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, as a command.
+    pub title: String,
+    /// Changes of the text, none overlapping another.
+    pub edits: Vec<Replacement>,
+    /// Right in every case: it may be applied without a look.
+    pub is_safe: bool,
+}
+
+/// A piece of text in the place of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// The file it is in.
+    pub file: FilePath,
+    /// What is replaced; empty where something is inserted.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub text: String,
 }
 
 /// A place that explains a finding.

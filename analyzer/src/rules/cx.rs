@@ -6,21 +6,30 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::Rule;
-use crate::eval::value::{FrameId, Place};
-use crate::model::entity::{Datastore, EntityId, LocationPolicy, LocationTree};
-use crate::model::table::{Fact, Table};
+use super::fix::Fix;
+use crate::eval::value::{FrameId, ObjId, Place};
+use crate::model::entity::{
+    Datastore, Ecosystem, EntityId, Environment, LocationTree, Platform, Provider, Team, Workspace,
+    Zone,
+};
+use crate::model::node::Node;
+use crate::model::table::{Fact, Kind, Table};
+use crate::model::view::View;
 use crate::nearest::nearest;
+use crate::symbol::Symbol;
 
 /// Looks things up and remembers what was looked up.
 pub(crate) struct Cx<'a> {
     table: &'a Table,
+    view: &'a View<'a>,
     reads: RefCell<FxHashSet<Fact>>,
 }
 
 impl<'a> Cx<'a> {
-    pub(crate) fn new(table: &'a Table) -> Self {
+    pub(crate) fn new(table: &'a Table, view: &'a View<'a>) -> Self {
         Self {
             table,
+            view,
             reads: RefCell::default(),
         }
     }
@@ -33,46 +42,135 @@ impl<'a> Cx<'a> {
         self.reads.borrow_mut().insert(fact);
     }
 
+    /// What is of a kind and has a name, in the order of the model.
+    fn named(&self, kind: Kind, name: &Arc<str>) -> Vec<EntityId> {
+        self.read(Fact::Named(kind, Arc::clone(name)));
+        let mut ids = self.table.named(kind, name);
+        if ids.len() > 1 {
+            self.read(Fact::Order);
+            ids.sort_by_cached_key(|id| self.table.order(*id));
+        }
+        ids
+    }
+
     /// The datastores of a name, in the order of the model.
     pub(crate) fn stores(&self, name: &Arc<str>) -> Vec<(EntityId, &'a Datastore)> {
-        self.read(Fact::Stores(Arc::clone(name)));
-        let mut stores: Vec<_> = self.table.stores(name).collect();
-        if stores.len() > 1 {
-            self.read(Fact::Order);
-            stores.sort_by_cached_key(|(id, _)| self.table.order(*id));
+        let ids = self.named(Kind::Datastore, name).into_iter();
+        ids.filter_map(|id| Some((id, self.table.store(id)?)))
+            .collect()
+    }
+
+    /// The workspaces of a name, in the order of the model.
+    pub(crate) fn workspaces(&self, name: &Arc<str>) -> Vec<(EntityId, &'a Workspace)> {
+        let ids = self.named(Kind::Workspace, name).into_iter();
+        ids.filter_map(|id| Some((id, self.table.workspace(id)?)))
+            .collect()
+    }
+
+    /// The runtime environments of a name, in the order of the model.
+    pub(crate) fn environments(&self, name: &Arc<str>) -> Vec<(EntityId, &'a Environment)> {
+        let ids = self.named(Kind::Environment, name).into_iter();
+        ids.filter_map(|id| Some((id, self.table.environment(id)?)))
+            .collect()
+    }
+
+    /// The data platforms of a name with their providers, in the order of the model.
+    pub(crate) fn platforms(&self, name: &Arc<str>) -> Vec<(&'a Provider, &'a Platform)> {
+        let mut found = Vec::new();
+        for id in self.named(Kind::Platform, name) {
+            if let Some(provider) = self.table.provider(id) {
+                let platforms = provider.platforms.iter();
+                let named = platforms.filter(|own| own.name.text.as_ref() == Some(name));
+                found.extend(named.map(|platform| (provider, platform)));
+            }
         }
-        stores
+        found
     }
 
-    /// Whether a name that is not there is not there.
-    pub(crate) fn stores_closed(&self) -> bool {
-        self.read(Fact::StoresClosed);
-        self.table.stores_closed()
+    /// Whether a name of a kind that is not there is not there.
+    pub(crate) fn is_closed(&self, kind: Kind) -> bool {
+        self.read(Fact::Closed(kind));
+        self.table.is_closed(kind)
     }
 
-    /// The datastore name most like this one.
-    pub(crate) fn nearest_store(&self, name: &str) -> Option<Arc<str>> {
-        self.read(Fact::StoreNames);
-        nearest(name, self.table.store_names())
+    /// The name of a kind most like this one.
+    pub(crate) fn nearest(&self, kind: Kind, name: &str) -> Option<Arc<str>> {
+        self.read(Fact::Names(kind));
+        nearest(name, self.table.names(kind))
     }
 
-    /// The location policies of a zone.
-    pub(crate) fn location_policies(
-        &self,
-        zone: EntityId,
-    ) -> (Option<Arc<str>>, Arc<[LocationPolicy]>) {
-        self.read(Fact::ZonePolicies(zone));
-        match self.table.zone(zone) {
-            Some(zone) => (zone.name.text.clone(), Arc::clone(&zone.location_policies)),
-            None => (None, Arc::default()),
-        }
+    /// Every name of a kind, sorted.
+    pub(crate) fn names(&self, kind: Kind) -> Vec<Arc<str>> {
+        self.read(Fact::Names(kind));
+        let mut names: Vec<Arc<str>> = self.table.names(kind).cloned().collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// A zone.
+    pub(crate) fn zone(&self, id: EntityId) -> Option<&'a Zone> {
+        self.read(Fact::Entity(id));
+        self.table.zone(id)
+    }
+
+    /// A team.
+    pub(crate) fn team(&self, id: EntityId) -> Option<&'a Team> {
+        self.read(Fact::Entity(id));
+        self.table.team(id)
+    }
+
+    /// A runtime environment.
+    pub(crate) fn environment(&self, id: EntityId) -> Option<&'a Environment> {
+        self.read(Fact::Entity(id));
+        self.table.environment(id)
+    }
+
+    /// The ecosystem; nothing while there is none.
+    pub(crate) fn ecosystem(&self) -> Option<&'a Ecosystem> {
+        self.read(Fact::Ecosystem);
+        self.table.ecosystem()
     }
 
     /// Vendors with their locations; nothing while there is no ecosystem.
     pub(crate) fn locations(&self) -> Option<Arc<LocationTree>> {
-        self.read(Fact::Locations);
-        self.table.ecosystem().map(|eco| Arc::clone(&eco.vendors))
+        self.ecosystem().map(|eco| Arc::clone(&eco.vendors))
     }
+
+    /// An object of the model. What is read of it is remembered, whichever entity it belongs to.
+    pub(crate) fn node(&self, object: ObjId) -> Option<Node<'a>> {
+        Node::new(self.view, object)
+    }
+
+    /// How values of policies and containers are read.
+    pub(crate) fn view(&self) -> &'a View<'a> {
+        self.view
+    }
+}
+
+/// An entity that is checked: what is known of it by name, and its object.
+pub(crate) struct Subject<'a, T> {
+    pub(crate) id: EntityId,
+    pub(crate) entity: &'a T,
+    pub(crate) node: Node<'a>,
+}
+
+impl<T> std::ops::Deref for Subject<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.entity
+    }
+}
+
+/// An object in the part of the model that one entity owns.
+pub(crate) struct Part<'a> {
+    pub(crate) node: Node<'a>,
+    /// The object that holds it.
+    pub(crate) holder: Node<'a>,
+    /// The attribute by which it is held.
+    pub(crate) attr: Symbol,
+    /// Path of names of the entity it belongs to, and the entity's kind.
+    pub(crate) owner: (Arc<str>, &'static str),
 }
 
 /// What a rule says about one place.
@@ -87,6 +185,8 @@ pub(crate) struct Finding {
     /// call.
     pub(crate) maker: Option<(FrameId, &'static str)>,
     pub(crate) related: Vec<Because>,
+    /// Ways to put it right, the best first.
+    pub(crate) fixes: Vec<Fix>,
 }
 
 /// A place that explains a finding.
@@ -126,6 +226,12 @@ impl Finding {
         self
     }
 
+    /// Adds a way to put it right.
+    pub(crate) fn fix(&mut self, fix: Fix) -> &mut Self {
+        self.fixes.push(fix);
+        self
+    }
+
     /// What it is about was made by this run of the code there: its caller explains it too.
     pub(crate) fn made_by(&mut self, maker: Option<FrameId>) -> &mut Self {
         self.maker = maker.map(|maker| (maker, "made by this call"));
@@ -161,6 +267,7 @@ impl Findings {
             object: None,
             maker: None,
             related: Vec::new(),
+            fixes: Vec::new(),
         });
         &mut self.list[index]
     }

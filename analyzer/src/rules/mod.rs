@@ -6,14 +6,18 @@
 
 mod cx;
 mod exception;
+pub(crate) mod fix;
 pub(crate) mod runner;
+mod walk;
 
 use crate::eval::frame::Problem;
-use crate::model::entity::{Datastore, EntityId, LocationUse, Workspace};
+use crate::model::entity::{
+    Datastore, Ecosystem, Environment, Name, Provider, Team, Workspace, Zone,
+};
 use crate::report::Severity;
 use crate::syntax::ir::SyntaxError;
 
-pub(crate) use cx::{Cx, Finding, Findings};
+pub(crate) use cx::{Cx, Finding, Findings, Part, Subject};
 
 /// A family of rules that can be configured together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +36,32 @@ pub enum Group {
     Locations,
     /// Python that stops while the model is loaded.
     Python,
+    /// Repositories and branches.
+    Repositories,
+    /// What every datastore and dataset needs.
+    Datastores,
+    /// Columns, keys and types.
+    Schema,
+    /// How data is captured and when.
+    Ingestion,
+    /// What every workspace, group and sink needs.
+    Workspaces,
+    /// Things on their way out.
+    Deprecation,
+    /// Transformers and what they make.
+    Transformers,
+    /// Which platform serves which group.
+    Assignment,
+    /// Platforms and their providers.
+    Platforms,
+    /// Runtime environments and what refers to them.
+    Environments,
+    /// Documentation and credentials.
+    Credentials,
+    /// What follows from the model as a whole.
+    Graph,
+    /// Ways of writing that are known to go wrong.
+    Idioms,
 }
 
 impl Group {
@@ -45,6 +75,19 @@ impl Group {
             Self::Governance => "governance",
             Self::Locations => "locations",
             Self::Python => "python",
+            Self::Repositories => "repositories",
+            Self::Datastores => "datastores",
+            Self::Schema => "schema",
+            Self::Ingestion => "ingestion",
+            Self::Workspaces => "workspaces",
+            Self::Deprecation => "deprecation",
+            Self::Transformers => "transformers",
+            Self::Assignment => "assignment",
+            Self::Platforms => "platforms",
+            Self::Environments => "environments",
+            Self::Credentials => "credentials",
+            Self::Graph => "graph",
+            Self::Idioms => "idioms",
         }
     }
 }
@@ -56,12 +99,25 @@ pub(crate) enum Check {
     Source(fn(&SyntaxError) -> String),
     /// Something the evaluator noticed while an object was made.
     Problem(fn(&Cx<'_>, &Problem, &mut Findings)),
+    /// The ecosystem.
+    Ecosystem(fn(&Cx<'_>, &Subject<'_, Ecosystem>, &mut Findings)),
+    /// A governance zone.
+    Zone(fn(&Cx<'_>, &Subject<'_, Zone>, &mut Findings)),
+    /// A team.
+    Team(fn(&Cx<'_>, &Subject<'_, Team>, &mut Findings)),
     /// A datastore.
-    Datastore(fn(&Cx<'_>, EntityId, &Datastore, &mut Findings)),
+    Datastore(fn(&Cx<'_>, &Subject<'_, Datastore>, &mut Findings)),
     /// A workspace with its groups and sinks.
-    Workspace(fn(&Cx<'_>, &Workspace, &mut Findings)),
-    /// A location key of any container.
-    Location(fn(&Cx<'_>, &LocationUse, &mut Findings)),
+    Workspace(fn(&Cx<'_>, &Subject<'_, Workspace>, &mut Findings)),
+    /// A runtime environment.
+    Environment(fn(&Cx<'_>, &Subject<'_, Environment>, &mut Findings)),
+    /// A platform services provider.
+    Provider(fn(&Cx<'_>, &Subject<'_, Provider>, &mut Findings)),
+    /// A location key of a container that the model uses, and the container's name.
+    Location(fn(&Cx<'_>, &Name, Option<&str>, &mut Findings)),
+    /// An object of this class or one below it, wherever an entity holds it. Entities themselves
+    /// are not shown.
+    Object(&'static str, fn(&Cx<'_>, &Part<'_>, &mut Findings)),
 }
 
 /// A rule: what is known about it without running it, and how it is run.
@@ -120,13 +176,17 @@ macro_rules! rules {
 
 // `cargo xtask new-rule` adds its line here.
 rules! {
+    datastores: classified_twice, empty_datastore, missing_capture, missing_schema, unclassified_dataset, unclassified_production_dataset;
+    deprecation: deprecated_dataset, deprecated_dataset_accepted;
     duplicates: duplicate_datastore;
-    governance: location_not_allowed;
+    governance: classification_not_allowed, location_not_allowed;
     locations: unknown_location;
-    names: invalid_identifier;
+    names: invalid_cron, invalid_host, invalid_identifier, invalid_port, invalid_storage_size;
     python: failed_import, uncaught_exception, undefined_name, unknown_attribute, wrong_arguments;
     references: unknown_dataset;
+    repositories: owner_is_live_repository;
     syntax: syntax_error;
+    workspaces: empty_group, production_mismatch;
 }
 
 /// The rule with this code.

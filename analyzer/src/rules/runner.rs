@@ -4,17 +4,25 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Check, Cx, Finding, Findings, all_rules};
-use crate::eval::frame::Problem;
-use crate::model::entity::{Container, Entity, EntityId, LocationUse};
+use super::walk::Walk;
+use super::{Check, Cx, Finding, Findings, Part, Subject, all_rules};
+use crate::eval::frame::{Problem, Store};
+use crate::eval::value::FrameId;
+use crate::model::entity::{Container, Entity, EntityId};
+use crate::model::node::Node;
 use crate::model::table::{Changes, Fact, Table};
+use crate::model::view::View;
+use crate::symbol::Symbol;
 use crate::syntax::ir::FileId;
+use crate::vocabulary::Vocabulary;
 
 /// The findings of one model, by the entity that was looked at.
 #[derive(Debug, Default)]
 pub(crate) struct Runner {
     kept: FxHashMap<EntityId, Kept>,
     readers: FxHashMap<Fact, FxHashSet<EntityId>>,
+    /// Who read objects of a frame that the entity itself is not made of.
+    frames: FxHashMap<FrameId, FxHashSet<EntityId>>,
     by_file: FxHashMap<FileId, FxHashSet<EntityId>>,
 }
 
@@ -22,6 +30,16 @@ pub(crate) struct Runner {
 struct Kept {
     findings: Arc<[Finding]>,
     reads: FxHashSet<Fact>,
+    frames: Box<[FrameId]>,
+}
+
+/// What an update looks at.
+pub(crate) struct Evaluated<'a> {
+    pub(crate) store: &'a Store,
+    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) table: &'a Table,
+    /// Frames that are not what they were.
+    pub(crate) frames: &'a [FrameId],
 }
 
 impl Runner {
@@ -31,12 +49,23 @@ impl Runner {
         clippy::iter_over_hash_type,
         reason = "what is dirty is sorted before it is checked"
     )]
-    pub(crate) fn update(&mut self, table: &Table, changes: &Changes) -> (FxHashSet<FileId>, u64) {
+    pub(crate) fn update(
+        &mut self,
+        evaluated: &Evaluated<'_>,
+        changes: &Changes,
+    ) -> (FxHashSet<FileId>, u64) {
+        let table = evaluated.table;
         let mut files = FxHashSet::default();
         for id in &changes.removed {
             self.forget(*id, &mut files);
         }
-        let mut dirty: FxHashSet<EntityId> = changes.changed.iter().copied().collect();
+        let changed = changes.changed.iter().chain(&changes.lowered);
+        let mut dirty: FxHashSet<EntityId> = changed.copied().collect();
+        for frame in evaluated.frames {
+            if let Some(readers) = self.frames.get(frame) {
+                dirty.extend(readers.iter().copied());
+            }
+        }
         for fact in &changes.facts {
             if let Some(readers) = self.readers.get(fact) {
                 dirty.extend(readers.iter().copied());
@@ -57,15 +86,23 @@ impl Runner {
         }
         let mut dirty: Vec<EntityId> = dirty.into_iter().collect();
         dirty.sort_unstable();
+        let view = View::new(evaluated.store, evaluated.vocabulary);
+        let mut checker = Checker::default();
         for id in &dirty {
             self.forget(*id, &mut files);
             let Some(entity) = table.get(*id) else {
                 continue;
             };
-            let cx = Cx::new(table);
+            let cx = Cx::new(table, &view);
             let mut findings = Findings::default();
-            check(&cx, *id, entity, &mut findings);
+            checker.check(&cx, *id, entity, &mut findings);
             let reads = cx.reads();
+            let own = table.frames(*id);
+            let mut frames = view.take_frames();
+            frames.retain(|frame| own.binary_search(frame).is_err());
+            for frame in &frames {
+                self.frames.entry(*frame).or_default().insert(*id);
+            }
             for fact in &reads {
                 self.readers.entry(fact.clone()).or_default().insert(*id);
             }
@@ -81,6 +118,7 @@ impl Runner {
                 Kept {
                     findings: findings.list.into(),
                     reads,
+                    frames: frames.into(),
                 },
             );
         }
@@ -97,6 +135,14 @@ impl Runner {
                 readers.remove(&id);
                 if readers.is_empty() {
                     self.readers.remove(fact);
+                }
+            }
+        }
+        for frame in &old.frames {
+            if let Some(readers) = self.frames.get_mut(frame) {
+                readers.remove(&id);
+                if readers.is_empty() {
+                    self.frames.remove(frame);
                 }
             }
         }
@@ -123,41 +169,123 @@ impl Runner {
     }
 }
 
-fn check(cx: &Cx<'_>, id: EntityId, entity: &Entity, findings: &mut Findings) {
-    for check in all_rules().iter().flat_map(|rule| rule.checks) {
-        match (*check, entity) {
-            (Check::Datastore(check), Entity::Datastore(store)) => check(cx, id, store, findings),
-            (Check::Workspace(check), Entity::Workspace(workspace)) => {
-                check(cx, workspace, findings);
-            }
-            (Check::Location(check), entity) => {
-                for place in locations(entity) {
-                    check(cx, place, findings);
+type ObjectCheck = fn(&Cx<'_>, &Part<'_>, &mut Findings);
+
+/// Runs the rules on entities.
+#[derive(Default)]
+struct Checker {
+    walk: Walk,
+    /// What is asked of objects, by their class.
+    objects: FxHashMap<Symbol, Arc<[ObjectCheck]>>,
+}
+
+impl Checker {
+    fn check(&mut self, cx: &Cx<'_>, id: EntityId, entity: &Entity, findings: &mut Findings) {
+        let Some(node) = cx.node(entity.object()) else {
+            return;
+        };
+        for check in all_rules().iter().flat_map(|rule| rule.checks) {
+            match (*check, entity) {
+                (Check::Ecosystem(check), Entity::Ecosystem(entity)) => {
+                    check(cx, &Subject { id, entity, node }, findings);
                 }
+                (Check::Zone(check), Entity::Zone(entity)) => {
+                    check(cx, &Subject { id, entity, node }, findings);
+                }
+                (Check::Team(check), Entity::Team(entity)) => {
+                    check(cx, &Subject { id, entity, node }, findings);
+                }
+                (Check::Datastore(check), Entity::Datastore(entity)) => {
+                    check(cx, &Subject { id, entity, node }, findings);
+                }
+                (Check::Workspace(check), Entity::Workspace(entity)) => {
+                    check(cx, &Subject { id, entity, node }, findings);
+                }
+                (Check::Environment(check), Entity::Environment(entity)) => {
+                    check(cx, &Subject { id, entity, node }, findings);
+                }
+                (Check::Provider(check), Entity::Provider(entity)) => {
+                    check(cx, &Subject { id, entity, node }, findings);
+                }
+                (Check::Location(check), entity) => {
+                    for container in containers(entity) {
+                        for key in &container.locations {
+                            check(cx, key, container.name.as_deref(), findings);
+                        }
+                    }
+                }
+                _ => {}
             }
-            _ => {}
         }
+        self.check_part(cx, node, entity, findings);
+    }
+
+    /// Checks what the entity holds, unless all of it may not be there.
+    fn check_part(&mut self, cx: &Cx<'_>, node: Node<'_>, entity: &Entity, out: &mut Findings) {
+        if node.is_maybe() {
+            return;
+        }
+        let owner = owner(entity);
+        let objects = &mut self.objects;
+        self.walk.part(node, |step| {
+            let class = step.node.class();
+            let checks = objects
+                .entry(class)
+                .or_insert_with(|| checks_of(step.node))
+                .clone();
+            for check in &*checks {
+                let part = Part {
+                    node: step.node,
+                    holder: step.holder,
+                    attr: step.attr,
+                    owner: owner.clone(),
+                };
+                check(cx, &part, out);
+            }
+        });
     }
 }
 
-/// Every location key an entity's containers use.
-fn locations(entity: &Entity) -> Vec<&LocationUse> {
-    let containers: Vec<&Container> = match entity {
-        Entity::Datastore(store) => store.container.iter().collect(),
-        Entity::Workspace(workspace) => workspace.container.iter().collect(),
-        Entity::Team(team) => team.containers.iter().collect(),
-        Entity::Provider(provider) => provider.containers.iter().collect(),
-        Entity::Ecosystem(_) | Entity::Zone(_) => Vec::new(),
-    };
-    containers
-        .into_iter()
-        .flat_map(|container| &container.locations)
+fn checks_of(node: Node<'_>) -> Arc<[ObjectCheck]> {
+    let checks = all_rules().iter().flat_map(|rule| rule.checks);
+    checks
+        .filter_map(|check| match check {
+            Check::Object(class, check) if node.is(class) => Some(*check),
+            _ => None,
+        })
         .collect()
 }
 
+/// The path of an entity, and its kind.
+fn owner(entity: &Entity) -> (Arc<str>, &'static str) {
+    match entity {
+        Entity::Ecosystem(eco) => (eco.name.clone().unwrap_or_default(), "ecosystem"),
+        Entity::Zone(zone) => (zone.name.shown().into(), "zone"),
+        Entity::Team(team) => {
+            let zone = team.zone.as_deref().unwrap_or("?");
+            (format!("{zone}/{}", team.name.shown()).into(), "team")
+        }
+        Entity::Datastore(store) => (Arc::clone(&store.path), "datastore"),
+        Entity::Workspace(workspace) => (Arc::clone(&workspace.path), "workspace"),
+        Entity::Environment(environment) => (environment.name.shown().into(), "environment"),
+        Entity::Provider(provider) => (provider.name.shown().into(), "provider"),
+    }
+}
+
+/// The containers whose locations count.
+fn containers(entity: &Entity) -> Vec<&Container> {
+    match entity {
+        Entity::Datastore(store) => store.container.container().into_iter().collect(),
+        Entity::Workspace(workspace) => workspace.container.container().into_iter().collect(),
+        Entity::Team(team) => team.containers.iter().collect(),
+        Entity::Provider(provider) => provider.containers.iter().collect(),
+        Entity::Ecosystem(_) | Entity::Zone(_) | Entity::Environment(_) => Vec::new(),
+    }
+}
+
 /// What the rules make of something the evaluator noticed.
-pub(crate) fn check_problem(table: &Table, problem: &Problem) -> Vec<Finding> {
-    let cx = Cx::new(table);
+pub(crate) fn check_problem(table: &Table, view: &View<'_>, problem: &Problem) -> Vec<Finding> {
+    let cx = Cx::new(table, view);
     let mut findings = Findings::default();
     for check in all_rules().iter().flat_map(|rule| rule.checks) {
         if let Check::Problem(check) = *check {

@@ -1,9 +1,9 @@
 //! Datastores that share a name.
 
 use crate::eval::frame::Problem;
-use crate::model::entity::{Datastore, EntityId};
+use crate::model::entity::Datastore;
 use crate::report::Severity;
-use crate::rules::{Check, Cx, Findings, Group, Rule};
+use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "duplicate-datastore",
@@ -15,14 +15,14 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 /// Reports every datastore of a name but the first.
-fn check(cx: &Cx<'_>, id: EntityId, store: &Datastore, findings: &mut Findings) {
+fn check(cx: &Cx<'_>, store: &Subject<'_, Datastore>, findings: &mut Findings) {
     let Some(name) = &store.name.text else { return };
     if store.maybe {
         return;
     }
     let stores = cx.stores(name);
     let Some((first_id, first)) = stores.iter().find(|(_, twin)| !twin.maybe) else { return };
-    if *first_id == id {
+    if *first_id == store.id {
         return;
     }
     let team = first.path.rsplit_once('/').map_or("another team", |(team, _)| team);
@@ -40,7 +40,7 @@ fn check(cx: &Cx<'_>, id: EntityId, store: &Datastore, findings: &mut Findings) 
     // Of two runs of one text, only the calls tell which is which.
     let one_text = store.name.place == first.name.place;
     let maker = |store: &Datastore| one_text.then_some(store.object.frame);
-    finding.made_by(maker(store));
+    finding.made_by(maker(store.entity));
     finding.because_made(first.name.place, maker(first), format!("the first `{name}`"));
 }
 

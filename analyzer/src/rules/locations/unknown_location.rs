@@ -1,6 +1,6 @@
 //! Location keys that lead nowhere.
 
-use crate::model::entity::{LocationTree, LocationUse};
+use crate::model::entity::{LocationTree, Name};
 use crate::report::Severity;
 use crate::nearest::nearest;
 use crate::rules::{Check, Cx, Findings, Group, Rule};
@@ -15,15 +15,15 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 /// Walks a key from its vendor down.
-fn check(cx: &Cx<'_>, location: &LocationUse, findings: &mut Findings) {
-    let Some(key) = &location.key.text else { return };
+fn check(cx: &Cx<'_>, location: &Name, container: Option<&str>, findings: &mut Findings) {
+    let Some(key) = &location.text else { return };
     let Some(vendors) = cx.locations() else { return };
     if let Some(problem) = problem(key, &vendors) {
-        let container = match &location.container {
+        let container = match container {
             Some(name) => format!(" Container `{name}` cannot be placed."),
             None => String::new(),
         };
-        findings.report(&RULE, location.key.place, format!("{problem}{container}"));
+        findings.report(&RULE, location.place, format!("{problem}{container}"));
     }
 }
 

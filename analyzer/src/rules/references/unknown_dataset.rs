@@ -5,7 +5,9 @@ use std::sync::Arc;
 use crate::model::entity::{Group as DatasetGroup, Sink, Workspace};
 use crate::nearest::nearest;
 use crate::report::Severity;
-use crate::rules::{Check, Cx, Findings, Group, Rule};
+use crate::model::table::Kind;
+use crate::rules::fix::Fix;
+use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "unknown-dataset",
@@ -17,7 +19,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 /// Looks every sink's datastore and dataset up.
-fn check(cx: &Cx<'_>, workspace: &Workspace, findings: &mut Findings) {
+fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Findings) {
     for group in &workspace.groups {
         for sink in &group.sinks {
             check_sink(cx, workspace, group, sink, findings);
@@ -29,10 +31,11 @@ fn check_sink(cx: &Cx<'_>, workspace: &Workspace, group: &DatasetGroup, sink: &S
     let (Some(store_name), Some(dataset_name)) = (&sink.store.text, &sink.dataset.text) else { return };
     let stores = cx.stores(store_name);
     if stores.is_empty() {
-        if !cx.stores_closed() {
+        if !cx.is_closed(Kind::Datastore) {
             return;
         }
-        let hint = match cx.nearest_store(store_name) {
+        let nearest = cx.nearest(Kind::Datastore, store_name);
+        let hint = match &nearest {
             Some(nearest) => format!(" Did you mean `{nearest}`?"),
             None => String::new(),
         };
@@ -41,6 +44,9 @@ fn check_sink(cx: &Cx<'_>, workspace: &Workspace, group: &DatasetGroup, sink: &S
             sink.store.place,
             format!("No team produces a datastore `{store_name}`, so `{dataset_name}` has no producer.{hint}"),
         );
+        if let Some(nearest) = nearest {
+            finding.fix(Fix::rename(sink.store.place, &nearest));
+        }
         explain(finding, workspace, group, sink, store_name, dataset_name);
         return;
     }
@@ -54,7 +60,8 @@ fn check_sink(cx: &Cx<'_>, workspace: &Workspace, group: &DatasetGroup, sink: &S
         .iter()
         .flat_map(|(_, store)| store.datasets.iter().filter_map(|dataset| dataset.name.text.clone()))
         .collect();
-    let hint = match nearest(dataset_name, names.iter()) {
+    let nearest = nearest(dataset_name, names.iter());
+    let hint = match &nearest {
         Some(nearest) => format!(" Did you mean `{nearest}`?"),
         None if names.is_empty() => " It has no datasets.".to_owned(),
         None => format!(" It has {}.", listed(&names)),
@@ -64,6 +71,9 @@ fn check_sink(cx: &Cx<'_>, workspace: &Workspace, group: &DatasetGroup, sink: &S
         sink.dataset.place,
         format!("Datastore `{store_name}` has no dataset `{dataset_name}`.{hint}"),
     );
+    if let Some(nearest) = nearest {
+        finding.fix(Fix::rename(sink.dataset.place, &nearest));
+    }
     if let Some((_, store)) = stores.first() {
         finding.because(store.name.place, format!("`{store_name}` is produced here, by {}", owner(&store.path)));
     }

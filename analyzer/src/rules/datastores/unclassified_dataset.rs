@@ -1,0 +1,39 @@
+//! Datasets that say nothing about how sensitive they are.
+
+use crate::model::entity::Datastore;
+use crate::report::Severity;
+use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "unclassified-dataset",
+    group: Group::Datastores,
+    severity: Severity::Warning,
+    since: "0.1.0",
+    page: include_str!("unclassified_dataset.md"),
+    checks: &[Check::Datastore(check)],
+};
+
+fn check(_: &Cx<'_>, store: &Subject<'_, Datastore>, findings: &mut Findings) {
+    // In production it is an error of its own.
+    if store.maybe || store.production != Some(false) {
+        return;
+    }
+    for (dataset, node) in store.datasets.iter().zip(store.node.nodes("datasets").list) {
+        let known = !dataset.classifications_open && dataset.classifications.is_empty();
+        if !known || node.is_maybe() || !node.get("dataClassificationOverride").is_absent() {
+            continue;
+        }
+        let name = dataset.name.shown();
+        findings
+            .report(
+                &RULE,
+                dataset.name.place,
+                format!(
+                    "Dataset `{name}` is not classified, nor is any of its columns: every policy lets it pass. \
+                     Classify it, such as with `classifications=[SimpleDC(SimpleDCTypes.PUB)]`."
+                ),
+            )
+            .about(format!("{}/{name}", store.path), "dataset")
+            .made_by(Some(node.maker()));
+    }
+}

@@ -1,0 +1,61 @@
+//! How a finding can be put right: edits in terms of the model, turned into text when they are
+//! shown.
+
+use crate::eval::value::Place;
+
+/// A way to put a finding right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fix {
+    /// What it does, as a command: "Rename to `daily`".
+    pub(crate) title: String,
+    pub(crate) edits: Vec<Edit>,
+    /// Right in every case: it may be applied without a look.
+    pub(crate) is_safe: bool,
+}
+
+/// A change of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Edit {
+    /// Puts other text between the quotes of a string.
+    ///
+    /// Where something else stands there, a name or an f-string, there is no such edit and the fix
+    /// is not offered.
+    Text { place: Place, text: String },
+    /// Puts other code in the place of an expression.
+    Code { place: Place, code: String },
+    /// Adds an argument at the end of a call.
+    AddArgument { call: Place, code: String },
+    /// Removes an argument of a call, or an element of a list or set, with its comma.
+    Remove { place: Place },
+}
+
+impl Fix {
+    /// A fix that somebody should look at.
+    pub(crate) fn new(title: impl Into<String>, edit: Edit) -> Self {
+        Self {
+            title: title.into(),
+            edits: vec![edit],
+            is_safe: false,
+        }
+    }
+
+    /// A fix that is right in every case.
+    pub(crate) fn safe(title: impl Into<String>, edit: Edit) -> Self {
+        Self {
+            is_safe: true,
+            ..Self::new(title, edit)
+        }
+    }
+
+    /// Adds an edit.
+    pub(crate) fn and(mut self, edit: Edit) -> Self {
+        self.edits.push(edit);
+        self
+    }
+
+    /// Says another name.
+    pub(crate) fn rename(place: Place, text: &str) -> Self {
+        let text = text.to_owned();
+        Self::new(format!("Change to `{text}`"), Edit::Text { place, text })
+    }
+}

@@ -1,0 +1,221 @@
+//! What an edit in terms of expressions is in text.
+
+use ruff_python_ast::{Expr, StringFlags};
+use ruff_python_parser::parse_expression;
+use ruff_text_size::Ranged;
+
+use super::parse::with_deep_stack;
+use crate::text::Span;
+
+/// A piece of text to put in the place of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Replacement {
+    pub(crate) span: Span,
+    pub(crate) text: String,
+}
+
+/// Other text between the quotes of a string that stands at `at`; `None` where something else
+/// stands there, or a string that is put together of several.
+pub(crate) fn string_content(text: &str, at: Span, content: &str) -> Option<Replacement> {
+    let source = text.get(at.range())?;
+    with_deep_stack(|| {
+        let parsed = parse_expression(source).ok()?;
+        let Expr::StringLiteral(string) = parsed.expr() else {
+            return None;
+        };
+        let [part] = string.value.as_slice() else {
+            return None;
+        };
+        let flags = part.flags;
+        let quote = flags.quote_str();
+        let plain = !flags.prefix().is_raw()
+            && !content.contains(['\\', '\n', '\r'])
+            && !content.contains(quote);
+        let start = u32::from(part.start() + flags.opener_len());
+        let end = u32::from(part.end() - flags.closer_len());
+        plain.then(|| Replacement {
+            span: Span::new(start, end).shifted(at.start),
+            text: content.to_owned(),
+        })
+    })
+}
+
+/// One more argument for a call that stands at `at`, laid out as its last one is.
+pub(crate) fn add_argument(text: &str, at: Span, code: &str) -> Option<Replacement> {
+    let source = text.get(at.range())?;
+    with_deep_stack(|| {
+        let parsed = parse_expression(source).ok()?;
+        let Expr::Call(call) = parsed.expr() else {
+            return None;
+        };
+        let arguments = &call.arguments;
+        let last = arguments.iter_source_order().last();
+        let Some(last) = last else {
+            let inside = u32::from(arguments.end()) - 1;
+            return Some(Replacement {
+                span: Span::new(inside, inside).shifted(at.start),
+                text: code.to_owned(),
+            });
+        };
+        // Nothing can be added to a generator without parentheses of its own.
+        if matches!(last.value(), Expr::Generator(generator) if !generator.parenthesized) {
+            return None;
+        }
+        // An argument in parentheses ends behind them.
+        let inside = source.get(..usize::from(arguments.end()) - 1)?;
+        let mut end = usize::from(last.end());
+        while let Some(rest) = inside.get(end..)
+            && let Some(behind) = rest.trim_start().strip_prefix(')')
+        {
+            end = inside.len() - behind.len();
+        }
+        let indent = indent_of(text, at.start as usize + usize::from(last.start()));
+        let separator = match indent {
+            Some(indent) => format!(",{}{indent}", newline(text)),
+            None => ", ".to_owned(),
+        };
+        // A comma that is there already stays the last: what is new goes in front of it.
+        Some(Replacement {
+            span: Span::new(end as u32, end as u32).shifted(at.start),
+            text: format!("{separator}{code}"),
+        })
+    })
+}
+
+/// Nothing in the place of an argument or element that stands at `at`, its name and comma
+/// included.
+pub(crate) fn remove(text: &str, at: Span) -> Option<Replacement> {
+    let (mut start, mut end) = (at.start as usize, at.end as usize);
+    let before = text.get(..start)?.trim_end();
+    // `name=value`, but no comparison.
+    if let Some(left) = before.strip_suffix('=')
+        && !left.ends_with(['=', '!', '<', '>', ':'])
+    {
+        let left = left.trim_end();
+        let is_part = |c: char| c.is_alphanumeric() || c == '_';
+        let name = left.trim_end_matches(is_part);
+        if name.len() < left.len() {
+            start = name.len();
+        }
+    }
+    let after = text.get(end..)?;
+    let rest = after.trim_start();
+    if let Some(behind) = rest.strip_prefix(',') {
+        // What follows moves up to where the argument was, unless a line ends there.
+        let next = behind.trim_start_matches([' ', '\t']);
+        end = text.len() - next.len();
+        if next.starts_with(['\n', '\r', '#']) {
+            let line = text[..start].trim_end_matches([' ', '\t']);
+            if line.ends_with('\n') && !next.starts_with('#') {
+                start = line.len();
+                let next = next.strip_prefix('\r').unwrap_or(next);
+                end = text.len() - next.strip_prefix('\n').unwrap_or(next).len();
+            }
+        }
+    } else {
+        let before = text.get(..start)?.trim_end();
+        if let Some(left) = before.strip_suffix(',') {
+            start = left.len();
+        }
+    }
+    Some(Replacement {
+        span: Span::new(start as u32, end as u32),
+        text: String::new(),
+    })
+}
+
+/// The indent of the line that something starts, if nothing stands before it there.
+fn indent_of(text: &str, start: usize) -> Option<&str> {
+    let before = text.get(..start)?;
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let indent = before.get(line..)?;
+    (line > 0 && indent.trim().is_empty()).then_some(indent)
+}
+
+fn newline(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands between `«` and `»` is the expression.
+    fn edited(marked: &str, edit: impl Fn(&str, Span) -> Option<Replacement>) -> Option<String> {
+        let start = marked.find('«')?;
+        let text = marked.replace('«', "");
+        let end = text.find('»')?;
+        let mut text = text.replace('»', "");
+        let replacement = edit(&text, Span::new(start as u32, end as u32))?;
+        text.replace_range(replacement.span.range(), &replacement.text);
+        Some(text)
+    }
+
+    #[test]
+    fn the_text_of_a_string_changes_between_its_quotes() {
+        let change = |text: &str, at: Span| string_content(text, at, "daily");
+        assert_eq!(
+            edited("f(«'dialy'»)", change).unwrap_or_default(),
+            "f('daily')"
+        );
+        assert_eq!(
+            edited("f(«\"\"\"x\"\"\"»)", change).unwrap_or_default(),
+            "f(\"\"\"daily\"\"\")"
+        );
+        assert_eq!(
+            edited("é(«u\"x\"»)", change).unwrap_or_default(),
+            "é(u\"daily\")"
+        );
+        for computed in [
+            "f(«NAME»)",
+            "f(«f'x'»)",
+            "f(«'a' 'b'»)",
+            "f(«r'x'»)",
+            "f(«'x»)",
+        ] {
+            assert_eq!(edited(computed, change), None, "{computed}");
+        }
+        assert_eq!(
+            edited("«'x'»", |text: &str, at: Span| string_content(
+                text, at, "it's"
+            )),
+            None
+        );
+    }
+
+    #[test]
+    fn an_argument_is_added_the_way_the_others_stand() {
+        let add = |text: &str, at: Span| add_argument(text, at, "b=2");
+        assert_eq!(edited("«f()»", add).unwrap_or_default(), "f(b=2)");
+        assert_eq!(edited("«f(a)»", add).unwrap_or_default(), "f(a, b=2)");
+        assert_eq!(edited("«f((a))»", add).unwrap_or_default(), "f((a), b=2)");
+        assert_eq!(edited("«f(x for x in y)»", add), None);
+        assert_eq!(edited("«f(a, )»", add).unwrap_or_default(), "f(a, b=2, )");
+        assert_eq!(
+            edited("«f(\n    a,\n    c,\n)»", add).unwrap_or_default(),
+            "f(\n    a,\n    c,\n    b=2,\n)"
+        );
+        assert_eq!(edited("«f»", add), None);
+    }
+
+    #[test]
+    fn an_argument_is_removed_with_its_name_and_comma() {
+        let cases = [
+            ("f(«a», b)", "f(b)"),
+            ("f(a, «b»)", "f(a)"),
+            ("f(a, x = «b»)", "f(a)"),
+            ("f(«a»)", "f()"),
+            ("f(x=«a»)", "f()"),
+            ("f(\n    a,\n    x=«b»,\n    c,\n)", "f(\n    a,\n    c,\n)"),
+            ("f(\r\n    a,\r\n    «b»,\r\n)", "f(\r\n    a,\r\n)"),
+            ("[«a», b]", "[b]"),
+        ];
+        for (marked, wanted) in cases {
+            assert_eq!(
+                edited(marked, remove).unwrap_or_default(),
+                wanted,
+                "{marked}"
+            );
+        }
+    }
+}
