@@ -259,11 +259,39 @@ fn what_is_no_text_is_a_syntax_error_of_its_own_file() {
         let found = found(&snapshot, &*files);
         let (theirs, ours): (Vec<_>, Vec<_>) = found.iter().partition(|it| it.contains("blob.py"));
         assert_eq!(ours, [CERTAIN], "{what}");
-        assert!(!theirs.is_empty(), "{what}");
-        assert!(
-            theirs.iter().all(|it| it.starts_with("syntax-error ")),
-            "{found:?}"
-        );
+        assert_eq!(theirs.len(), 1, "{what}: {found:?}");
+        assert!(theirs[0].starts_with("syntax-error "), "{found:?}");
+        for finding in snapshot.diagnostics(&path("blob.py")) {
+            assert!(!finding.message.contains(char::is_control), "{finding:?}");
+        }
+    }
+}
+
+#[test]
+fn text_full_of_mistakes_is_told_of_some_of_them_and_soon() {
+    let lines = |line: &str| line.repeat(50_000);
+    for (what, text) in [
+        ("signs", lines("? $ ?\n")),
+        ("open brackets", lines("def f(:\n")),
+        ("brackets of the wrong kind", lines("f([)\n")),
+        ("closing brackets", lines(")]}\n")),
+        ("quotes", lines("a = 'b\n")),
+        (
+            "prose",
+            lines("import this is not a program at all, or is it\n"),
+        ),
+        ("bells", lines("\u{7}\u{8}\u{1b}\n")),
+    ] {
+        let files = Arc::new(model("import blob", ""));
+        files.write(&path("blob.py"), text);
+        let (_, snapshot) = evaluated(host(files.clone()));
+        let findings = snapshot.diagnostics(&path("blob.py"));
+        assert!(!findings.is_empty(), "{what}");
+        assert!(findings.len() <= 100, "{what}: {}", findings.len());
+        for finding in findings {
+            assert_eq!(finding.code, "syntax-error", "{what}");
+            assert!(!finding.message.contains(char::is_control), "{finding:?}");
+        }
     }
 }
 

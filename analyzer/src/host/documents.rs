@@ -364,8 +364,13 @@ fn decode(bytes: &[u8]) -> (String, Option<SyntaxError>) {
             let end = at + char::REPLACEMENT_CHARACTER.len_utf8() as u32;
             let problem = SyntaxError {
                 span: Span::new(at, end),
-                message: "This byte is not UTF-8, and no encoding is declared that explains it"
-                    .to_owned(),
+                message: if bytes.contains(&0) {
+                    "This file is not Python text: its bytes are not those of characters".to_owned()
+                } else {
+                    "This byte is not UTF-8, and no encoding is declared that explains it"
+                        .to_owned()
+                },
+                echo: false,
             };
             (text, Some(problem))
         }

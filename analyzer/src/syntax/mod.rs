@@ -2,6 +2,7 @@
 
 pub(crate) mod ir;
 mod lower;
+mod mistakes;
 pub(crate) mod parse;
 mod scope;
 pub(crate) mod source;
