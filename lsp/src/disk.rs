@@ -14,11 +14,12 @@ impl Files for Disk {
     fn read(&self, path: &FilePath) -> Result<Vec<u8>, FileError> {
         let path = to_os(path);
         // Opening a pipe or a device would block, however it is named.
-        if fs::metadata(&path)
-            .map_err(|error| file_error(&error))?
-            .is_file()
-        {
+        let kind = fs::metadata(&path).map_err(|error| file_error(&error))?;
+        if kind.is_file() {
             fs::read(&path).map_err(|error| file_error(&error))
+        } else if kind.is_dir() {
+            // No file of that name is there: Python does not take a folder for one.
+            Err(FileError::NotFound)
         } else {
             Err(FileError::Other("not a regular file".to_owned()))
         }

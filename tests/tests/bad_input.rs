@@ -139,6 +139,11 @@ fn chains_of_any_length_are_followed() {
             format!("    {}name = NAME\n", "n = ".repeat(LONG)),
         ),
         ("elifs", "", elifs(LONG)),
+        (
+            "lambdas",
+            "",
+            format!("    n = {}1\n", "lambda: ".repeat(LONG / 10)),
+        ),
     ] {
         assert_eq!(with(head, &body), [CERTAIN], "{what}");
     }
@@ -259,11 +264,39 @@ fn what_is_no_text_is_a_syntax_error_of_its_own_file() {
         let found = found(&snapshot, &*files);
         let (theirs, ours): (Vec<_>, Vec<_>) = found.iter().partition(|it| it.contains("blob.py"));
         assert_eq!(ours, [CERTAIN], "{what}");
-        assert!(!theirs.is_empty(), "{what}");
-        assert!(
-            theirs.iter().all(|it| it.starts_with("syntax-error ")),
-            "{found:?}"
-        );
+        assert_eq!(theirs.len(), 1, "{what}: {found:?}");
+        assert!(theirs[0].starts_with("syntax-error "), "{found:?}");
+        for finding in snapshot.diagnostics(&path("blob.py")) {
+            assert!(!finding.message.contains(char::is_control), "{finding:?}");
+        }
+    }
+}
+
+#[test]
+fn text_full_of_mistakes_is_told_of_some_of_them_and_soon() {
+    let lines = |line: &str| line.repeat(50_000);
+    for (what, text) in [
+        ("signs", lines("? $ ?\n")),
+        ("open brackets", lines("def f(:\n")),
+        ("brackets of the wrong kind", lines("f([)\n")),
+        ("closing brackets", lines(")]}\n")),
+        ("quotes", lines("a = 'b\n")),
+        (
+            "prose",
+            lines("import this is not a program at all, or is it\n"),
+        ),
+        ("bells", lines("\u{7}\u{8}\u{1b}\n")),
+    ] {
+        let files = Arc::new(model("import blob", ""));
+        files.write(&path("blob.py"), text);
+        let (_, snapshot) = evaluated(host(files.clone()));
+        let findings = snapshot.diagnostics(&path("blob.py"));
+        assert!(!findings.is_empty(), "{what}");
+        assert!(findings.len() <= 100, "{what}: {}", findings.len());
+        for finding in findings {
+            assert_eq!(finding.code, "syntax-error", "{what}");
+            assert!(!finding.message.contains(char::is_control), "{finding:?}");
+        }
     }
 }
 
@@ -350,6 +383,90 @@ fn a_file_that_cannot_be_read_is_unknown_until_it_can_be() {
             found(&snapshot, &*files),
             ["unknown-dataset eco.py \"weekly\""]
         );
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_not_called_missing() {
+    let reasons = |state| {
+        let files = model("from names import NAME", "");
+        files.write(&path("names.py"), "NAME = \"dialy\"\n");
+        let files = Arc::new(Failing {
+            files,
+            state: AtomicU8::new(state),
+        });
+        let (mut host, snapshot) = evaluated(host(files.clone()));
+        let before = snapshot.unevaluated(&path("eco.py"));
+        // What was refused is gone, or the other way round.
+        files.state.store(3 - state, Ordering::SeqCst);
+        host.apply(vec![Input::DiskChanged(vec![path("names.py")])]);
+        let (_, snapshot) = evaluated(host);
+        let after = snapshot.unevaluated(&path("eco.py"));
+        [before, after].map(|places| {
+            let reasons: Vec<String> = places.into_iter().map(|place| place.reason).collect();
+            reasons.join(", ")
+        })
+    };
+    let refused = "the file of the module `names` cannot be read: refused";
+    let missing = "the module `names` is not found";
+    assert_eq!(reasons(1), [refused, missing]);
+    assert_eq!(reasons(2), [missing, refused]);
+}
+
+#[test]
+fn a_chain_of_classes_is_given_up_where_it_fills_the_memory() {
+    let chain = |n: usize| {
+        let mut head = "class C0:\n    name = \"dialy\"\n".to_owned();
+        for i in 1..n {
+            let _ = writeln!(head, "class C{i}(C{}):\n    pass", i - 1);
+        }
+        let files = Arc::new(model(&head, &format!("    name = C{}.name\n", n - 1)));
+        let (_, snapshot) = evaluated(host(files.clone()));
+        let unevaluated = snapshot.unevaluated(&path("eco.py")).len();
+        (found(&snapshot, &*files), unevaluated)
+    };
+    assert_eq!(chain(400), (vec![CERTAIN.to_owned()], 0));
+    let (found, unevaluated) = chain(5_000);
+    assert_eq!(found, [""; 0]);
+    assert!(unevaluated > 0);
+}
+
+#[test]
+fn what_makes_the_model_has_to_be_a_function() {
+    let said = |text: &str| {
+        let files = Arc::new(MemoryFiles::new());
+        files.write(&path("eco.py"), text);
+        let (_, snapshot) = evaluated(host(files));
+        let findings = snapshot.diagnostics(&path("eco.py")).into_iter();
+        let said = findings.map(|it| {
+            let about = text.get(it.span.start as usize..it.span.end as usize);
+            format!("{} {}: {}", it.code, about.unwrap_or_default(), it.message)
+        });
+        said.collect::<Vec<_>>()
+    };
+    for text in [
+        "createEcosystem = 1\n",
+        "createEcosystem = None\n",
+        "createEcosystem = \"eco\"\nif __name__ == \"__main__\":\n    print(createEcosystem)\n",
+        "createEcosystem = []\n",
+        "NAME = 1\n\n\ndef createEcosystem(name):\n    return None\n",
+    ] {
+        let said = said(text);
+        assert_eq!(said.len(), 1, "{text}: {said:?}");
+        assert!(
+            said[0].starts_with("wrong-arguments createEcosystem: TypeError: "),
+            "{said:?}"
+        );
+    }
+    for text in [
+        "import os\ncreateEcosystem = os.environ[\"ECO\"]\n",
+        "from elsewhere import createEcosystem\n",
+        "createEcosystem = lambda: None\n",
+        "class createEcosystem:\n    pass\n",
+        "",
+        "x = 1  # createEcosystem\n",
+    ] {
+        assert_eq!(said(text), [""; 0], "{text}");
     }
 }
 

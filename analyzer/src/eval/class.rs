@@ -252,6 +252,8 @@ impl Interp<'_> {
     /// Where attributes are looked for: the class, then its bases, each before its own bases and
     /// after everything that derives from it. `None` where a base is no class.
     fn linearized(&mut self, id: ObjId, bases: &[Value]) -> Option<Vec<Value>> {
+        // Every class holds its whole line: a chain of thousands would fill the memory.
+        const LONGEST: usize = 500;
         let mut lines: Vec<Vec<Value>> = Vec::with_capacity(bases.len() + 1);
         for base in bases {
             let line = match base {
@@ -266,6 +268,13 @@ impl Interp<'_> {
                 _ => return None,
             };
             lines.push(line);
+        }
+        if lines.iter().map(Vec::len).sum::<usize>() > LONGEST {
+            return None;
+        }
+        if let [line] = lines.as_mut_slice() {
+            line.insert(0, Value::Obj(id));
+            return lines.pop();
         }
         lines.push(bases.to_vec());
         let mut mro = vec![Value::Obj(id)];

@@ -75,7 +75,10 @@ impl Interp<'_> {
             }
             ReadKey::Module(name) => match self.program.resolve(*name) {
                 Some(file) => ReadValue::File(file),
-                None => ReadValue::Missing,
+                None => match self.program.refusal(*name) {
+                    Some(why) => ReadValue::Value(Value::Str(why)),
+                    None => ReadValue::Missing,
+                },
             },
             ReadKey::Attr(id, name) => self
                 .peek_attr(*id, *name)
@@ -250,6 +253,14 @@ impl Interp<'_> {
     pub(super) fn read_module(&mut self, name: Symbol) -> Option<FileId> {
         match self.read(ReadKey::Module(name)) {
             ReadValue::File(file) => Some(file),
+            _ => None,
+        }
+    }
+
+    /// Why the file of a module that is not there cannot be read, if it cannot.
+    pub(super) fn read_refusal(&mut self, name: Symbol) -> Option<Arc<str>> {
+        match self.read(ReadKey::Module(name)) {
+            ReadValue::Value(Value::Str(why)) => Some(why),
             _ => None,
         }
     }

@@ -179,7 +179,11 @@ impl Interp<'_> {
         if let Some(module) = builtins::library_module(&text) {
             return Ok(module);
         }
-        Ok(self.deferred(expr, format!("the module `{text}` is not found")))
+        let reason = match self.read_refusal(name) {
+            Some(why) => format!("the file of the module `{text}` cannot be read: {why}"),
+            None => format!("the module `{text}` is not found"),
+        };
+        Ok(self.deferred(expr, reason))
     }
 
     pub(super) fn import_from(&mut self, unit: &Arc<Unit>, names: Run) -> Eval<()> {

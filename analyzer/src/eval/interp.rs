@@ -10,7 +10,7 @@ use super::frame::{
 use super::value::{FrameId, Obj, ObjId, ObjKind, Place, Unknown, Value};
 use crate::cancel::Cancel;
 use crate::symbol::Symbol;
-use crate::syntax::ir::{ExprId, FileId, Unit};
+use crate::syntax::ir::{ExprId, ExprKind, FileId, Unit};
 use crate::vocabulary::Vocabulary;
 
 /// What the evaluator asks of the files around it.
@@ -23,6 +23,8 @@ pub(crate) trait Program {
     fn stamp(&mut self, file: FileId) -> u64;
     /// Whether some of the file does not parse.
     fn is_broken(&mut self, file: FileId) -> bool;
+    /// Why the file a module name stands for cannot be read, where there is one.
+    fn refusal(&mut self, module: Symbol) -> Option<Arc<str>>;
 }
 
 /// Why an expression has no value.
@@ -102,6 +104,8 @@ pub(crate) struct Interp<'a> {
     pub(super) exhausted_at: FxHashSet<Place>,
     pub(super) work: RunWork,
     pub(super) names: super::names::Names,
+    /// Where the function is named that makes the model.
+    entry: Option<Place>,
 }
 
 /// Runs a model: loads its entry module and calls `createEcosystem`.
@@ -136,6 +140,7 @@ pub(crate) fn run(
         steps: 0,
         exhausted_at: FxHashSet::default(),
         work: RunWork::default(),
+        entry: None,
         names: super::names::Names::new(),
     };
     let result = interp.run_root(entry);
@@ -185,10 +190,23 @@ impl Interp<'_> {
             return Ok(Value::None);
         };
         let name = self.names.create_ecosystem;
+        self.entry = self.first_mention(entry, name);
         match self.read_global(module, name) {
             Some(function) => self.call(&function, super::call::Args::default(), 0, ExprId::NONE),
             None => Ok(Value::None),
         }
+    }
+
+    /// Where a module first says a name.
+    fn first_mention(&mut self, module: Symbol, name: Symbol) -> Option<Place> {
+        let file = self.program.resolve(module)?;
+        self.program.units(file).iter().find_map(|unit| {
+            let index = unit.globals.iter().position(|global| *global == name)? as u32;
+            let said = unit.exprs.iter().position(
+                |expr| matches!(expr.kind, ExprKind::Global(global) if global == index),
+            )?;
+            Some(Place::of(unit, ExprId(said as u32)))
+        })
     }
 
     // ----- frames -----
@@ -437,9 +455,11 @@ impl Interp<'_> {
     // ----- problems -----
 
     pub(super) fn place(&self, expr: ExprId) -> Place {
-        match self.stack.last() {
-            Some(top) => Place::of(&top.unit, expr),
-            None => Place {
+        match (self.stack.as_slice(), self.entry) {
+            // Nobody wrote the call of the entry: what it calls is where it is named.
+            ([_root], Some(entry)) if expr == ExprId::NONE => entry,
+            ([.., top], _) => Place::of(&top.unit, expr),
+            ([], _) => Place {
                 file: FileId(u32::MAX),
                 unit: Unit::empty().id,
                 span: crate::text::Span::new(0, 0),

@@ -53,6 +53,8 @@ pub(super) struct Documents {
     files: Arc<dyn Files>,
     list: Vec<Document>,
     ids: FxHashMap<FilePath, FileId>,
+    /// Files that are there and could not be read when they were last looked for, and why.
+    refused: FxHashMap<FilePath, Arc<str>>,
     /// Statements lowered since the count was last taken.
     pub(super) lowered: u64,
     /// Files whose text changed since the last evaluation.
@@ -69,6 +71,7 @@ impl Documents {
             files,
             list: Vec::new(),
             ids: FxHashMap::default(),
+            refused: FxHashMap::default(),
             lowered: 0,
             touched: Vec::new(),
             set_changed: false,
@@ -103,6 +106,11 @@ impl Documents {
             .map(|(index, document)| (FileId(index as u32), document))
     }
 
+    /// Why a file that is there could not be read.
+    pub(super) fn refusal(&self, path: &FilePath) -> Option<Arc<str>> {
+        self.refused.get(path).cloned()
+    }
+
     fn intern(&mut self, path: &FilePath) -> FileId {
         if let Some(&id) = self.ids.get(path) {
             return id;
@@ -127,7 +135,18 @@ impl Documents {
         {
             return Some(id);
         }
-        let bytes = self.files.read(path).ok()?;
+        let bytes = match self.files.read(path) {
+            Ok(bytes) => bytes,
+            Err(FileError::NotFound) => {
+                self.refused.remove(path);
+                return None;
+            }
+            Err(FileError::Other(why)) => {
+                self.refused.insert(path.clone(), why.into());
+                return None;
+            }
+        };
+        self.refused.remove(path);
         let id = self.intern(path);
         let (text, problem) = decode(&bytes);
         self.set_text(id, Text::Flat(text.into()), problem);
@@ -364,8 +383,13 @@ fn decode(bytes: &[u8]) -> (String, Option<SyntaxError>) {
             let end = at + char::REPLACEMENT_CHARACTER.len_utf8() as u32;
             let problem = SyntaxError {
                 span: Span::new(at, end),
-                message: "This byte is not UTF-8, and no encoding is declared that explains it"
-                    .to_owned(),
+                message: if bytes.contains(&0) {
+                    "This file is not Python text: its bytes are not those of characters".to_owned()
+                } else {
+                    "This byte is not UTF-8, and no encoding is declared that explains it"
+                        .to_owned()
+                },
+                echo: false,
             };
             (text, Some(problem))
         }

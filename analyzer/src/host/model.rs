@@ -306,6 +306,18 @@ impl Program for Loader<'_> {
         found
     }
 
+    fn refusal(&mut self, module: Symbol) -> Option<Arc<str>> {
+        let relative = module.text().replace('.', "/");
+        self.search.iter().find_map(|folder| {
+            let file = folder.join(&format!("{relative}.py"));
+            let package = folder.join(&format!("{relative}/__init__.py"));
+            let documents = &self.documents;
+            documents
+                .refusal(&file)
+                .or_else(|| documents.refusal(&package))
+        })
+    }
+
     fn units(&mut self, file: FileId) -> Vec<Arc<Unit>> {
         match self
             .documents

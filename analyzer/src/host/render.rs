@@ -144,7 +144,11 @@ pub(super) fn render(
         }
     }
     if in_model && let Some(source) = &document.source {
-        let errors = source.errors().iter().chain(&document.encoding_problem);
+        // Of what is no text at all nobody can say what is wrong with its words.
+        let errors = match &document.encoding_problem {
+            Some(problem) => std::slice::from_ref(problem),
+            None => source.errors(),
+        };
         for rule in all_rules() {
             for check in rule.checks {
                 let Check::Source(check) = check else {
@@ -153,7 +157,7 @@ pub(super) fn render(
                 let Some(severity) = severity(rule.code, settings) else {
                     continue;
                 };
-                for error in errors.clone() {
+                for error in errors {
                     report.diagnostics.push(Diagnostic {
                         code: rule.code,
                         severity,

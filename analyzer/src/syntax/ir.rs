@@ -131,6 +131,8 @@ impl Unit {
 pub(crate) struct SyntaxError {
     pub(crate) span: Span,
     pub(crate) message: String,
+    /// Whether it only marks text that another mistake makes doubtful: nobody is told of it.
+    pub(crate) echo: bool,
 }
 
 #[derive(Clone, Copy, Debug)]

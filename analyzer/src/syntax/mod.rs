@@ -3,6 +3,7 @@
 pub(crate) mod edit;
 pub(crate) mod ir;
 mod lower;
+mod mistakes;
 pub(crate) mod parse;
 mod scope;
 pub(crate) mod source;

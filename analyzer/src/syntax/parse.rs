@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::ir::{FileId, SyntaxError, Unit};
 use super::lower::{hash_text, lower};
+use super::mistakes::{mistakes, not_text};
 use crate::text::Span;
 
 /// `CPython`'s limit.
@@ -41,7 +42,7 @@ pub(super) fn parse(
     mut reuse: impl FnMut(u64, u32) -> Option<Arc<Unit>>,
 ) -> (Vec<Region>, usize) {
     with_deep_stack(|| {
-        if let Some(error) = nesting_error(text) {
+        if let Some(error) = not_text(text).or_else(|| nesting_error(text)) {
             let unit = Arc::new(lower(file, &[], 0, text, vec![error]));
             return (
                 vec![Region {
@@ -53,18 +54,14 @@ pub(super) fn parse(
             );
         }
         let parsed = parse_unchecked_source(text, PySourceType::Python);
-        let errors: Vec<SyntaxError> = parsed
+        let mistakes = mistakes(text, &parsed);
+        // Whatever the parser stumbled over is not what was meant, even where nobody is told.
+        let mut echoes: Vec<Span> = parsed
             .errors()
             .iter()
-            .map(|error| SyntaxError {
-                span: visible(
-                    text,
-                    error.location.start().into(),
-                    error.location.end().into(),
-                ),
-                message: error.error.to_string(),
-            })
+            .map(|error| visible(text, error.start().into(), error.end().into()))
             .collect();
+        echoes.sort_unstable_by_key(|span| span.start);
         let stmts = parsed.suite();
         let cuts = cuts(text, stmts);
         let mut lowered = 0;
@@ -73,17 +70,28 @@ pub(super) fn parse(
             let end = cuts.get(index + 1).map_or(text.len(), |next| next.start);
             let source = text.get(cut.start..end).unwrap_or_default();
             let last = index + 1 == cuts.len();
-            let own: Vec<SyntaxError> = errors
+            let is_own = |span: Span| {
+                let at = span.start as usize;
+                (cut.start <= at && at < end) || (last && at >= end)
+            };
+            let mut own: Vec<SyntaxError> = mistakes
                 .iter()
-                .filter(|error| {
-                    let at = error.span.start as usize;
-                    (cut.start <= at && at < end) || (last && at >= end)
-                })
-                .map(|error| SyntaxError {
-                    span: clamp(error.span, cut.start as u32, end as u32),
-                    message: error.message.clone(),
-                })
+                .filter(|error| is_own(error.span))
+                .cloned()
                 .collect();
+            let first = echoes.partition_point(|span| (span.start as usize) < cut.start);
+            if own.is_empty()
+                && let Some(echo) = echoes.get(first).filter(|span| is_own(**span))
+            {
+                own.push(SyntaxError {
+                    span: *echo,
+                    message: String::new(),
+                    echo: true,
+                });
+            }
+            for error in &mut own {
+                error.span = clamp(error.span, cut.start as u32, end as u32);
+            }
             // Comments after the last statement change nothing: they are no part of the unit.
             let code_end = stmts.get(cut.first..cut.last).and_then(<[Stmt]>::last);
             let code_end = code_end.map_or(end, |stmt| usize::from(stmt.end()));
@@ -109,7 +117,7 @@ pub(super) fn parse(
 }
 
 /// A place one can see: an error at a line's end is shown at the last character before it.
-fn visible(text: &str, start: u32, end: u32) -> Span {
+pub(super) fn visible(text: &str, start: u32, end: u32) -> Span {
     let inside = text.get(start as usize..end as usize).unwrap_or_default();
     let shown = inside.trim_end();
     if !shown.trim_start().is_empty() {
@@ -214,5 +222,6 @@ fn nesting_error(text: &str) -> Option<SyntaxError> {
     Some(SyntaxError {
         span: Span::new(at, at + 1),
         message: format!("More than {MAX_NESTING} nested brackets"),
+        echo: false,
     })
 }

@@ -4,12 +4,13 @@ use ruff_python_ast::visitor::{self, Visitor};
 use ruff_python_ast::{
     Comprehension, Expr, ExprContext, Parameters, Pattern, Stmt, StmtClassDef, StmtFunctionDef,
 };
-use rustc_hash::FxHashSet;
+use ruff_text_size::TextRange;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::symbol::Symbol;
 
 /// What one body binds and mentions, inner functions apart.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Bindings {
     /// Names bound here, in order of first appearance.
     pub(super) bound: Vec<Symbol>,
@@ -30,26 +31,18 @@ impl Bindings {
     }
 }
 
-/// The bindings of a function's parameters and body.
-pub(super) fn of_function(parameters: Option<&Parameters>, body: &[Stmt]) -> Bindings {
+/// The bindings of bodies inside one that was looked at already, by where they stand: a body is
+/// looked at once, however deep it is nested.
+pub(super) type Known = FxHashMap<TextRange, Bindings>;
+
+/// The bindings of statements, and of the functions, classes and lambdas inside them.
+pub(super) fn of_block(body: &[Stmt]) -> (Bindings, Known) {
     let mut collector = Collector::default();
-    if let Some(parameters) = parameters {
-        bind_parameters(parameters, &mut collector.bindings);
-    }
     for stmt in body {
         collector.visit_stmt(stmt);
     }
-    collector.finish()
-}
-
-/// The bindings of a lambda.
-pub(super) fn of_lambda(parameters: Option<&Parameters>, body: &Expr) -> Bindings {
-    let mut collector = Collector::default();
-    if let Some(parameters) = parameters {
-        bind_parameters(parameters, &mut collector.bindings);
-    }
-    collector.visit_expr(body);
-    collector.finish()
+    let known = std::mem::take(&mut collector.known);
+    (collector.finish(), known)
 }
 
 fn bind_parameters(parameters: &Parameters, bindings: &mut Bindings) {
@@ -63,6 +56,9 @@ struct Collector {
     bindings: Bindings,
     /// Names read by inner functions and not bound by them.
     free: FxHashSet<Symbol>,
+    /// Names mentioned here, inner functions apart.
+    mentioned: FxHashSet<Symbol>,
+    known: Known,
 }
 
 impl Collector {
@@ -76,25 +72,33 @@ impl Collector {
         self.bindings
     }
 
-    fn inner(&mut self, parameters: Option<&Parameters>, body: &[Stmt], expr: Option<&Expr>) {
-        let mut names = Names::default();
-        for stmt in body {
-            names.visit_stmt(stmt);
+    /// Notes what a body inside binds, and takes over what it reads from around it.
+    fn inner(&mut self, range: TextRange, mut body: Self) {
+        // The larger sets stay where they are: they may come from the bottom of a deep nest.
+        if body.known.len() > self.known.len() {
+            std::mem::swap(&mut body.known, &mut self.known);
         }
-        if let Some(expr) = expr {
-            names.visit_expr(expr);
-        }
-        let own = match expr {
-            Some(expr) => of_lambda(parameters, expr),
-            None => of_function(parameters, body),
-        };
+        self.known.extend(body.known.drain());
+        let mut read = std::mem::take(&mut body.mentioned);
+        read.extend(body.free.iter().copied());
+        read.extend(body.bindings.nonlocals.iter().copied());
+        let own = body.finish();
         let bound_there = |name: &Symbol| own.seen.contains(name) || own.globals.contains(name);
-        self.free
-            .extend(names.read.into_iter().filter(|name| !bound_there(name)));
+        read.retain(|name| !bound_there(name));
+        if read.len() > self.free.len() {
+            std::mem::swap(&mut read, &mut self.free);
+        }
+        self.free.extend(read);
+        self.known.insert(range, own);
     }
 
     fn function(&mut self, function: &StmtFunctionDef) {
-        self.inner(Some(&function.parameters), &function.body, None);
+        let mut body = Self::default();
+        bind_parameters(&function.parameters, &mut body.bindings);
+        for stmt in &function.body {
+            body.visit_stmt(stmt);
+        }
+        self.inner(function.range, body);
         for decorator in &function.decorator_list {
             self.visit_expr(&decorator.expression);
         }
@@ -105,16 +109,11 @@ impl Collector {
     /// see what the class binds.
     fn class(&mut self, class: &StmtClassDef) {
         let mut body = Self::default();
-        let mut names = Names::default();
         for stmt in &class.body {
             body.visit_stmt(stmt);
-            names.visit_stmt(stmt);
         }
         self.free.extend(body.free.iter().copied());
-        let own = body.finish();
-        let bound_there = |name: &Symbol| own.seen.contains(name) || own.globals.contains(name);
-        self.free
-            .extend(names.read.into_iter().filter(|name| !bound_there(name)));
+        self.inner(class.range, body);
         for decorator in &class.decorator_list {
             self.visit_expr(&decorator.expression);
         }
@@ -189,14 +188,22 @@ impl<'a> Visitor<'a> for Collector {
 
     fn visit_expr(&mut self, expr: &'a Expr) {
         match expr {
-            Expr::Name(name) if matches!(name.ctx, ExprContext::Store | ExprContext::Del) => {
-                self.bindings.bind(&name.id);
+            Expr::Name(name) => {
+                self.mentioned.insert(Symbol::new(&name.id));
+                if matches!(name.ctx, ExprContext::Store | ExprContext::Del) {
+                    self.bindings.bind(&name.id);
+                }
             }
             Expr::Lambda(lambda) => {
                 if let Some(parameters) = lambda.parameters.as_deref() {
                     self.defaults(parameters);
                 }
-                self.inner(lambda.parameters.as_deref(), &[], Some(&lambda.body));
+                let mut body = Self::default();
+                if let Some(parameters) = lambda.parameters.as_deref() {
+                    bind_parameters(parameters, &mut body.bindings);
+                }
+                body.visit_expr(&lambda.body);
+                self.inner(lambda.range, body);
             }
             Expr::Yield(_) | Expr::YieldFrom(_) => {
                 self.bindings.has_yield = true;
@@ -234,29 +241,5 @@ impl<'a> Visitor<'a> for Collector {
             _ => {}
         }
         visitor::walk_pattern(self, pattern);
-    }
-}
-
-/// Every name mentioned in some code, at any depth.
-#[derive(Default)]
-struct Names {
-    read: FxHashSet<Symbol>,
-}
-
-impl<'a> Visitor<'a> for Names {
-    fn visit_stmt(&mut self, stmt: &'a Stmt) {
-        if let Stmt::Nonlocal(nonlocal) = stmt {
-            for name in &nonlocal.names {
-                self.read.insert(Symbol::new(name));
-            }
-        }
-        visitor::walk_stmt(self, stmt);
-    }
-
-    fn visit_expr(&mut self, expr: &'a Expr) {
-        if let Expr::Name(name) = expr {
-            self.read.insert(Symbol::new(&name.id));
-        }
-        visitor::walk_expr(self, expr);
     }
 }

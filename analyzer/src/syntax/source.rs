@@ -17,7 +17,7 @@ pub(crate) struct Source {
     regions: Vec<Region>,
     /// Where units that stand in for broken text map into it.
     stale: FxHashMap<UnitId, Stale>,
-    /// Errors of broken text, absolute.
+    /// Mistakes of broken text, absolute.
     errors: Vec<SyntaxError>,
 }
 
@@ -135,9 +135,10 @@ impl Source {
     fn region_errors(&self) -> Vec<SyntaxError> {
         let mut errors = Vec::new();
         for region in &self.regions {
-            errors.extend(region.unit.errors.iter().map(|error| SyntaxError {
+            let told = region.unit.errors.iter().filter(|error| !error.echo);
+            errors.extend(told.map(|error| SyntaxError {
                 span: error.span.shifted(region.start),
-                message: error.message.clone(),
+                ..error.clone()
             }));
         }
         errors

@@ -60,6 +60,10 @@ impl Program for OneFile {
     fn is_broken(&mut self, _: FileId) -> bool {
         !self.0.errors().is_empty()
     }
+
+    fn refusal(&mut self, _: Symbol) -> Option<Arc<str>> {
+        None
+    }
 }
 
 /// The text of each item, or why it is not known.

@@ -350,7 +350,7 @@ impl Lowerer {
         let parameters = lambda.parameters.as_deref();
         let site = self.site("lambda");
         let defaults = self.defaults(parameters);
-        let bindings = super::super::scope::of_lambda(parameters, &lambda.body);
+        let bindings = self.bindings(lambda.range);
         let has_yield = bindings.has_yield;
         self.open_scope(ScopeKind::Function, bindings, site);
         let params = self.params(parameters, &defaults);

@@ -15,7 +15,7 @@ use super::ir::{
     Arg, CallNode, Capture, Clause, Comp, ExprId, ExprKind, ExprNode, FileId, Func, FuncId,
     Handler, ImportName, Run, StmtId, StmtKind, StmtNode, SyntaxError, Unit, UnitId,
 };
-use super::scope::Bindings;
+use super::scope::{Bindings, Known};
 use crate::symbol::Symbol;
 use crate::text::Span;
 
@@ -78,6 +78,8 @@ struct Lowerer {
     globals: FxHashMap<Symbol, u32>,
     /// How often each label was used below one parent: tells twins apart.
     occurrences: FxHashMap<u64, u32>,
+    /// What the bodies inside the unit bind.
+    known: Known,
 }
 
 impl Lowerer {
@@ -95,6 +97,7 @@ impl Lowerer {
             strings: FxHashMap::default(),
             globals: FxHashMap::default(),
             occurrences: FxHashMap::default(),
+            known: Known::default(),
         }
     }
 
@@ -117,7 +120,8 @@ impl Lowerer {
         self.unit.site = site;
         // The unit's own code is function 0, so a place is reserved before anything inside it.
         let func = self.reserve_func();
-        let mut bindings = super::scope::of_function(None, stmts);
+        let (mut bindings, known) = super::scope::of_block(stmts);
+        self.known = known;
         bindings.bound.clear();
         bindings.seen.clear();
         self.open_scope(ScopeKind::Unit, bindings, site);
@@ -130,6 +134,11 @@ impl Lowerer {
             body,
             ExprId::NONE,
         );
+    }
+
+    /// What the body of a definition binds.
+    fn bindings(&mut self, range: TextRange) -> Bindings {
+        self.known.get(&range).cloned().unwrap_or_default()
     }
 
     fn reserve_func(&mut self) -> FuncId {

@@ -190,7 +190,7 @@ impl Lowerer {
         let parameters = Some(&*function.parameters);
         let defaults = self.defaults(parameters);
         let site = self.site(("def", function.name.as_str()));
-        let bindings = super::super::scope::of_function(parameters, &function.body);
+        let bindings = self.bindings(function.range);
         let unsupported = function.is_async.then_some(Unsupported::Async);
         let is_generator = bindings.has_yield;
         self.open_scope(ScopeKind::Function, bindings, site);
@@ -298,7 +298,7 @@ impl Lowerer {
             }
         }
         let site = self.site(("class", class.name.as_str()));
-        let bindings = super::super::scope::of_function(None, &class.body);
+        let bindings = self.bindings(class.range);
         let names = bindings.bound.len() as u32;
         self.open_scope(ScopeKind::Class, bindings, site);
         let block = self.block(&class.body);
@@ -510,7 +510,7 @@ fn names_of(stmt: &Stmt) -> (Vec<Symbol>, Vec<Symbol>) {
             visitor::walk_expr(self, expr);
         }
     }
-    let bindings = super::super::scope::of_function(None, std::slice::from_ref(stmt));
+    let (bindings, _) = super::super::scope::of_block(std::slice::from_ref(stmt));
     let mut mentions = Mentions(Vec::new());
     mentions.visit_stmt(stmt);
     mentions.0.retain(|name| !bindings.seen.contains(name));
