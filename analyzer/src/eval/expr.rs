@@ -198,6 +198,9 @@ impl Interp<'_> {
         };
         let value = match found {
             Some(value) => value,
+            None if &*name.text() == "__unknown__" && self.in_library() => {
+                Value::Builtin(super::builtins::UNKNOWN)
+            }
             None => match super::builtins::named(&name.text()) {
                 Some(value) => value,
                 None if super::builtins::is_known(&name.text()) => {
@@ -269,6 +272,7 @@ impl Interp<'_> {
             let value_id = value;
             if key == ExprId::NONE {
                 let value = self.expr(unit, value)?;
+                let value = self.unwrapped(&value);
                 match value
                     .as_obj()
                     .and_then(|id| self.read_whole(id))
@@ -572,6 +576,13 @@ impl Interp<'_> {
                 }
                 let index = self.expr(unit, index)?;
                 self.delete_item(&object, &index, target)?;
+            }
+            ExprKind::Attr(object, name) => {
+                let object = self.expr(unit, object)?;
+                self.delete_attribute(&object, name, target)?;
+            }
+            ExprKind::Cell(_) | ExprKind::Free(_) => {
+                self.assign(unit, target, Value::Unbound)?;
             }
             ExprKind::Tuple(run) | ExprKind::List(run, _) => {
                 for target in run.of(&unit.expr_pool) {

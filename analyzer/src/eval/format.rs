@@ -85,6 +85,15 @@ impl Interp<'_> {
                     format!("({})", parts.join(", "))
                 }
             }
+            Value::View(view, dict) => {
+                let Ok(items) = self.view_items(*view, *dict) else {
+                    return Ok(None);
+                };
+                match self.reprs(&items, around)? {
+                    Some(parts) => format!("dict_{}([{}])", view.name(), parts.join(", ")),
+                    None => return Ok(None),
+                }
+            }
             Value::Member(class, index) => {
                 let class = self.vocabulary.class(*class);
                 match class.members.get(usize::from(*index)) {

@@ -545,7 +545,8 @@ impl Store {
         while at != Self::ROOT {
             let parent = self.parent(at);
             let around = self.frame(parent)?;
-            if around.unit.id != own.unit.id {
+            let is_library = super::library::written::is_written(around.unit.file);
+            if around.unit.id != own.unit.id && !is_library {
                 let call = around.called_at(at);
                 return (call != ExprId::NONE).then(|| Place::of(&around.unit, call));
             }

@@ -113,9 +113,10 @@ pub(crate) fn run(
     cancel: &Cancel,
 ) -> Result<Run, ()> {
     store.ensure_root();
+    let mut program = super::library::written::WithLibrary(program);
     let mut interp = Interp {
         vocabulary,
-        program,
+        program: &mut program,
         store,
         cancel,
         stack: Vec::new(),
@@ -437,8 +438,8 @@ impl Interp<'_> {
     // ----- problems -----
 
     pub(super) fn place(&self, expr: ExprId) -> Place {
-        match self.stack.last() {
-            Some(top) => Place::of(&top.unit, expr),
+        match self.outside_place(expr) {
+            Some(place) => place,
             None => Place {
                 file: FileId(u32::MAX),
                 unit: Unit::empty().id,
@@ -511,6 +512,9 @@ impl Interp<'_> {
                 )
             );
             if mutable {
+                if let Some(inner) = self.inner(value) {
+                    self.open(&inner, why)?;
+                }
                 self.apply(Effect::Open(*id, Arc::clone(why)))?;
             }
         }
@@ -536,7 +540,7 @@ impl Interp<'_> {
             value: super::builtins::exception(class, &message),
             message: message.into(),
             place: Some(place),
-            frame: self.top().id,
+            frame: self.outside_frame(),
         };
         if self.tries > 0 {
             return Err(Stop::Raised(Arc::new(raised)));

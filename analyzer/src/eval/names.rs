@@ -25,6 +25,8 @@ names! {
     owning_repo = "owningRepo",
     value = "value",
     all = "__all__",
+    inner = "<inner>",
+    default_factory = "default_factory",
     members = "__members__",
     description = "description",
     tags = "tags",

@@ -407,7 +407,10 @@ impl Interp<'_> {
         let id = self
             .store
             .intern(parent, body.site, key ^ occurrence.rotate_left(40));
-        let args: Box<[Value]> = Box::new([item.clone()]);
+        let args: Box<[Value]> = match self.call_mark(unit, target) {
+            Some(mark) => Box::new([item.clone(), mark]),
+            None => Box::new([item.clone()]),
+        };
         let module = self.top().module;
         if self.forks.is_empty() && !self.maybe {
             for (frame, spare) in self.store.candidates(id) {
@@ -505,7 +508,7 @@ impl Interp<'_> {
             message: message.into(),
             value,
             place: (expr != ExprId::NONE).then(|| self.place(expr)),
-            frame: self.top().id,
+            frame: self.outside_frame(),
         })))
     }
 

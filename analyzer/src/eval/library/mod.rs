@@ -9,6 +9,7 @@ pub(super) mod numbers;
 pub(super) mod spec;
 mod template;
 mod text;
+pub(super) mod written;
 
 pub(super) use containers::Known;
 
