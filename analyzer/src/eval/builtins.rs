@@ -207,6 +207,18 @@ const LIBRARY: &[&str] = &[
     "random",
     "time",
     "uuid",
+    "contextlib",
+    "csv",
+    "io",
+    "types",
+    "hashlib",
+    "decimal",
+    "fractions",
+    "statistics",
+    "heapq",
+    "bisect",
+    "inspect",
+    "tomllib",
 ];
 
 /// Modules whose use never shapes a model.
@@ -220,8 +232,6 @@ const HARMLESS: &[&str] = &[
     "argparse",
     "traceback",
     "pprint",
-    "contextlib",
-    "types",
     "typing_extensions",
 ];
 
@@ -268,7 +278,7 @@ pub(super) fn named(name: &str) -> Option<Value> {
         "__debug__" => Some(Value::Bool(true)),
         "NotImplemented" => Some(Value::Builtin("NotImplemented")),
         "Ellipsis" => Some(Value::Ellipsis),
-        "__file__" | "__doc__" | "__package__" | "__spec__" => Some(Value::Builtin(IGNORED)),
+        "__doc__" | "__package__" | "__spec__" => Some(Value::Builtin(IGNORED)),
         _ => FUNCTIONS
             .iter()
             .chain(EXCEPTIONS)
@@ -297,7 +307,6 @@ pub(super) fn library(full: &str) -> Option<Value> {
         "os.environ" => Value::Builtin("os.environ"),
         "os.getenv" => Value::Builtin("os.getenv"),
         "os.path" => Value::Module(Symbol::new("os.path")),
-        "datetime.timedelta" => Value::Builtin("datetime.timedelta"),
         "enum.Enum" => Value::Builtin("enum.Enum"),
         "enum.IntEnum" => Value::Builtin("enum.IntEnum"),
         "enum.StrEnum" => Value::Builtin("enum.StrEnum"),
@@ -463,15 +472,11 @@ impl Interp<'_> {
                 }
             }
             "getattr" | "hasattr" | "setattr" => self.reflect(name, &args, expr),
-            "datetime.timedelta" => {
-                // A span of time is only ever passed along: its arguments stand for it.
-                let mut parts = vec![Value::Builtin("datetime.timedelta")];
-                parts.extend(args.keywords.iter().map(|(name, value, _)| {
-                    Value::Tuple([Value::Str(name.text()), value.clone()].into())
-                }));
-                parts.extend(args.positional.into_iter().map(|(value, _)| value));
-                Ok(Value::Tuple(parts.into()))
+            "open" => {
+                let open = self.written_member(Symbol::new("io"), Symbol::new("open"))?;
+                self.call(&open.unwrap_or(Value::None), args, site, expr)
             }
+            "vars" => self.vars(&args, site, expr),
             "type" => match args.first() {
                 Some(Value::Obj(id)) => match self.obj(*id).map(|obj| &obj.kind) {
                     Some(ObjKind::Instance(instance)) => Ok(match instance.derived {
@@ -584,6 +589,27 @@ impl Interp<'_> {
             },
             _ => None,
         }
+    }
+
+    /// `vars(object)`: a copy, which is what it is looked at for.
+    fn vars(&mut self, args: &Args, site: u64, expr: ExprId) -> Eval {
+        let value = args.first().cloned().unwrap_or(Value::None);
+        if !self.is_own_object(&value) {
+            return Ok(self.unknown(expr, "`vars` of this is not evaluated"));
+        }
+        let object = value.as_obj().and_then(|id| self.read_whole(id));
+        let Some(ObjKind::Object(object)) = object.map(|obj| obj.kind) else {
+            return Ok(Value::None);
+        };
+        let own = object.attrs.into_iter();
+        let hidden = self.names.inner;
+        let entries = own.filter(|(name, _)| *name != hidden);
+        let dict = entries.map(|(name, value)| (Value::Str(name.text()), value));
+        Ok(Value::Obj(self.alloc(
+            ObjKind::Dict(dict.collect()),
+            site,
+            expr,
+        )))
     }
 
     fn callable(&mut self, args: &Args, expr: ExprId) -> Eval {

@@ -307,13 +307,14 @@ impl Interp<'_> {
             .func(function.func)
             .map(|func| func.name_span)
             .unwrap_or_default();
-        let place = match self.in_library() {
-            true => self.place(ExprId::NONE),
-            false => Place {
+        let place = if self.in_library() {
+            self.place(ExprId::NONE)
+        } else {
+            Place {
                 file: function.unit.file,
                 unit: function.unit.id,
                 span,
-            },
+            }
         };
         let reason: Arc<str> = format!("`{name}` takes too many steps").into();
         let unknown = if self.exhausted_at.insert(place) {

@@ -178,7 +178,7 @@ impl Interp<'_> {
             _ if item.is_unknown() => None,
             Value::Str(text) => item.as_str().map(|part| text.contains(&**part)),
             Value::Tuple(items) => self.any_equal(items, item),
-            Value::FrozenSet(items) => Some(items.contains(item)),
+            Value::FrozenSet(items) => Some(self.holds_equal(items, item)),
             Value::Range(range) => Some(super::range::range_position(range, item).is_some()),
             Value::View(View::Keys, dict) => return self.contains(&Value::Obj(*dict), item),
             Value::View(view, dict) => match self.view_items(*view, *dict) {

@@ -1,5 +1,6 @@
 //! The running evaluator: its stack of frames, what it takes over, and what it notices.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -9,6 +10,7 @@ use super::frame::{
 };
 use super::value::{FrameId, Obj, ObjId, ObjKind, Place, Unknown, Value};
 use crate::cancel::Cancel;
+use crate::files::FilePath;
 use crate::symbol::Symbol;
 use crate::syntax::ir::{ExprId, FileId, Unit};
 use crate::vocabulary::Vocabulary;
@@ -23,6 +25,44 @@ pub(crate) trait Program {
     fn stamp(&mut self, file: FileId) -> u64;
     /// Whether some of the file does not parse.
     fn is_broken(&mut self, file: FileId) -> bool;
+    /// Where a source stands.
+    fn path(&mut self, file: FileId) -> Option<FilePath>;
+    /// The folder of the model, against which relative paths are taken.
+    fn root(&mut self) -> FilePath;
+    /// What stands at a path that the model reads.
+    fn data(&mut self, path: &FilePath) -> DataFile;
+    /// What a folder holds, by name.
+    fn folder(&mut self, path: &FilePath) -> Option<Arc<[FolderEntry]>>;
+}
+
+/// A name in a folder, and whether it is a folder itself.
+pub(crate) type FolderEntry = (Arc<str>, bool);
+
+/// What stands at a path that the model reads.
+#[derive(Clone, Debug)]
+pub(crate) enum DataFile {
+    Text(Arc<str>),
+    Folder,
+    Missing,
+    /// Not below the folders of the model.
+    Outside,
+    /// Of a kind whose changes nobody reports.
+    Unwatched,
+    TooLarge,
+    NotText,
+    Unreadable,
+}
+
+impl DataFile {
+    /// Tells apart what may stand at a path.
+    pub(crate) fn stamp(&self) -> u64 {
+        let mut hasher = rustc_hash::FxHasher::default();
+        std::mem::discriminant(self).hash(&mut hasher);
+        if let Self::Text(text) = self {
+            text.hash(&mut hasher);
+        }
+        hasher.finish()
+    }
 }
 
 /// Why an expression has no value.

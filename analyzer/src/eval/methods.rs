@@ -268,6 +268,7 @@ impl Interp<'_> {
                     return Ok(self.spread(why));
                 }
                 let default = args.get(1).cloned();
+                let key = self.equal_key(id, &key).unwrap_or(key);
                 let found = self.read_key(id, &key);
                 if let Some(found) = found {
                     if name == "pop" {

@@ -26,6 +26,7 @@ names! {
     value = "value",
     all = "__all__",
     inner = "<inner>",
+    file = "__file__",
     default_factory = "default_factory",
     members = "__members__",
     description = "description",

@@ -107,7 +107,7 @@ impl Interp<'_> {
                 }
                 return match self.special(value, "__iter__", &[], expr)? {
                     Some(iterator) if !iterator.same(value) => self.items(&iterator, expr),
-                    Some(_) => self.not_iterable(value, expr),
+                    Some(_) => self.taken_one_by_one(value, expr),
                     None => match self.inner(value) {
                         Some(inner) => self.items(&inner, expr),
                         None => self.not_iterable(value, expr),
@@ -146,6 +146,37 @@ impl Interp<'_> {
             Value::Unknown(_) => return Ok(Err(self.why_unknown(value, expr))),
             _ => return self.not_iterable(value, expr),
         }))
+    }
+
+    /// What an object gives that is its own iterator.
+    fn taken_one_by_one(
+        &mut self,
+        value: &Value,
+        expr: ExprId,
+    ) -> Eval<Result<Vec<Value>, Arc<Unknown>>> {
+        const MAX_ITEMS: usize = 10_000;
+        let next = crate::symbol::Symbol::new("__next__");
+        let Some(next) = self.method_of(value, next) else {
+            return self.not_iterable(value, expr);
+        };
+        let mut items = Vec::new();
+        while items.len() < MAX_ITEMS {
+            self.tick()?;
+            self.tries += 1;
+            let site = u64::from(expr.0) << 8 | 0x6f;
+            let item = self.call(&next, super::call::Args::default(), site, expr);
+            self.tries -= 1;
+            match item {
+                Ok(Value::Unknown(why)) => return Ok(Err(why)),
+                Ok(item) => items.push(item),
+                Err(super::interp::Stop::Raised(raised)) if &*raised.class == "StopIteration" => {
+                    return Ok(Ok(items));
+                }
+                Err(stop) => return Err(stop),
+            }
+        }
+        let unknown = self.unknown(expr, "an iterator without end is not evaluated");
+        Ok(Err(self.why_unknown(&unknown, expr)))
     }
 
     pub(super) fn is_own_object(&mut self, value: &Value) -> bool {

@@ -21,15 +21,15 @@ pub(super) fn range_position(range: &[i64; 3], value: &Value) -> Option<i64> {
         Some(wanted) => wanted,
         None => {
             let number = value.as_float()?;
+            if number.fract() != 0.0 || number.abs() >= 9e15 {
+                return None;
+            }
             #[expect(
                 clippy::cast_possible_truncation,
                 reason = "only whole numbers take this way"
             )]
-            if number.fract() != 0.0 || number.abs() >= 9e15 {
-                return None;
-            } else {
-                number as i64
-            }
+            let whole = number as i64;
+            whole
         }
     };
     let [start, _, step] = *range;

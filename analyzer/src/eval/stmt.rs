@@ -102,7 +102,9 @@ impl Interp<'_> {
                 }
             }
             StmtKind::Try(first, handlers) => return self.try_stmt(unit, first, handlers),
-            StmtKind::With(items, body) => return self.with_stmt(unit, items, body),
+            StmtKind::With(items, body) => {
+                return self.with_stmt(unit, items.of(&unit.expr_pool), body);
+            }
             StmtKind::Match(subject, cases) => {
                 let value = self.expr(unit, subject)?;
                 return self.match_stmt(unit, &value, subject, cases.of(&unit.cases));
@@ -114,25 +116,6 @@ impl Interp<'_> {
             StmtKind::Broken(binds, mentions) => self.broken(unit, binds, mentions)?,
         }
         Ok(Flow::Normal)
-    }
-
-    /// A context is entered without looking at what it does: what it gives is unknown, its body
-    /// runs as it stands.
-    fn with_stmt(&mut self, unit: &Arc<Unit>, items: Run, body: Run) -> Eval<Flow> {
-        for pair in items.of(&unit.expr_pool).chunks_exact(2) {
-            let &[context, target] = pair else { continue };
-            let value = self.expr(unit, context)?;
-            let entered = self.special(&value, "__enter__", &[], context)?;
-            if target != ExprId::NONE {
-                let given = match value {
-                    _ if entered.is_some() => entered.unwrap_or(Value::None),
-                    Value::Builtin(super::builtins::IGNORED) => value,
-                    _ => self.deferred(context, "what this context gives is not known"),
-                };
-                self.assign(unit, target, given)?;
-            }
-        }
-        self.block(unit, body)
     }
 
     fn unsupported_stmt(

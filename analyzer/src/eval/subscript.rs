@@ -321,6 +321,8 @@ impl Interp<'_> {
                 None => self.no_assignment(object, "deletion", expr),
             };
         }
+        let equal = self.equal_key(id, index);
+        let index = equal.as_ref().unwrap_or(index);
         let Some(mut obj) = self.read_whole(id) else {
             return Ok(());
         };

@@ -1,6 +1,7 @@
 //! Views of dictionaries: what `keys()`, `values()` and `items()` give, live.
 
 use super::interp::{Eval, Interp};
+use super::library::Known;
 use super::value::{Dict, ObjId, ObjKind, Set, Unknown, Value, View};
 use std::sync::Arc;
 
@@ -69,22 +70,26 @@ impl Interp<'_> {
             _ => {
                 let (one, two) = (self.set_like(left), self.set_like(right));
                 match (one, two) {
-                    (Some(one), Some(two)) => {
+                    (Some(Known::Is(one)), Some(Known::Is(two))) => {
                         let (one, two): (Vec<_>, Vec<_>) =
-                            (one?.into_iter().collect(), two?.into_iter().collect());
+                            (one.into_iter().collect(), two.into_iter().collect());
                         Some(one.len() == two.len() && self.all_among(&one, &two)?)
                     }
+                    (Some(_), Some(_)) => None,
                     _ => Some(false),
                 }
             }
         }
     }
 
-    /// The elements of a set or of a view like one; `Some(None)` where they are not known.
-    fn set_like(&mut self, value: &Value) -> Option<Option<Set>> {
+    /// The elements of a set or of a view like one, if it is such.
+    fn set_like(&mut self, value: &Value) -> Option<Known<Set>> {
         match value {
-            Value::FrozenSet(items) => Some(Some((**items).clone())),
-            Value::View(View::Keys | View::Items, _) => Some(self.view_set(value)),
+            Value::FrozenSet(items) => Some(Known::Is((**items).clone())),
+            Value::View(View::Keys | View::Items, _) => Some(match self.view_set(value) {
+                Some(items) => Known::Is(items),
+                None => Known::Unknown,
+            }),
             Value::Obj(id) => {
                 self.note_kind(value);
                 if !matches!(self.obj(*id)?.kind, ObjKind::Set(_)) {
@@ -92,8 +97,8 @@ impl Interp<'_> {
                 }
                 let obj = self.read_whole(*id)?;
                 match obj.kind {
-                    ObjKind::Set(items) if obj.open.is_none() => Some(Some(items)),
-                    _ => Some(None),
+                    ObjKind::Set(items) if obj.open.is_none() => Some(Known::Is(items)),
+                    _ => Some(Known::Unknown),
                 }
             }
             _ => None,

@@ -5,16 +5,26 @@
 //! journals, what it costs is counted, and an exception in it is one. What happens inside concerns
 //! nobody, though: problems are noted at the call that led there.
 
+use std::hash::{Hash, Hasher};
 use std::sync::{Arc, LazyLock, OnceLock};
 
-use crate::eval::interp::{Eval, Interp, Program};
+use crate::eval::interp::{DataFile, Eval, FolderEntry, Interp, Program};
 use crate::eval::value::{FrameId, Place, Value};
+use crate::files::FilePath;
 use crate::symbol::Symbol;
 use crate::syntax::ir::{ExprId, FileId, Unit};
 use crate::syntax::source::Source;
 
 /// Name and text of each module.
-const MODULES: &[(&str, &str)] = &[("collections", include_str!("python/collections.py"))];
+const MODULES: &[(&str, &str)] = &[
+    ("collections", include_str!("python/collections.py")),
+    ("contextlib", include_str!("python/contextlib.py")),
+    ("csv", include_str!("python/csv.py")),
+    ("datetime", include_str!("python/datetime.py")),
+    ("io", include_str!("python/io.py")),
+    ("pathlib", include_str!("python/pathlib.py")),
+    ("types", include_str!("python/types.py")),
+];
 
 /// Before the names of these modules, which no import can spell.
 const PREFIX: &str = "<library>.";
@@ -72,6 +82,22 @@ impl Program for WithLibrary<'_> {
     fn is_broken(&mut self, file: FileId) -> bool {
         source(file).is_none() && self.0.is_broken(file)
     }
+
+    fn path(&mut self, file: FileId) -> Option<FilePath> {
+        self.0.path(file)
+    }
+
+    fn root(&mut self) -> FilePath {
+        self.0.root()
+    }
+
+    fn data(&mut self, path: &FilePath) -> DataFile {
+        self.0.data(path)
+    }
+
+    fn folder(&mut self, path: &FilePath) -> Option<Arc<[FolderEntry]>> {
+        self.0.folder(path)
+    }
 }
 
 impl Interp<'_> {
@@ -121,7 +147,6 @@ impl Interp<'_> {
         if !is_written(unit.file) {
             return None;
         }
-        use std::hash::{Hash, Hasher};
         let mut hasher = rustc_hash::FxHasher::default();
         self.outside_place(expr).hash(&mut hasher);
         Some(Value::Int(hasher.finish().cast_signed()))
