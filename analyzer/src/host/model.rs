@@ -342,12 +342,11 @@ impl Program for Loader<'_> {
         if !self.is_within(path) {
             return DataFile::Outside;
         }
+        let extension = path.name().rsplit_once('.').map(|(_, extension)| extension);
         match self.documents.data(path) {
-            found @ (DataFile::Text(_) | DataFile::Missing) if !is_data_file(path) => match found {
-                // A module that is looked for and is not there is noticed when it appears.
-                DataFile::Missing if path.name().ends_with(".py") => found,
-                _ => DataFile::Unwatched,
-            },
+            // What appears is noticed where it is a folder, a source, or data.
+            DataFile::Missing if matches!(extension, None | Some("py")) => DataFile::Missing,
+            DataFile::Text(_) | DataFile::Missing if !is_data_file(path) => DataFile::Unwatched,
             found => found,
         }
     }

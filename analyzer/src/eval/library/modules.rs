@@ -125,9 +125,8 @@ impl Interp<'_> {
             ("copy.deepcopy", Some(value)) => self.copy(&value, true, site, expr),
             ("json.dumps", Some(value)) => self.dumps(&value, args, expr),
             ("json.load", Some(file)) => {
-                let text = match self.own_attr(&file, Symbol::new("_text")) {
-                    Some(Value::Str(text)) => text,
-                    _ => return self.not_of_module(name, expr),
+                let Some(Value::Str(text)) = self.own_attr(&file, Symbol::new("_text")) else {
+                    return self.not_of_module(name, expr);
                 };
                 self.loads(&text, site, expr)
             }
