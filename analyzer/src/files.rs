@@ -88,6 +88,18 @@ impl fmt::Display for FilePath {
     }
 }
 
+/// Files that a model may read while it runs: what their names end with.
+pub const DATA_EXTENSIONS: [&str; 9] = [
+    "cfg", "csv", "ini", "json", "toml", "tsv", "txt", "yaml", "yml",
+];
+
+/// Whether a file is one that a model may read, going by its name.
+pub fn is_data_file(path: &FilePath) -> bool {
+    let extension = path.name().rsplit_once('.');
+    extension
+        .is_some_and(|(stem, extension)| !stem.is_empty() && DATA_EXTENSIONS.contains(&extension))
+}
+
 /// One entry of a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {

@@ -1,5 +1,6 @@
 //! `Host`, the only write, and `Snapshot`, the only read.
 
+mod data;
 mod discover;
 mod documents;
 mod model;
@@ -232,6 +233,7 @@ impl Host {
         // Comments and blank lines move findings and change none.
         let stale = set_changed
             || self.documents.code_changed
+            || self.documents.data_changed()
             || self.models.iter().any(|model| !model.is_current());
         let mut work = Work::default();
         let vocabulary = Vocabulary::embedded();
@@ -252,8 +254,7 @@ impl Host {
             let after = model.files();
             dirty.extend(after.symmetric_difference(&before));
         }
-        self.documents.set_changed = false;
-        self.documents.code_changed = false;
+        self.documents.settle();
         for file in std::mem::take(&mut self.documents.touched) {
             dirty.insert(file);
             if let Some(referrers) = self.referrers.get(&file) {

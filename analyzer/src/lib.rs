@@ -19,7 +19,7 @@ mod text;
 mod vocabulary;
 
 pub use cancel::{Cancel, Cancelled};
-pub use files::{Entry, FileError, FilePath, Files, MemoryFiles};
+pub use files::{DATA_EXTENSIONS, Entry, FileError, FilePath, Files, MemoryFiles, is_data_file};
 pub use host::{Host, Input, ModelStatus, Revision, Snapshot, Status, Update, Work};
 pub use report::{
     CheckReport, Counts, Diagnostic, Fix, Related, Replacement, Severity, Unevaluated,

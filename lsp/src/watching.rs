@@ -1,14 +1,12 @@
 //! Which files on disk a model may depend on.
 
-use datasurface_analyzer::FilePath;
+use datasurface_analyzer::{FilePath, is_data_file};
 
 /// Globs of files whose creation, change or removal may change a model.
-pub(crate) const FILES: [&str; 5] = [
+pub(crate) const FILES: [&str; 2] = [
     "**/*.py",
-    "**/*_dsg_platform_mapping.json",
-    "**/dsg_platform_mapping.json",
-    "**/primary_ingestion_platforms.json",
-    "**/pyproject.toml",
+    // What models read while they run, settings and mappings among it.
+    "**/*.{cfg,csv,ini,json,toml,tsv,txt,yaml,yml}",
 ];
 
 /// Glob of whatever else may be a folder: when one appears or goes (a branch is switched, a
@@ -39,10 +37,7 @@ pub(crate) fn concerns_us(path: &FilePath, happening: Happening) -> bool {
         return false;
     }
     let name = path.name();
-    let is_file_of_ours = is_python(path)
-        || name == "pyproject.toml"
-        || name == "primary_ingestion_platforms.json"
-        || name.ends_with("dsg_platform_mapping.json");
+    let is_file_of_ours = is_python(path) || is_data_file(path);
     // What was deleted cannot be asked whether it was a folder; what changed is none.
     is_file_of_ours || (happening != Happening::Changed && may_be_a_folder(name))
 }
@@ -59,15 +54,23 @@ fn has_extension(name: &str, wanted: &str) -> bool {
 
 /// Folders that can be imported have no dot in their name; roots and their parents may have.
 fn may_be_a_folder(name: &str) -> bool {
-    const FILES: [&str; 12] = [
-        "pyc", "json", "md", "txt", "yaml", "yml", "toml", "lock", "log", "tmp", "swp", "csv",
-    ];
+    const FILES: [&str; 6] = ["pyc", "md", "lock", "log", "tmp", "swp"];
     !FILES.iter().any(|extension| has_extension(name, extension))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_kind_of_data_is_watched() {
+        let pattern = FILES.last().copied().unwrap_or_default();
+        let watched = pattern
+            .split_once('{')
+            .and_then(|(_, rest)| rest.split_once('}'));
+        let kinds: Vec<&str> = watched.map_or(Vec::new(), |(kinds, _)| kinds.split(',').collect());
+        assert_eq!(kinds, datasurface_analyzer::DATA_EXTENSIONS);
+    }
 
     fn concerns(path: &str, happening: Happening) -> bool {
         concerns_us(&FilePath::new(path), happening)
@@ -81,6 +84,7 @@ mod tests {
             "/w/dsg_platform_mapping.json",
             "/w/prod_dsg_platform_mapping.json",
             "/w/primary_ingestion_platforms.json",
+            "/w/tables/orders.csv",
         ] {
             assert!(concerns(path, Happening::Changed), "{path}");
             assert!(concerns(path, Happening::Deleted), "{path}");
@@ -101,7 +105,6 @@ mod tests {
             "/w/node_modules/x/y.py",
             "/w/__pycache__/eco.cpython-313.pyc",
             "/w/README.md",
-            "/w/other.json",
         ] {
             assert!(!concerns(path, Happening::Created), "{path}");
             assert!(!concerns(path, Happening::Deleted), "{path}");

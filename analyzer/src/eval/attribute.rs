@@ -165,8 +165,13 @@ impl Interp<'_> {
             });
         }
         let full = format!("{module}.{name}");
-        Ok(super::builtins::library(&full)
-            .unwrap_or_else(|| self.deferred(expr, format!("`{full}` is not evaluated"))))
+        if let Some(found) = super::builtins::library(&full) {
+            return Ok(found);
+        }
+        match self.written_member(module, name)? {
+            Some(found) => Ok(found),
+            None => Ok(self.deferred(expr, format!("`{full}` is not evaluated"))),
+        }
     }
 
     pub(super) fn export(&mut self, export: &Export, expr: ExprId) -> Value {
@@ -208,4 +213,192 @@ impl Interp<'_> {
             }
         }
     }
+
+    /// `del object.name`.
+    pub(super) fn delete_attribute(
+        &mut self,
+        object: &Value,
+        name: Symbol,
+        expr: ExprId,
+    ) -> Eval<()> {
+        if let Value::Unknown(_) = object {
+            return Ok(());
+        }
+        if self
+            .special(object, "__delattr__", &[Value::Str(name.text())], expr)?
+            .is_some()
+        {
+            return Ok(());
+        }
+        let id = object.as_obj();
+        let there = id.and_then(|id| Some((id, self.read_attr(id, name)?)));
+        let Some((id, _)) = there else {
+            self.attribute(object, name, expr)?;
+            return Ok(());
+        };
+        let Some(mut obj) = self.read_whole(id) else {
+            return Ok(());
+        };
+        let removed = match &mut obj.kind {
+            ObjKind::Object(object) => object.attrs.shift_remove(&name),
+            ObjKind::Class(class) => class.attrs.shift_remove(&name),
+            _ => None,
+        };
+        if removed.is_some() {
+            return self.apply(Effect::Replace(id, Box::new(obj)));
+        }
+        // What the DSL declares stays a place that nobody knows the contents of.
+        let unknown = self.unknown(expr, "deleting this attribute is not evaluated");
+        self.apply(Effect::SetAttr(id, name, unknown))
+    }
+
+    /// Whether a value of one of Python's own types has an attribute; `None` for other values.
+    pub(super) fn plain_attribute(&mut self, value: &Value, name: Symbol) -> Option<bool> {
+        let kind = self.kind_name(value);
+        let known = METHODS.iter().find(|(own, _)| *own == kind)?.1;
+        let text = name.text();
+        Some(known.contains(&&*text) || super::library::attribute(value, &text).is_some())
+            .filter(|_| !text.starts_with("__"))
+    }
 }
+
+/// What values of Python's own types have, apart from special methods.
+const METHODS: [(&str, &[&str]); 11] = [
+    ("NoneType", &[]),
+    (
+        "bool",
+        &[
+            "as_integer_ratio",
+            "bit_count",
+            "bit_length",
+            "conjugate",
+            "to_bytes",
+        ],
+    ),
+    (
+        "int",
+        &[
+            "as_integer_ratio",
+            "bit_count",
+            "bit_length",
+            "conjugate",
+            "to_bytes",
+        ],
+    ),
+    (
+        "float",
+        &["as_integer_ratio", "conjugate", "hex", "is_integer"],
+    ),
+    ("tuple", &["count", "index"]),
+    ("range", &["count", "index"]),
+    (
+        "list",
+        &[
+            "append", "clear", "copy", "count", "extend", "index", "insert", "pop", "remove",
+            "reverse", "sort",
+        ],
+    ),
+    (
+        "dict",
+        &[
+            "clear",
+            "copy",
+            "fromkeys",
+            "get",
+            "items",
+            "keys",
+            "pop",
+            "popitem",
+            "setdefault",
+            "update",
+            "values",
+        ],
+    ),
+    (
+        "set",
+        &[
+            "add",
+            "clear",
+            "copy",
+            "difference",
+            "difference_update",
+            "discard",
+            "intersection",
+            "intersection_update",
+            "isdisjoint",
+            "issubset",
+            "issuperset",
+            "pop",
+            "remove",
+            "symmetric_difference",
+            "symmetric_difference_update",
+            "union",
+            "update",
+        ],
+    ),
+    (
+        "frozenset",
+        &[
+            "copy",
+            "difference",
+            "intersection",
+            "isdisjoint",
+            "issubset",
+            "issuperset",
+            "symmetric_difference",
+            "union",
+        ],
+    ),
+    (
+        "str",
+        &[
+            "capitalize",
+            "casefold",
+            "center",
+            "count",
+            "encode",
+            "endswith",
+            "expandtabs",
+            "find",
+            "format",
+            "format_map",
+            "index",
+            "isalnum",
+            "isalpha",
+            "isascii",
+            "isdecimal",
+            "isdigit",
+            "isidentifier",
+            "islower",
+            "isnumeric",
+            "isprintable",
+            "isspace",
+            "istitle",
+            "isupper",
+            "join",
+            "ljust",
+            "lower",
+            "lstrip",
+            "maketrans",
+            "partition",
+            "removeprefix",
+            "removesuffix",
+            "replace",
+            "rfind",
+            "rindex",
+            "rjust",
+            "rpartition",
+            "rsplit",
+            "rstrip",
+            "split",
+            "splitlines",
+            "startswith",
+            "strip",
+            "swapcase",
+            "title",
+            "translate",
+            "upper",
+            "zfill",
+        ],
+    ),
+];

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::call::Args;
 use super::interp::{Eval, Interp};
 use super::library::Known;
-use super::ops::{container_len, range_items};
+use super::ops::container_len;
 use super::value::{DescriptorKind, Dict, ObjKind, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::ExprId;
@@ -15,6 +15,9 @@ use crate::vocabulary::ClassId;
 pub(super) const IGNORED: &str = "<ignored>";
 /// Stands for a type in an annotation.
 pub(super) const ANY_TYPE: &str = "typing.Any";
+
+/// What the modules of the library that are written in Python say where they do not know.
+pub(super) const UNKNOWN: &str = "<unknown>";
 
 /// A decorator that gives back what it gets.
 const SAME: &str = "<same>";
@@ -204,6 +207,18 @@ const LIBRARY: &[&str] = &[
     "random",
     "time",
     "uuid",
+    "contextlib",
+    "csv",
+    "io",
+    "types",
+    "hashlib",
+    "decimal",
+    "fractions",
+    "statistics",
+    "heapq",
+    "bisect",
+    "inspect",
+    "tomllib",
 ];
 
 /// Modules whose use never shapes a model.
@@ -217,8 +232,6 @@ const HARMLESS: &[&str] = &[
     "argparse",
     "traceback",
     "pprint",
-    "contextlib",
-    "types",
     "typing_extensions",
 ];
 
@@ -265,7 +278,7 @@ pub(super) fn named(name: &str) -> Option<Value> {
         "__debug__" => Some(Value::Bool(true)),
         "NotImplemented" => Some(Value::Builtin("NotImplemented")),
         "Ellipsis" => Some(Value::Ellipsis),
-        "__file__" | "__doc__" | "__package__" | "__spec__" => Some(Value::Builtin(IGNORED)),
+        "__doc__" | "__package__" | "__spec__" => Some(Value::Builtin(IGNORED)),
         _ => FUNCTIONS
             .iter()
             .chain(EXCEPTIONS)
@@ -294,8 +307,6 @@ pub(super) fn library(full: &str) -> Option<Value> {
         "os.environ" => Value::Builtin("os.environ"),
         "os.getenv" => Value::Builtin("os.getenv"),
         "os.path" => Value::Module(Symbol::new("os.path")),
-        "datetime.timedelta" => Value::Builtin("datetime.timedelta"),
-        "collections.OrderedDict" => Value::Builtin("dict"),
         "enum.Enum" => Value::Builtin("enum.Enum"),
         "enum.IntEnum" => Value::Builtin("enum.IntEnum"),
         "enum.StrEnum" => Value::Builtin("enum.StrEnum"),
@@ -406,6 +417,11 @@ impl Interp<'_> {
             "super" => Ok(self.super_object(&args, expr)),
             "issubclass" => Ok(self.is_subclass(&args, expr)),
             "object" => Ok(self.unknown(expr, "`object()` is not evaluated")),
+            UNKNOWN => {
+                let reason = args.first().and_then(Value::as_str).cloned();
+                Ok(self.unknown(expr, reason.unwrap_or_default()))
+            }
+            "callable" => self.callable(&args, expr),
             "print" => Ok(Value::None),
             "typing.cast" => Ok(args.get(1).cloned().unwrap_or(Value::None)),
             "os.getenv" => self.environment(&args, expr),
@@ -456,15 +472,11 @@ impl Interp<'_> {
                 }
             }
             "getattr" | "hasattr" | "setattr" => self.reflect(name, &args, expr),
-            "datetime.timedelta" => {
-                // A span of time is only ever passed along: its arguments stand for it.
-                let mut parts = vec![Value::Builtin("datetime.timedelta")];
-                parts.extend(args.keywords.iter().map(|(name, value, _)| {
-                    Value::Tuple([Value::Str(name.text()), value.clone()].into())
-                }));
-                parts.extend(args.positional.into_iter().map(|(value, _)| value));
-                Ok(Value::Tuple(parts.into()))
+            "open" => {
+                let open = self.written_member(Symbol::new("io"), Symbol::new("open"))?;
+                self.call(&open.unwrap_or(Value::None), args, site, expr)
             }
+            "vars" => self.vars(&args, site, expr),
             "type" => match args.first() {
                 Some(Value::Obj(id)) => match self.obj(*id).map(|obj| &obj.kind) {
                     Some(ObjKind::Instance(instance)) => Ok(match instance.derived {
@@ -478,6 +490,7 @@ impl Interp<'_> {
                     _ => Ok(Value::Builtin(ANY_TYPE)),
                 },
                 Some(Value::Member(class, _)) => Ok(Value::Class(*class)),
+                Some(value @ Value::View(..)) => Ok(Value::Builtin(value.type_name())),
                 Some(Value::Tuple(items)) if matches!(items.first(), Some(Value::Builtin(own)) if is_exception(own)) => {
                     Ok(items.first().cloned().unwrap_or(Value::None))
                 }
@@ -578,6 +591,54 @@ impl Interp<'_> {
         }
     }
 
+    /// `vars(object)`: a copy, which is what it is looked at for.
+    fn vars(&mut self, args: &Args, site: u64, expr: ExprId) -> Eval {
+        let value = args.first().cloned().unwrap_or(Value::None);
+        if !self.is_own_object(&value) {
+            return Ok(self.unknown(expr, "`vars` of this is not evaluated"));
+        }
+        let object = value.as_obj().and_then(|id| self.read_whole(id));
+        let Some(ObjKind::Object(object)) = object.map(|obj| obj.kind) else {
+            return Ok(Value::None);
+        };
+        let own = object.attrs.into_iter();
+        let hidden = self.names.inner;
+        let entries = own.filter(|(name, _)| *name != hidden);
+        let dict = entries.map(|(name, value)| (Value::Str(name.text()), value));
+        Ok(Value::Obj(self.alloc(
+            ObjKind::Dict(dict.collect()),
+            site,
+            expr,
+        )))
+    }
+
+    fn callable(&mut self, args: &Args, expr: ExprId) -> Eval {
+        let value = args.first().cloned().unwrap_or(Value::None);
+        self.note_kind(&value);
+        let kind = value
+            .as_obj()
+            .and_then(|id| self.obj(id))
+            .map(|obj| &obj.kind);
+        Ok(Value::Bool(match (&value, kind) {
+            (Value::Unknown(_), _) => return Ok(Value::Unknown(self.why_unknown(&value, expr))),
+            (Value::Builtin(IGNORED | ANY_TYPE), _) | (_, Some(ObjKind::Instance(_))) => {
+                return Ok(self.unknown(expr, "`callable` of this is not evaluated"));
+            }
+            (_, Some(ObjKind::Function(_) | ObjKind::Class(_))) => true,
+            (_, Some(ObjKind::Object(_))) => {
+                self.method_of(&value, Symbol::new("__call__")).is_some()
+            }
+            (value, _) => matches!(
+                value,
+                Value::Builtin(_)
+                    | Value::Class(_)
+                    | Value::Function(_)
+                    | Value::Method(_)
+                    | Value::Bound(_)
+            ),
+        }))
+    }
+
     fn is_subclass(&mut self, args: &Args, expr: ExprId) -> Value {
         let (Some(class), Some(base)) = (args.get(0).cloned(), args.get(1).cloned()) else {
             return Value::Bool(false);
@@ -629,7 +690,13 @@ impl Interp<'_> {
             Value::Str(text) => text.chars().count(),
             Value::Tuple(items) => items.len(),
             Value::FrozenSet(items) => items.len(),
-            Value::Range(range) => range_items(range).len(),
+            Value::Range(range) => {
+                return Ok(Value::Int(super::range::range_len(range)));
+            }
+            Value::View(_, dict) => {
+                let args = Args::positional(vec![(Value::Obj(*dict), expr)]);
+                return self.len(&args, expr);
+            }
             Value::Class(class) => self.vocabulary.class(*class).members.len(),
             Value::Obj(id) => match self.read_whole(*id) {
                 Some(obj) => match (obj.open, container_len(&obj.kind)) {
@@ -651,6 +718,9 @@ impl Interp<'_> {
         }
         if let Some(items) = self.tuple_items(value) {
             return Ok(Value::Int(items.len() as i64));
+        }
+        if let Some(inner) = self.inner(value) {
+            return self.len(&Args::positional(vec![(inner, expr)]), expr);
         }
         if let Value::Obj(id) = value
             && let Some(members) = self.enum_members(*id)
@@ -864,6 +934,7 @@ impl Interp<'_> {
         let mut dict = Dict::default();
         let mut open = None;
         if let Some(source) = args.first().cloned() {
+            let source = self.unwrapped(&source);
             let whole = source.as_obj().and_then(|id| self.read_whole(id));
             match whole {
                 Some(super::value::Obj {
@@ -929,6 +1000,17 @@ impl Interp<'_> {
                     self.class_obj(id).map(|_| id)
                 });
                 if let Some(class) = derived {
+                    if let Some(inner) = self.inner(&object)
+                        && self.own_attr(&object, attr).is_none()
+                        && self.class_lookup(class, attr).is_none()
+                        && let Some(known) = self.plain_attribute(&inner, attr)
+                    {
+                        return Ok(match (name, known, args.get(2)) {
+                            ("hasattr", known, _) => Value::Bool(known),
+                            (_, false, Some(default)) => default.clone(),
+                            _ => return self.attribute(&object, attr, expr),
+                        });
+                    }
                     let there = self.own_attr(&object, attr).is_some()
                         || self.class_lookup(class, attr).is_some();
                     let foreign = self.foreign_base(&object).is_some();
@@ -947,6 +1029,13 @@ impl Interp<'_> {
                         }
                         _ => return self.attribute(&object, attr, expr),
                     }
+                }
+                if let Some(known) = self.plain_attribute(&object, attr) {
+                    return Ok(match (name, known, args.get(2)) {
+                        ("hasattr", known, _) => Value::Bool(known),
+                        (_, false, Some(default)) => default.clone(),
+                        _ => return self.attribute(&object, attr, expr),
+                    });
                 }
                 let found = match &object {
                     Value::Obj(id) => self.read_attr(*id, attr).or_else(|| {

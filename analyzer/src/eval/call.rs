@@ -82,6 +82,7 @@ impl Interp<'_> {
                     Err(why) => args.open = Some(why),
                 },
                 ArgKind::DoubleStar => {
+                    let value = self.unwrapped(&value);
                     let dict = value
                         .as_obj()
                         .and_then(|id| self.read_whole(id))
@@ -219,6 +220,7 @@ impl Interp<'_> {
         key.push(Value::Int(i64::from(function.func.0)));
         key.push(Value::Tuple(Arc::clone(&function.captured)));
         key.extend(bound.iter().cloned());
+        key.extend(self.call_mark(&function.unit, expr));
         if self.forks.is_empty() && !self.maybe {
             for (frame, spare) in self.store.candidates(frame_id) {
                 if Arc::ptr_eq(&frame.unit, &function.unit)
@@ -305,10 +307,14 @@ impl Interp<'_> {
             .func(function.func)
             .map(|func| func.name_span)
             .unwrap_or_default();
-        let place = Place {
-            file: function.unit.file,
-            unit: function.unit.id,
-            span,
+        let place = if self.in_library() {
+            self.place(ExprId::NONE)
+        } else {
+            Place {
+                file: function.unit.file,
+                unit: function.unit.id,
+                span,
+            }
         };
         let reason: Arc<str> = format!("`{name}` takes too many steps").into();
         let unknown = if self.exhausted_at.insert(place) {
@@ -369,7 +375,9 @@ impl Interp<'_> {
     /// The keyword of an argument.
     pub(super) fn keyword_place(&mut self, value: ExprId) -> Place {
         let mut place = self.place(value);
-        if let Some(span) = self.top().unit.keyword_span(value) {
+        if !self.in_library()
+            && let Some(span) = self.top().unit.keyword_span(value)
+        {
             place.span = span;
         }
         place

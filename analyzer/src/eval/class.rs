@@ -587,6 +587,9 @@ impl Interp<'_> {
             }
         };
         let value = Value::Obj(object);
+        if base.is_none() {
+            self.give_inner(object, id, &args, site, expr)?;
+        }
         self.init(&value, (id, None), args, site ^ 2, expr)?;
         if let Some(base) = base {
             self.compute(object, base)?;
@@ -675,6 +678,9 @@ impl Interp<'_> {
             let name = Symbol::new("args");
             return self.apply(Effect::SetAttr(id, name, Value::Tuple(values.into())));
         }
+        if let Some(inner) = self.inner(object) {
+            return self.init_inner(&inner, args, expr);
+        }
         let foreign = self.foreign_base(object);
         if foreign.is_none() && (!values.is_empty() || !args.keywords.is_empty()) {
             self.raise(expr, "TypeError", format!("{class}() takes no arguments"))?;
@@ -754,7 +760,9 @@ impl Interp<'_> {
         let mro = self.class_obj(class)?.mro;
         mro.iter().find_map(|base| match base {
             Value::Builtin("object" | NAMED_TUPLE) => None,
-            Value::Builtin(name) if !ENUMS.contains(name) => Some(*name),
+            Value::Builtin(name) if !ENUMS.contains(name) && !super::inner::is_inner_type(name) => {
+                Some(*name)
+            }
             _ => None,
         })
     }

@@ -2,8 +2,8 @@
 
 use super::interp::{Eval, Interp};
 use super::library::Known;
-use super::ops::{MAX_NESTING, range_items};
-use super::value::{ObjKind, Set, Value};
+use super::ops::MAX_NESTING;
+use super::value::{ObjKind, Set, Value, View};
 use crate::syntax::ir::{CmpOp, ExprId};
 
 impl Interp<'_> {
@@ -35,6 +35,13 @@ impl Interp<'_> {
                 };
                 return match self.own_operator((one, other), left, right, expr)? {
                     Some(result) => Ok(result),
+                    None if self.inner(left).is_some() || self.inner(right).is_some() => {
+                        let (one, two) = (self.unwrapped(left), self.unwrapped(right));
+                        if self.is_own_object(&one) || self.is_own_object(&two) {
+                            return Ok(self.unknown(expr, "operators on objects are not evaluated"));
+                        }
+                        self.compare(op, &one, &two, expr)
+                    }
                     None => Ok(self.unknown(expr, "operators on objects are not evaluated")),
                 };
             }
@@ -94,6 +101,7 @@ impl Interp<'_> {
             {
                 self.own_equal(left, right)
             }
+            (Value::View(..), _) | (_, Value::View(..)) => self.view_equal(left, right),
             (Value::Obj(a), Value::Obj(b)) if a == b => Some(true),
             (Value::Obj(a), Value::Obj(b)) => {
                 let (one, two) = (self.read_whole(*a)?, self.read_whole(*b)?);
@@ -147,10 +155,7 @@ impl Interp<'_> {
                 },
                 None => Some(false),
             },
-            (Value::Range(a), Value::Range(b)) => {
-                let (a, b) = (range_items(a), range_items(b));
-                Some(a == b)
-            }
+            (Value::Range(a), Value::Range(b)) => Some(super::range::same_range(a, b)),
             _ => Some(left == right),
         }
     }
@@ -173,10 +178,13 @@ impl Interp<'_> {
             _ if item.is_unknown() => None,
             Value::Str(text) => item.as_str().map(|part| text.contains(&**part)),
             Value::Tuple(items) => self.any_equal(items, item),
-            Value::FrozenSet(items) => Some(items.contains(item)),
-            Value::Range(range) => item
-                .as_int()
-                .map(|n| range_items(range).contains(&Value::Int(n))),
+            Value::FrozenSet(items) => Some(self.holds_equal(items, item)),
+            Value::Range(range) => Some(super::range::range_position(range, item).is_some()),
+            Value::View(View::Keys, dict) => return self.contains(&Value::Obj(*dict), item),
+            Value::View(view, dict) => match self.view_items(*view, *dict) {
+                Ok(items) => self.any_equal(&items, item),
+                Err(_) => None,
+            },
             Value::Obj(id) => match self.obj(*id).map(|obj| (&obj.kind, obj.open.is_some())) {
                 Some((ObjKind::Dict(_), open)) => match self.read_key(*id, item) {
                     Some(_) => Some(true),
@@ -201,7 +209,10 @@ impl Interp<'_> {
                     let args = [item.clone()];
                     match self.special(container, "__contains__", &args, ExprId::NONE)? {
                         Some(result) => self.truth(&result),
-                        None => None,
+                        None => match self.inner(container) {
+                            Some(inner) => return self.contains(&inner, item),
+                            None => return self.found_by_going(container, item),
+                        },
                     }
                 }
                 Some((ObjKind::Class(_), _)) => {
@@ -211,6 +222,18 @@ impl Interp<'_> {
                 _ => None,
             },
             _ => None,
+        })
+    }
+
+    /// `in` of an object that can only be iterated over.
+    fn found_by_going(&mut self, container: &Value, item: &Value) -> Eval<Option<bool>> {
+        let iter = crate::symbol::Symbol::new("__iter__");
+        if self.method_of(container, iter).is_none() {
+            return Ok(None);
+        }
+        Ok(match self.items(container, ExprId::NONE)? {
+            Ok(items) => self.any_equal(&items, item),
+            Err(_) => None,
         })
     }
 
@@ -232,7 +255,7 @@ impl Interp<'_> {
         set
     }
 
-    fn all_among(&mut self, items: &[Value], others: &[Value]) -> Option<bool> {
+    pub(super) fn all_among(&mut self, items: &[Value], others: &[Value]) -> Option<bool> {
         for item in items {
             if !self.any_equal(others, item)? {
                 return Some(false);

@@ -198,7 +198,7 @@ impl Interp<'_> {
         };
         let value = match found {
             Some(value) => value,
-            None => match super::builtins::named(&name.text()) {
+            None => match self.name_of_python(&name.text()) {
                 Some(value) => value,
                 None if super::builtins::is_known(&name.text()) => {
                     return Ok(self.deferred(id, format!("the builtin `{name}` is not evaluated")));
@@ -210,6 +210,14 @@ impl Interp<'_> {
             *place = Some(value.clone());
         }
         Ok(value)
+    }
+
+    /// What a name means that the module does not bind.
+    fn name_of_python(&self, name: &str) -> Option<Value> {
+        let of_library = super::library::files::name_in_library(name);
+        of_library
+            .filter(|_| self.in_library())
+            .or_else(|| super::builtins::named(name))
     }
 
     fn missing_name(&mut self, name: Symbol, id: ExprId) -> Eval {
@@ -269,6 +277,7 @@ impl Interp<'_> {
             let value_id = value;
             if key == ExprId::NONE {
                 let value = self.expr(unit, value)?;
+                let value = self.unwrapped(&value);
                 match value
                     .as_obj()
                     .and_then(|id| self.read_whole(id))
@@ -287,7 +296,7 @@ impl Interp<'_> {
                     }
                     _ => {
                         self.check_hashable(std::slice::from_ref(&key), id)?;
-                        dict.insert(key, value);
+                        self.put(&mut dict, key, value);
                     }
                 }
             }
@@ -430,7 +439,13 @@ impl Interp<'_> {
             CompKind::List => ObjKind::List(out.items),
             CompKind::Generator => ObjKind::Iterator(out.items),
             CompKind::Set => ObjKind::Set(self.set_of(out.items)),
-            CompKind::Dict => ObjKind::Dict(out.items.into_iter().zip(out.values).collect()),
+            CompKind::Dict => {
+                let mut dict = Dict::default();
+                for (key, value) in out.items.into_iter().zip(out.values) {
+                    self.put(&mut dict, key, value);
+                }
+                ObjKind::Dict(dict)
+            }
         };
         let object = self.alloc(made, comp.site, id);
         self.opened(object, out.open)
@@ -572,6 +587,13 @@ impl Interp<'_> {
                 }
                 let index = self.expr(unit, index)?;
                 self.delete_item(&object, &index, target)?;
+            }
+            ExprKind::Attr(object, name) => {
+                let object = self.expr(unit, object)?;
+                self.delete_attribute(&object, name, target)?;
+            }
+            ExprKind::Cell(_) | ExprKind::Free(_) => {
+                self.assign(unit, target, Value::Unbound)?;
             }
             ExprKind::Tuple(run) | ExprKind::List(run, _) => {
                 for target in run.of(&unit.expr_pool) {

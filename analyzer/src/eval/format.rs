@@ -85,6 +85,15 @@ impl Interp<'_> {
                     format!("({})", parts.join(", "))
                 }
             }
+            Value::View(view, dict) => {
+                let Ok(items) = self.view_items(*view, *dict) else {
+                    return Ok(None);
+                };
+                match self.reprs(&items, around)? {
+                    Some(parts) => format!("dict_{}([{}])", view.name(), parts.join(", ")),
+                    None => return Ok(None),
+                }
+            }
             Value::Member(class, index) => {
                 let class = self.vocabulary.class(*class);
                 match class.members.get(usize::from(*index)) {
@@ -160,6 +169,14 @@ impl Interp<'_> {
 
     /// `format(value, spec)`.
     pub(super) fn format_value(&mut self, value: &Value, spec: &str, expr: ExprId) -> Eval {
+        let args = [Value::str(spec)];
+        if let Some(text) = self.special(value, "__format__", &args, expr)? {
+            return Ok(text);
+        }
+        let value = &self
+            .mixed_in(value)
+            .filter(|_| self.inner(value).is_some())
+            .unwrap_or_else(|| value.clone());
         if spec.is_empty() {
             return Ok(match self.display(value)? {
                 Some(text) => Value::Str(text.into()),
@@ -243,6 +260,29 @@ pub(super) fn is_exception(raised: &str, base: &str) -> bool {
         || (base == "ArithmeticError" && matches!(raised, "ZeroDivisionError" | "OverflowError"))
         || (base == "ImportError" && raised == "ModuleNotFoundError")
         || (base == "NameError" && raised == "UnboundLocalError")
+        || (matches!(base, "OSError" | "IOError" | "EnvironmentError")
+            && (raised.ends_with("OSError")
+                || matches!(
+                    raised,
+                    "FileNotFoundError"
+                        | "FileExistsError"
+                        | "IsADirectoryError"
+                        | "NotADirectoryError"
+                        | "PermissionError"
+                        | "TimeoutError"
+                        | "InterruptedError"
+                        | "BlockingIOError"
+                        | "ChildProcessError"
+                        | "ProcessLookupError"
+                        | "IOError"
+                        | "EnvironmentError"
+                )
+                || raised.starts_with("Connection")
+                || raised == "BrokenPipeError"))
+        || (base == "ValueError" && raised.starts_with("Unicode") && raised != "UnicodeWarning")
+        || (base == "UnicodeError" && raised.starts_with("Unicode") && raised.ends_with("Error"))
+        || (base == "Warning" && raised.ends_with("Warning"))
+        || (base == "ArithmeticError" && raised == "FloatingPointError")
         || (base == "RuntimeError" && matches!(raised, "RecursionError" | "NotImplementedError"))
 }
 

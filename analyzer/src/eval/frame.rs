@@ -33,6 +33,10 @@ pub(crate) enum ReadKey {
     Module(Symbol),
     /// What a file imports.
     Imports(FileId),
+    /// What stands at a path that the model reads.
+    Data(Symbol),
+    /// What a folder holds.
+    Folder(Symbol),
     /// That the module was loaded by then: whoever holds the reads against the present loads it
     /// where evaluation would.
     Load(Symbol),
@@ -54,6 +58,8 @@ impl ReadKey {
             Self::Local(_)
             | Self::Module(_)
             | Self::Imports(_)
+            | Self::Data(_)
+            | Self::Folder(_)
             | Self::Load(_)
             | Self::Settled(_) => None,
         }
@@ -545,7 +551,8 @@ impl Store {
         while at != Self::ROOT {
             let parent = self.parent(at);
             let around = self.frame(parent)?;
-            if around.unit.id != own.unit.id {
+            let is_library = super::library::written::is_written(around.unit.file);
+            if around.unit.id != own.unit.id && !is_library {
                 let call = around.called_at(at);
                 return (call != ExprId::NONE).then(|| Place::of(&around.unit, call));
             }

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::frame::{Effect, ReadKey, ReadValue, Store};
-use super::interp::{Eval, Interp};
+use super::interp::{DataFile, Eval, FolderEntry, Interp};
 use super::value::{
     FrameId, FunctionObj, Instance, ModuleObj, Obj, ObjId, ObjKind, Unknown, Value,
 };
+use crate::files::FilePath;
 use crate::symbol::Symbol;
 use crate::syntax::ir::{ExprId, FileId, Unit};
 
@@ -72,6 +73,21 @@ impl Interp<'_> {
                     std::hash::Hash::hash(&import.name, &mut hasher);
                 }
                 ReadValue::Hash(std::hash::Hasher::finish(&hasher))
+            }
+            ReadKey::Data(path) => {
+                let path = FilePath::new(&path.text());
+                ReadValue::Hash(self.program.data(&path).stamp())
+            }
+            ReadKey::Folder(path) => {
+                let path = FilePath::new(&path.text());
+                match self.program.folder(&path) {
+                    Some(entries) => {
+                        let mut hasher = rustc_hash::FxHasher::default();
+                        std::hash::Hash::hash(&entries, &mut hasher);
+                        ReadValue::Hash(std::hash::Hasher::finish(&hasher))
+                    }
+                    None => ReadValue::Missing,
+                }
             }
             ReadKey::Module(name) => match self.program.resolve(*name) {
                 Some(file) => ReadValue::File(file),
@@ -204,7 +220,8 @@ impl Interp<'_> {
 
     /// The value under a key; for sets, whether it is there.
     pub(super) fn read_key(&mut self, id: ObjId, key: &Value) -> Option<Value> {
-        match self.read(ReadKey::Key(id, key.clone())) {
+        let equal = self.equal_key(id, key);
+        match self.read(ReadKey::Key(id, equal.unwrap_or_else(|| key.clone()))) {
             ReadValue::Value(value) => Some(value),
             _ => None,
         }
@@ -248,6 +265,18 @@ impl Interp<'_> {
         let file = self.top().unit.file;
         self.read(ReadKey::Imports(file));
         self.program.units(file)
+    }
+
+    /// What stands at a path that the model reads.
+    pub(super) fn read_data(&mut self, path: &FilePath) -> DataFile {
+        self.read(ReadKey::Data(Symbol::new(path.as_str())));
+        self.program.data(path)
+    }
+
+    /// What a folder holds.
+    pub(super) fn read_folder(&mut self, path: &FilePath) -> Option<Arc<[FolderEntry]>> {
+        self.read(ReadKey::Folder(Symbol::new(path.as_str())));
+        self.program.folder(path)
     }
 
     pub(super) fn read_module(&mut self, name: Symbol) -> Option<FileId> {
@@ -297,6 +326,14 @@ impl Interp<'_> {
     pub(super) fn apply(&mut self, effect: Effect) -> Eval<()> {
         match effect {
             Effect::SetLocal(slot, value) => self.write_local(slot, value),
+            Effect::SetKey(id, key, value) if key.as_obj().is_some() => {
+                let key = self.equal_key(id, &key).unwrap_or(key);
+                let effect = Effect::SetKey(id, key, value);
+                self.note_effect(&effect);
+                self.change(effect);
+            }
+            Effect::Include(id, value)
+                if self.is_own_object(&value) && self.equal_key(id, &value).is_some() => {}
             effect => {
                 self.note_effect(&effect);
                 self.change(effect);

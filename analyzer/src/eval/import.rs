@@ -65,6 +65,11 @@ impl Interp<'_> {
             builtin_name,
             Value::Str(name.text()),
         ))?;
+        if let Some(path) = self.program.path(file) {
+            let name = self.names.file;
+            let path = Value::str(path.as_str());
+            self.apply(Effect::SetGlobal(module, name, path))?;
+        }
         if self.program.is_broken(file) {
             // Statements that do not parse may define anything, whatever stands in for them.
             let unknown = Unknown {

@@ -1,5 +1,6 @@
 //! The running evaluator: its stack of frames, what it takes over, and what it notices.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -9,6 +10,7 @@ use super::frame::{
 };
 use super::value::{FrameId, Obj, ObjId, ObjKind, Place, Unknown, Value};
 use crate::cancel::Cancel;
+use crate::files::FilePath;
 use crate::symbol::Symbol;
 use crate::syntax::ir::{ExprId, ExprKind, FileId, Unit};
 use crate::vocabulary::Vocabulary;
@@ -25,6 +27,44 @@ pub(crate) trait Program {
     fn is_broken(&mut self, file: FileId) -> bool;
     /// Why the file a module name stands for cannot be read, where there is one.
     fn refusal(&mut self, module: Symbol) -> Option<Arc<str>>;
+    /// Where a source stands.
+    fn path(&mut self, file: FileId) -> Option<FilePath>;
+    /// The folder of the model, against which relative paths are taken.
+    fn root(&mut self) -> FilePath;
+    /// What stands at a path that the model reads.
+    fn data(&mut self, path: &FilePath) -> DataFile;
+    /// What a folder holds, by name.
+    fn folder(&mut self, path: &FilePath) -> Option<Arc<[FolderEntry]>>;
+}
+
+/// A name in a folder, and whether it is a folder itself.
+pub(crate) type FolderEntry = (Arc<str>, bool);
+
+/// What stands at a path that the model reads.
+#[derive(Clone, Debug)]
+pub(crate) enum DataFile {
+    Text(Arc<str>),
+    Folder,
+    Missing,
+    /// Not below the folders of the model.
+    Outside,
+    /// Of a kind whose changes nobody reports.
+    Unwatched,
+    TooLarge,
+    NotText,
+    Unreadable,
+}
+
+impl DataFile {
+    /// Tells apart what may stand at a path.
+    pub(crate) fn stamp(&self) -> u64 {
+        let mut hasher = rustc_hash::FxHasher::default();
+        std::mem::discriminant(self).hash(&mut hasher);
+        if let Self::Text(text) = self {
+            text.hash(&mut hasher);
+        }
+        hasher.finish()
+    }
 }
 
 /// Why an expression has no value.
@@ -117,9 +157,10 @@ pub(crate) fn run(
     cancel: &Cancel,
 ) -> Result<Run, ()> {
     store.ensure_root();
+    let mut program = super::library::written::WithLibrary(program);
     let mut interp = Interp {
         vocabulary,
-        program,
+        program: &mut program,
         store,
         cancel,
         stack: Vec::new(),
@@ -455,11 +496,15 @@ impl Interp<'_> {
     // ----- problems -----
 
     pub(super) fn place(&self, expr: ExprId) -> Place {
-        match (self.stack.as_slice(), self.entry) {
+        if let ([_root], Some(entry)) = (self.stack.as_slice(), self.entry)
+            && expr == ExprId::NONE
+        {
             // Nobody wrote the call of the entry: what it calls is where it is named.
-            ([_root], Some(entry)) if expr == ExprId::NONE => entry,
-            ([.., top], _) => Place::of(&top.unit, expr),
-            ([], _) => Place {
+            return entry;
+        }
+        match self.outside_place(expr) {
+            Some(place) => place,
+            None => Place {
                 file: FileId(u32::MAX),
                 unit: Unit::empty().id,
                 span: crate::text::Span::new(0, 0),
@@ -531,6 +576,9 @@ impl Interp<'_> {
                 )
             );
             if mutable {
+                if let Some(inner) = self.inner(value) {
+                    self.open(&inner, why)?;
+                }
                 self.apply(Effect::Open(*id, Arc::clone(why)))?;
             }
         }
@@ -556,7 +604,7 @@ impl Interp<'_> {
             value: super::builtins::exception(class, &message),
             message: message.into(),
             place: Some(place),
-            frame: self.top().id,
+            frame: self.outside_frame(),
         };
         if self.tries > 0 {
             return Err(Stop::Raised(Arc::new(raised)));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::call::Args;
 use super::frame::Effect;
 use super::interp::{Eval, Interp};
-use super::value::{Obj, ObjId, ObjKind, Value};
+use super::value::{Obj, ObjId, ObjKind, Value, View};
 use crate::symbol::Symbol;
 use crate::syntax::ir::ExprId;
 
@@ -45,6 +45,7 @@ impl Interp<'_> {
                     self.dsl_method(*id, name, &args, site, expr)
                 }
                 Some(ObjKind::Object(_)) => self.base_method(receiver, name, &args, expr),
+
                 Some(ObjKind::Descriptor(_)) => {
                     self.descriptor_method(*id, &name.text(), &args, site, expr)
                 }
@@ -267,6 +268,7 @@ impl Interp<'_> {
                     return Ok(self.spread(why));
                 }
                 let default = args.get(1).cloned();
+                let key = self.equal_key(id, &key).unwrap_or(key);
                 let found = self.read_key(id, &key);
                 if let Some(found) = found {
                     if name == "pop" {
@@ -295,31 +297,24 @@ impl Interp<'_> {
                     }
                 }
             }
-            ("keys" | "values" | "items" | "copy", _) => {
+            ("keys" | "values" | "items", None) if View::of(name).is_some() => {
+                Ok(View::of(name).map_or(Value::None, |view| Value::View(view, id)))
+            }
+            ("copy", _) => {
                 let Some(obj) = self.read_whole(id) else {
                     return Ok(Value::None);
                 };
                 let ObjKind::Dict(items) = obj.kind else {
                     return Ok(Value::None);
                 };
-                let kind = match name {
-                    "keys" => ObjKind::List(items.into_keys().collect()),
-                    "values" => ObjKind::List(items.into_values().collect()),
-                    "items" => ObjKind::List(
-                        items
-                            .into_iter()
-                            .map(|(key, value)| Value::Tuple([key, value].into()))
-                            .collect(),
-                    ),
-                    _ => ObjKind::Dict(items),
-                };
-                let made = self.alloc(kind, site, expr);
+                let made = self.alloc(ObjKind::Dict(items), site, expr);
                 if let Some(why) = open {
                     self.open(&Value::Obj(made), &why)?;
                 }
                 Ok(Value::Obj(made))
             }
             ("update", source) => {
+                let source = source.map(|source| self.unwrapped(&source));
                 if let Some(source) = source {
                     match source.as_obj().and_then(|id| self.read_whole(id)) {
                         Some(Obj {

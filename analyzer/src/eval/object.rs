@@ -55,6 +55,14 @@ impl Interp<'_> {
         if &*text == "__class__" {
             return Ok(Value::Obj(class));
         }
+        if let Some(inner) = self.inner(value) {
+            if Self::is_special_of_inner(name) {
+                return Ok(Value::Method(Arc::new((value.clone(), name))));
+            }
+            if !text.starts_with("__") {
+                return self.attribute(&inner, name, expr);
+            }
+        }
         if let Some(why) = value
             .as_obj()
             .and_then(|id| self.obj(id))
@@ -291,6 +299,10 @@ impl Interp<'_> {
                 Some(text) => Ok(Value::Str(text.into())),
                 None => Ok(self.unknown(expr, "the text of this value is not known")),
             },
+            _ if !matches!(&*name.text(), "__eq__") && self.inner(receiver).is_some() => {
+                let inner = self.unwrapped(receiver);
+                self.inner_method(&inner, name, args.clone(), expr)
+            }
             "__eq__" => {
                 let other = args.first().cloned().unwrap_or(Value::None);
                 Ok(Value::Bool(receiver.same(&other)))
@@ -306,8 +318,13 @@ impl Interp<'_> {
 
     /// `str(value)` of an object of the model; `None` where its text is not known.
     pub(super) fn own_display(&mut self, value: &Value) -> Eval<Option<String>> {
-        if let Some(Value::Str(text)) = self.special(value, "__str__", &[], ExprId::NONE)? {
-            return Ok(Some(text.to_string()));
+        match self.special(value, "__str__", &[], ExprId::NONE)? {
+            Some(Value::Str(text)) => return Ok(Some(text.to_string())),
+            Some(_) => return Ok(None),
+            None => {}
+        }
+        if let Some(inner) = self.inner(value).filter(|inner| inner.as_obj().is_none()) {
+            return self.display(&inner);
         }
         if self.is_exception_object(value) {
             let args = self.own_attr(value, Symbol::new("args"));
@@ -352,10 +369,11 @@ impl Interp<'_> {
 
     /// `repr(value)` of an object of the model.
     pub(super) fn own_repr(&mut self, value: &Value) -> Eval<Option<String>> {
-        if let Some(Value::Str(text)) = self.special(value, "__repr__", &[], ExprId::NONE)? {
-            return Ok(Some(text.to_string()));
+        match self.special(value, "__repr__", &[], ExprId::NONE)? {
+            Some(Value::Str(text)) => Ok(Some(text.to_string())),
+            Some(_) => Ok(None),
+            None => self.plain_repr(value),
         }
-        self.plain_repr(value)
     }
 
     fn plain_repr(&mut self, value: &Value) -> Eval<Option<String>> {
@@ -390,6 +408,17 @@ impl Interp<'_> {
                 }
             }
             return Ok(Some(format!("{}({})", described.name, parts.join(", "))));
+        }
+        if let Some(inner) = self.inner(value) {
+            let text = self.repr(&inner)?;
+            let is_set = matches!(
+                inner
+                    .as_obj()
+                    .and_then(|id| self.obj(id))
+                    .map(|obj| &obj.kind),
+                Some(ObjKind::Set(_))
+            );
+            return Ok(text.filter(|_| !is_set && !matches!(inner, Value::FrozenSet(_))));
         }
         let Some(fields) = self.fields_of(class) else {
             return Ok(None);
@@ -430,6 +459,12 @@ impl Interp<'_> {
                 return self.equal(&Value::Tuple(items.into()), &other);
             }
         }
+        let (one, two) = (self.inner(left), self.inner(right));
+        if one.is_some() || two.is_some() {
+            let one = one.unwrap_or_else(|| left.clone());
+            let two = two.unwrap_or_else(|| right.clone());
+            return self.equal(&one, &two);
+        }
         let (one, two) = (self.derived_class(left), self.derived_class(right));
         if one.is_some() && one == two {
             let fields = one.and_then(|class| self.fields_of(class));
@@ -456,6 +491,10 @@ impl Interp<'_> {
 
     /// The value of an enumeration's member that is a text or number itself.
     pub(super) fn mixed_in(&mut self, value: &Value) -> Option<Value> {
+        if let Some(inner) = self.inner(value) {
+            // What can change stays one with the object: texts and numbers are their values.
+            return inner.as_obj().is_none().then_some(inner);
+        }
         let class = self.derived_class(value)?;
         let described = self.class_obj(class)?;
         let mixes = described.is_enum
@@ -475,11 +514,31 @@ impl Interp<'_> {
     pub(super) fn plain(&mut self, mut args: Args) -> Args {
         let values = args.positional.iter_mut().map(|(value, _)| value);
         for value in values.chain(args.keywords.iter_mut().map(|(_, value, _)| value)) {
-            if let Some(own) = self.mixed_in(value) {
+            if let Some(own) = self.mixed_in(value).or_else(|| self.inner(value)) {
                 *value = own;
             }
         }
+        for (value, at) in &mut args.positional {
+            *value = self.as_list(value, *at);
+        }
+        for (_, value, at) in &mut args.keywords {
+            *value = self.as_list(value, *at);
+        }
         args
+    }
+
+    /// A view of a dictionary is a list to the DSL.
+    fn as_list(&mut self, value: &Value, at: ExprId) -> Value {
+        let Value::View(view, dict) = value else {
+            return value.clone();
+        };
+        match self.view_items(*view, *dict) {
+            Ok(items) => {
+                let site = u64::from(at.0) << 32 | 0x76;
+                Value::Obj(self.alloc(ObjKind::List(items), site, at))
+            }
+            Err(why) => Value::Unknown(why),
+        }
     }
 
     /// Whether a value is an instance of a class of the model.

@@ -27,7 +27,8 @@ impl Interp<'_> {
             Value::Str(text) | Value::Bytes(text) => !text.is_empty(),
             Value::Tuple(items) => !items.is_empty(),
             Value::FrozenSet(items) => !items.is_empty(),
-            Value::Range(range) => !range_items(range).is_empty(),
+            Value::Range(range) => super::range::range_len(range) > 0,
+            Value::View(_, dict) => return self.truth(&Value::Obj(*dict)),
             Value::Unknown(_) | Value::Unbound => return None,
             Value::Builtin(name) if *name == super::builtins::IGNORED => return None,
             Value::Obj(id) => match self.obj(*id).map(|obj| &obj.kind) {
@@ -59,7 +60,7 @@ impl Interp<'_> {
                 Err(_) => return None,
             }
         }
-        match self.mixed_in(value) {
+        match self.mixed_in(value).or_else(|| self.inner(value)) {
             Some(own) => self.truth(&own),
             None => Some(true),
         }
@@ -90,6 +91,7 @@ impl Interp<'_> {
                 }
                 range_items(range)
             }
+            Value::View(view, dict) => return Ok(self.view_items(*view, *dict)),
             Value::Class(class) => self.members(*class),
             Value::Obj(id)
                 if matches!(
@@ -105,7 +107,11 @@ impl Interp<'_> {
                 }
                 return match self.special(value, "__iter__", &[], expr)? {
                     Some(iterator) if !iterator.same(value) => self.items(&iterator, expr),
-                    _ => self.not_iterable(value, expr),
+                    Some(_) => self.taken_one_by_one(value, expr),
+                    None => match self.inner(value) {
+                        Some(inner) => self.items(&inner, expr),
+                        None => self.not_iterable(value, expr),
+                    },
                 };
             }
             Value::Obj(id) => {
@@ -140,6 +146,37 @@ impl Interp<'_> {
             Value::Unknown(_) => return Ok(Err(self.why_unknown(value, expr))),
             _ => return self.not_iterable(value, expr),
         }))
+    }
+
+    /// What an object gives that is its own iterator.
+    fn taken_one_by_one(
+        &mut self,
+        value: &Value,
+        expr: ExprId,
+    ) -> Eval<Result<Vec<Value>, Arc<Unknown>>> {
+        const MAX_ITEMS: usize = 10_000;
+        let next = crate::symbol::Symbol::new("__next__");
+        let Some(next) = self.method_of(value, next) else {
+            return self.not_iterable(value, expr);
+        };
+        let mut items = Vec::new();
+        while items.len() < MAX_ITEMS {
+            self.tick()?;
+            self.tries += 1;
+            let site = u64::from(expr.0) << 8 | 0x6f;
+            let item = self.call(&next, super::call::Args::default(), site, expr);
+            self.tries -= 1;
+            match item {
+                Ok(Value::Unknown(why)) => return Ok(Err(why)),
+                Ok(item) => items.push(item),
+                Err(super::interp::Stop::Raised(raised)) if &*raised.class == "StopIteration" => {
+                    return Ok(Ok(items));
+                }
+                Err(stop) => return Err(stop),
+            }
+        }
+        let unknown = self.unknown(expr, "an iterator without end is not evaluated");
+        Ok(Err(self.why_unknown(&unknown, expr)))
     }
 
     pub(super) fn is_own_object(&mut self, value: &Value) -> bool {
@@ -229,6 +266,8 @@ impl Interp<'_> {
         {
             return Ok(result);
         }
+        let (one, two) = (self.unwrapped(left), self.unwrapped(right));
+        let (left, right) = (&one, &two);
         if let (Some(_), Some(_)) = (left.as_int(), right.as_int())
             && overflows(op, left, right)
         {
@@ -452,12 +491,40 @@ impl Interp<'_> {
         if self.augmented_in_place(op, left, right, expr)? {
             return Ok(left.clone());
         }
+        if self.is_own_object(left) {
+            let args = [right.clone()];
+            match self.special(left, &op.method().0.replacen("__", "__i", 1), &args, expr)? {
+                None | Some(Value::Builtin("NotImplemented")) => {}
+                Some(result) => return Ok(result),
+            }
+            if let Some(inner) = self.inner(left).filter(|inner| inner.as_obj().is_some()) {
+                self.augmented(op, &inner, right, expr)?;
+                return Ok(left.clone());
+            }
+        }
         self.binary(op, left, right, expr)
     }
 
     pub(super) fn unary(&mut self, op: UnOp, operand: &Value, expr: ExprId) -> Eval {
         if let Value::Unknown(why) = operand {
             return Ok(self.spread(why));
+        }
+        let name = match op {
+            UnOp::Not => None,
+            UnOp::Minus => Some("__neg__"),
+            UnOp::Plus => Some("__pos__"),
+            UnOp::Invert => Some("__invert__"),
+        };
+        if let Some(name) = name
+            && self.is_dsl_object(operand)
+        {
+            if let Some(result) = self.special(operand, name, &[], expr)? {
+                return Ok(result);
+            }
+            return match self.mixed_in(operand) {
+                Some(own) => self.unary(op, &own, expr),
+                None => Ok(self.unknown(expr, "operators on objects are not evaluated")),
+            };
         }
         match (op, operand) {
             (UnOp::Not, _) => match self.truth(operand) {

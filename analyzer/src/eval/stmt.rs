@@ -102,7 +102,9 @@ impl Interp<'_> {
                 }
             }
             StmtKind::Try(first, handlers) => return self.try_stmt(unit, first, handlers),
-            StmtKind::With(items, body) => return self.with_stmt(unit, items, body),
+            StmtKind::With(items, body) => {
+                return self.with_stmt(unit, items.of(&unit.expr_pool), body);
+            }
             StmtKind::Match(subject, cases) => {
                 let value = self.expr(unit, subject)?;
                 return self.match_stmt(unit, &value, subject, cases.of(&unit.cases));
@@ -114,25 +116,6 @@ impl Interp<'_> {
             StmtKind::Broken(binds, mentions) => self.broken(unit, binds, mentions)?,
         }
         Ok(Flow::Normal)
-    }
-
-    /// A context is entered without looking at what it does: what it gives is unknown, its body
-    /// runs as it stands.
-    fn with_stmt(&mut self, unit: &Arc<Unit>, items: Run, body: Run) -> Eval<Flow> {
-        for pair in items.of(&unit.expr_pool).chunks_exact(2) {
-            let &[context, target] = pair else { continue };
-            let value = self.expr(unit, context)?;
-            let entered = self.special(&value, "__enter__", &[], context)?;
-            if target != ExprId::NONE {
-                let given = match value {
-                    _ if entered.is_some() => entered.unwrap_or(Value::None),
-                    Value::Builtin(super::builtins::IGNORED) => value,
-                    _ => self.deferred(context, "what this context gives is not known"),
-                };
-                self.assign(unit, target, given)?;
-            }
-        }
-        self.block(unit, body)
     }
 
     fn unsupported_stmt(
@@ -407,7 +390,10 @@ impl Interp<'_> {
         let id = self
             .store
             .intern(parent, body.site, key ^ occurrence.rotate_left(40));
-        let args: Box<[Value]> = Box::new([item.clone()]);
+        let args: Box<[Value]> = match self.call_mark(unit, target) {
+            Some(mark) => Box::new([item.clone(), mark]),
+            None => Box::new([item.clone()]),
+        };
         let module = self.top().module;
         if self.forks.is_empty() && !self.maybe {
             for (frame, spare) in self.store.candidates(id) {
@@ -505,7 +491,7 @@ impl Interp<'_> {
             message: message.into(),
             value,
             place: (expr != ExprId::NONE).then(|| self.place(expr)),
-            frame: self.top().id,
+            frame: self.outside_frame(),
         })))
     }
 

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use super::frame::Effect;
 use super::interp::{Eval, Interp};
-use super::ops::range_items;
 use super::value::{ObjId, ObjKind, Value};
-use crate::syntax::ir::{ExprId, Run, Unit};
+use crate::syntax::ir::{ExprId, Run, Unit, Unsupported};
 use crate::vocabulary::ClassId;
 
 impl Interp<'_> {
@@ -62,13 +61,14 @@ impl Interp<'_> {
                 self.own_subscript(*id, value, index, expr)
             }
             Value::Range(range) => {
-                let items = range_items(range);
-                match index
-                    .as_int()
-                    .and_then(|i| position(i, items.len()))
-                    .and_then(|i| items.get(i))
-                {
-                    Some(item) => Ok(item.clone()),
+                let range = Arc::clone(range);
+                let Some(at) = index.as_int() else {
+                    let given = self.kind_name(index);
+                    let message = format!("range indices must be integers or slices, not {given}");
+                    return self.raise(expr, "TypeError", message);
+                };
+                match super::range::range_item(&range, at) {
+                    Some(item) => Ok(item),
                     None => self.raise(
                         expr,
                         "IndexError",
@@ -131,6 +131,9 @@ impl Interp<'_> {
         match self.special(value, "__getitem__", &args, expr)? {
             Some(found) => Ok(found),
             None => {
+                if let Some(inner) = self.inner(value) {
+                    return self.inner_subscript(value, &inner, index, expr);
+                }
                 let kind = self.kind_name(value);
                 let message = format!("'{kind}' object is not subscriptable");
                 self.raise(expr, "TypeError", message)
@@ -192,6 +195,7 @@ impl Interp<'_> {
             Err(unknown) => return Ok(unknown),
         };
         let [lower, upper, step] = bounds;
+        let value = &self.unwrapped(value);
         match value {
             Value::Unknown(why) => Ok(self.spread(why)),
             Value::Str(text) => {
@@ -200,7 +204,10 @@ impl Interp<'_> {
                 Ok(Value::Str(text.into()))
             }
             Value::Tuple(items) => Ok(Value::Tuple(cut(items, lower, upper, step).into())),
-            Value::Range(_) => Ok(self.unknown(expr, "a slice of a range is not evaluated")),
+            Value::Range(range) => match super::range::range_slice(range, bounds) {
+                Some(range) => Ok(range),
+                None => Ok(self.unknown(expr, Unsupported::BigInt.reason())),
+            },
             Value::Obj(_) => match self.items(value, expr)? {
                 Ok(items) => {
                     let items = cut(&items, lower, upper, step);
@@ -269,22 +276,53 @@ impl Interp<'_> {
                 }
                 self.apply(Effect::Replace(*id, Box::new(obj)))
             }
-            _ => {
-                let kind = self.kind_name(object);
-                self.raise(
-                    expr,
-                    "TypeError",
-                    format!("'{kind}' object does not support item assignment"),
-                )?;
-                Ok(())
+            Some(ObjKind::Object(_)) => {
+                let args = [index.clone(), value.clone()];
+                if self.special(object, "__setitem__", &args, expr)?.is_some() {
+                    return Ok(());
+                }
+                match self.inner(object) {
+                    Some(inner) => self.set_item(&inner, index, value, expr),
+                    None => self.no_assignment(object, "assignment", expr),
+                }
             }
+            _ => self.no_assignment(object, "assignment", expr),
         }
+    }
+
+    fn no_assignment(&mut self, object: &Value, what: &str, expr: ExprId) -> Eval<()> {
+        if self.foreign_base(object).is_some() || self.class_of(object).is_some() {
+            self.unknown(expr, "items of this object are not evaluated");
+            return Ok(());
+        }
+        let kind = self.kind_name(object);
+        let message = format!("'{kind}' object does not support item {what}");
+        self.raise(expr, "TypeError", message)?;
+        Ok(())
     }
 
     pub(super) fn delete_item(&mut self, object: &Value, index: &Value, expr: ExprId) -> Eval<()> {
         let Some(id) = object.as_obj() else {
+            if !object.is_unknown() {
+                self.no_assignment(object, "deletion", expr)?;
+            }
             return Ok(());
         };
+        if let Value::Unknown(why) = index {
+            return self.open(object, why);
+        }
+        if self.is_own_object(object) {
+            let args = [index.clone()];
+            if self.special(object, "__delitem__", &args, expr)?.is_some() {
+                return Ok(());
+            }
+            return match self.inner(object) {
+                Some(inner) => self.delete_item(&inner, index, expr),
+                None => self.no_assignment(object, "deletion", expr),
+            };
+        }
+        let equal = self.equal_key(id, index);
+        let index = equal.as_ref().unwrap_or(index);
         let Some(mut obj) = self.read_whole(id) else {
             return Ok(());
         };

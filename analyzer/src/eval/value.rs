@@ -93,7 +93,17 @@ pub(crate) enum Value {
     Bound(Arc<Bound>),
     /// What `super()` gives: the class it is said in, and the object.
     Super(ObjId, Arc<Value>),
+    /// What a dictionary's `keys`, `values` or `items` gives.
+    View(View, ObjId),
     Unknown(Arc<Unknown>),
+}
+
+/// What a view shows of its dictionary.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub(crate) enum View {
+    Keys,
+    Values,
+    Items,
 }
 
 impl Value {
@@ -198,6 +208,9 @@ impl Value {
             Self::Function(_) | Self::Builtin(_) => "function",
             Self::Method(_) | Self::Bound(_) => "method",
             Self::Super(..) => "super",
+            Self::View(View::Keys, _) => "dict_keys",
+            Self::View(View::Values, _) => "dict_values",
+            Self::View(View::Items, _) => "dict_items",
             Self::Unbound | Self::Obj(_) | Self::Member(..) | Self::Unknown(_) => "object",
         }
     }
@@ -220,6 +233,7 @@ impl PartialEq for Value {
             (Self::Class(a), Self::Class(b)) => a == b,
             (Self::Member(a, x), Self::Member(b, y)) => a == b && x == y,
             (Self::Function(a), Self::Function(b)) => a == b,
+            (Self::View(a, x), Self::View(b, y)) => a == b && x == y,
             (Self::Module(a), Self::Module(b)) => a == b,
             (Self::Builtin(a), Self::Builtin(b)) => a == b,
             (Self::Method(a), Self::Method(b)) => a == b,
@@ -267,6 +281,7 @@ impl Hash for Value {
             Self::Class(id) => id.hash(state),
             Self::Member(class, index) => (class, index).hash(state),
             Self::Function(id) => id.hash(state),
+            Self::View(view, id) => (view, id).hash(state),
             Self::Module(name) => name.hash(state),
             Self::Builtin(name) => name.hash(state),
             Self::Method(method) => method.hash(state),

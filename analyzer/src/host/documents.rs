@@ -5,7 +5,9 @@ use std::sync::Arc;
 use ropey::Rope;
 use rustc_hash::FxHashMap;
 
-use crate::files::{FileError, FilePath, Files};
+use super::data::Data;
+use crate::eval::interp::{DataFile, FolderEntry};
+use crate::files::{FileError, FilePath, Files, is_data_file};
 use crate::syntax::ir::{FileId, SyntaxError};
 use crate::syntax::source::Source;
 use crate::text::{self, Encoding, LineIndex, Span, TextEdit};
@@ -51,6 +53,7 @@ pub(super) struct Document {
 #[derive(Debug)]
 pub(super) struct Documents {
     files: Arc<dyn Files>,
+    data: Data,
     list: Vec<Document>,
     ids: FxHashMap<FilePath, FileId>,
     /// Files that are there and could not be read when they were last looked for, and why.
@@ -69,6 +72,7 @@ impl Documents {
     pub(super) fn new(files: Arc<dyn Files>) -> Self {
         Self {
             files,
+            data: Data::default(),
             list: Vec::new(),
             ids: FxHashMap::default(),
             refused: FxHashMap::default(),
@@ -81,6 +85,28 @@ impl Documents {
 
     pub(super) fn files(&self) -> &dyn Files {
         &*self.files
+    }
+
+    /// What stands at a path that a model reads.
+    pub(super) fn data(&mut self, path: &FilePath) -> DataFile {
+        self.data.file(&*self.files, path)
+    }
+
+    /// What a folder holds that a model lists.
+    pub(super) fn folder(&mut self, path: &FilePath) -> Option<Arc<[FolderEntry]>> {
+        self.data.folder(&*self.files, path)
+    }
+
+    /// Whether something a model reads may have changed since the last evaluation.
+    pub(super) fn data_changed(&self) -> bool {
+        self.data.changed
+    }
+
+    /// All that changed has been looked at.
+    pub(super) fn settle(&mut self) {
+        self.set_changed = false;
+        self.code_changed = false;
+        self.data.changed = false;
     }
 
     pub(super) fn id(&self, path: &FilePath) -> Option<FileId> {
@@ -236,6 +262,9 @@ impl Documents {
     }
 
     pub(super) fn open(&mut self, path: &FilePath, version: i32, text: &str) {
+        if is_data_file(path) {
+            return self.data.open(path, text);
+        }
         let id = self.intern(path);
         let same = self
             .get(id)
@@ -263,6 +292,9 @@ impl Documents {
         edits: &[TextEdit],
         encoding: Encoding,
     ) {
+        if self.data.edit(path, edits, encoding) {
+            return;
+        }
         let Some(id) = self.id(path) else { return };
         for edit in edits {
             self.edit_once(id, edit, encoding);
@@ -314,6 +346,9 @@ impl Documents {
     }
 
     pub(super) fn close(&mut self, path: &FilePath) {
+        if self.data.close(path) {
+            return;
+        }
         let Some(id) = self.id(path) else { return };
         if let Some(document) = self.list.get_mut(id.0 as usize) {
             document.version = None;
@@ -350,6 +385,10 @@ impl Documents {
 
     /// A path may have been created, changed or deleted; a folder stands for what is in it.
     pub(super) fn disk_changed(&mut self, path: &FilePath) {
+        self.data.disk_changed(path);
+        if is_data_file(path) {
+            return;
+        }
         let below: Vec<FileId> = self
             .iter()
             .filter(|(_, document)| document.text.is_some() && document.path.below(path).is_some())

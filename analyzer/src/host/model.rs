@@ -8,9 +8,9 @@ use super::Work;
 use super::documents::Documents;
 use crate::cancel::Cancel;
 use crate::eval::frame::{Problem, Store};
-use crate::eval::interp::{self, Program};
+use crate::eval::interp::{self, DataFile, FolderEntry, Program};
 use crate::eval::value::{FrameId, Value};
-use crate::files::FilePath;
+use crate::files::{FilePath, is_data_file};
 use crate::model::table::Table;
 use crate::model::view::View;
 use crate::rules::Finding;
@@ -110,6 +110,7 @@ impl Model {
             documents,
             resolved: &mut self.resolved,
             search: &self.search,
+            root: &self.root,
         };
         let run = interp::run(
             vocabulary,
@@ -278,6 +279,15 @@ struct Loader<'a> {
     documents: &'a mut Documents,
     resolved: &'a mut FxHashMap<Symbol, Option<FileId>>,
     search: &'a [FilePath],
+    root: &'a FilePath,
+}
+
+impl Loader<'_> {
+    fn is_within(&self, path: &FilePath) -> bool {
+        self.search
+            .iter()
+            .any(|folder| path.below(folder).is_some())
+    }
 }
 
 impl Program for Loader<'_> {
@@ -341,5 +351,34 @@ impl Program for Loader<'_> {
         self.documents
             .get(file)
             .map_or(0, |document| document.stamp)
+    }
+
+    fn path(&mut self, file: FileId) -> Option<FilePath> {
+        let document = self.documents.get(file);
+        document.map(|document| document.path.clone())
+    }
+
+    fn root(&mut self) -> FilePath {
+        self.root.clone()
+    }
+
+    fn data(&mut self, path: &FilePath) -> DataFile {
+        if !self.is_within(path) {
+            return DataFile::Outside;
+        }
+        let extension = path.name().rsplit_once('.').map(|(_, extension)| extension);
+        match self.documents.data(path) {
+            // What appears is noticed where it is a folder, a source, or data.
+            DataFile::Missing if matches!(extension, None | Some("py")) => DataFile::Missing,
+            DataFile::Text(_) | DataFile::Missing if !is_data_file(path) => DataFile::Unwatched,
+            found => found,
+        }
+    }
+
+    fn folder(&mut self, path: &FilePath) -> Option<Arc<[FolderEntry]>> {
+        if !self.is_within(path) {
+            return None;
+        }
+        self.documents.folder(path)
     }
 }

@@ -1,6 +1,6 @@
 //! What a client says about documents, files and folders, as inputs of the engine.
 
-use datasurface_analyzer::{Encoding, FilePath, Input, TextEdit};
+use datasurface_analyzer::{Encoding, FilePath, Input, TextEdit, is_data_file};
 use tower_lsp::ls_types::{
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, FileChangeType, Uri,
@@ -14,7 +14,7 @@ use crate::watching::{Happening, concerns_us};
 pub(crate) fn opened(params: DidOpenTextDocumentParams) -> Option<(FilePath, Uri, Input)> {
     let document = params.text_document;
     let path = to_path(&document.uri)?;
-    let ours = document.language_id == "python" || is_source(&path);
+    let ours = document.language_id == "python" || is_source(&path) || is_data_file(&path);
     ours.then(|| {
         let input = Input::Open {
             path: path.clone(),

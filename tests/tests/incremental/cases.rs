@@ -464,3 +464,97 @@ fn a_guess_what_was_meant_follows_the_names_there_are() {
     assert!(said.contains("`SECOND`"), "{said}");
     assert!(said.contains("from `datasurface.security`"), "{said}");
 }
+
+#[test]
+fn a_table_that_a_model_reads_is_an_input_of_it() {
+    let eco = r#"import csv
+import json
+from pathlib import Path
+
+from datasurface.md import DatasetSink
+from estate import estate, reader, store, us
+
+HERE = Path(__file__).parent
+
+
+def names(file):
+    with open(HERE / "tables" / file) as table:
+        return [row["dataset"] for row in csv.DictReader(table)]
+
+
+def createEcosystem():
+    eco = estate()
+    for file in sorted(path.name for path in (HERE / "tables").glob("*.csv")):
+        us(eco).add(store(file.partition(".")[0].title(), names(file)))
+    wanted = json.loads((HERE / "wanted.json").read_text())
+    for name in wanted:
+        us(eco).add(reader(f"Report_{name}", [DatasetSink("Orders", name)]))
+    return eco
+"#;
+    let estate = estate();
+    let mut workspace = Workspace::new(texts(&[
+        ("eco.py", eco),
+        ("estate.py", &estate),
+        ("tables/orders.csv", "dataset\ndaily\n"),
+        ("tables/bills.csv", "dataset\nopen\nclosed\n"),
+        ("wanted.json", "[\"daily\"]"),
+    ]));
+    let codes = |said: &Said| -> Vec<&'static str> {
+        let findings = said.diagnostics.values().flatten();
+        findings.map(|finding| finding.code).collect()
+    };
+    let said = same(&mut workspace);
+    assert_eq!(codes(&said), [""; 0]);
+    assert_eq!(said.models[0].counts.datasets, 3);
+
+    let orders = path("tables/orders.csv");
+    workspace.change(&orders, "dataset\nhourly\n".to_owned(), Encoding::Utf8);
+    assert_eq!(codes(&same(&mut workspace)), ["unknown-dataset"]);
+
+    // What the editor has wins over the disk, and counts no longer once it is closed.
+    workspace.open(&orders);
+    workspace.change(
+        &orders,
+        "dataset\ndaily\nlate\n".to_owned(),
+        Encoding::Utf16,
+    );
+    let said = same(&mut workspace);
+    assert_eq!(codes(&said), [""; 0]);
+    assert_eq!(said.models[0].counts.datasets, 4);
+    workspace.close(&orders);
+    assert_eq!(codes(&same(&mut workspace)), ["unknown-dataset"]);
+
+    // Another file in the folder, and one less.
+    workspace.change(
+        &path("tables/parts.csv"),
+        "dataset\nsmall\n".to_owned(),
+        Encoding::Utf8,
+    );
+    assert_eq!(same(&mut workspace).models[0].counts.datasets, 4);
+    workspace.delete(&path("tables/bills.csv"));
+    assert_eq!(same(&mut workspace).models[0].counts.datasets, 2);
+
+    // What is not there is an exception, at the call that wants it.
+    workspace.delete(&path("wanted.json"));
+    let said = same(&mut workspace);
+    assert_eq!(codes(&said), ["uncaught-exception"]);
+    workspace.change(
+        &path("wanted.json"),
+        "[\"hourly\"]".to_owned(),
+        Encoding::Utf8,
+    );
+    assert_eq!(codes(&same(&mut workspace)), [""; 0]);
+
+    // Only what read the table runs again.
+    let (update, _) = workspace.evaluate(Disturbed::No);
+    assert_eq!(update.work.frames, 0);
+    workspace.change(
+        &path("tables/parts.csv"),
+        "dataset\nlarge\n".to_owned(),
+        Encoding::Utf8,
+    );
+    let (update, said) = workspace.evaluate(Disturbed::No);
+    assert_eq!(said.differences(&workspace.fresh()), "");
+    assert!(update.work.spliced > 0, "{:?}", update.work);
+    assert_eq!(update.work.statements, 0);
+}

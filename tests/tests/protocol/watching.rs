@@ -1,7 +1,9 @@
 //! Files are watched by the client.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
-use tests::protocol::Client;
+use tests::protocol::{Client, GatedFiles, uri};
 
 use crate::model::{ECO, team};
 
@@ -29,10 +31,7 @@ async fn globs_cover_sources_side_files_and_folders() {
         watchers(&client),
         [
             json!({"globPattern": "**/*.py"}),
-            json!({"globPattern": "**/*_dsg_platform_mapping.json"}),
-            json!({"globPattern": "**/dsg_platform_mapping.json"}),
-            json!({"globPattern": "**/primary_ingestion_platforms.json"}),
-            json!({"globPattern": "**/pyproject.toml"}),
+            json!({"globPattern": "**/*.{cfg,csv,ini,json,toml,tsv,txt,yaml,yml}"}),
             json!({"globPattern": "**/*", "kind": 5}),
         ]
     );
@@ -103,5 +102,35 @@ async fn noise_is_not_even_looked_at() {
         ])
         .await;
     assert_eq!(client.settled().await, before);
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn a_table_that_the_model_reads_is_watched_and_may_be_open() {
+    let reading = team("daily").replace("\"Orders\", \"daily\")", "\"Orders\", wanted())")
+        + "\n\ndef wanted():\n    with open(Path(__file__).parent / \"wanted.csv\") as file:\n        return next(csv.reader(file))[0]\n";
+    let reading = format!("import csv\nfrom pathlib import Path\n\n{reading}");
+    assert!(reading.contains("wanted())"), "{reading}");
+    let files = Arc::new(GatedFiles::default());
+    files.write("/w/eco.py", ECO);
+    files.write("/w/team.py", &reading);
+    files.write("/w/wanted.csv", "daily\n");
+    let mut client = Client::builder()
+        .root("/w")
+        .files(Arc::clone(&files) as _)
+        .start()
+        .await;
+    client.settled().await;
+    files.write("/w/wanted.csv", "BROKEN\n");
+    client.disk_changed(&[("/w/wanted.csv", 2)]).await;
+    let codes = client.published("/w/team.py").await;
+    assert_eq!(codes.codes(), ["unknown-dataset"]);
+    client
+        .open_uri(&uri("/w/wanted.csv"), "csv", 1, "daily\n")
+        .await;
+    assert_eq!(client.published("/w/team.py").await.codes(), [""; 0]);
+    client.change("/w/wanted.csv", 2, "none\n").await;
+    let codes = client.published("/w/team.py").await;
+    assert_eq!(codes.codes(), ["unknown-dataset"]);
     client.finish().await;
 }

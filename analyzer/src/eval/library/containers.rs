@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::eval::call::Args;
 use crate::eval::frame::Effect;
 use crate::eval::interp::{Eval, Interp};
-use crate::eval::ops::range_items;
 use crate::eval::subscript::picked;
 use crate::eval::value::{Dict, Obj, ObjId, ObjKind, Set, Value};
 use crate::symbol::Symbol;
@@ -49,13 +48,25 @@ impl Interp<'_> {
                 Some(self.look_for(&items, name, &value, args, "tuple", expr)?)
             }
             (Value::Range(range), "count" | "index", Some(value)) => {
-                let items = range_items(range);
-                Some(self.look_for(&items, name, &value, args, "range", expr)?)
+                let at = crate::eval::range::range_position(range, &value);
+                match (at, name) {
+                    (_, "count") => Some(Value::Int(i64::from(at.is_some()))),
+                    (Some(at), _) => Some(Value::Int(at)),
+                    (None, _) => {
+                        let shown = self.repr(&value)?.unwrap_or_default();
+                        let message = match value.as_int() {
+                            Some(_) => format!("{shown} is not in range"),
+                            None => "sequence.index(x): x not in sequence".to_owned(),
+                        };
+                        Some(self.raise(expr, "ValueError", message)?)
+                    }
+                }
             }
             (Value::FrozenSet(items), ..) => {
                 let items = (**items).clone();
                 self.set_result(items, name, args, None, site, expr)?
             }
+            (Value::View(..), _, Some(other)) => self.view_method(receiver, name, &other)?,
             (Value::Float(number), "is_integer", None) => {
                 Some(Value::Bool(number.is_finite() && number.fract() == 0.0))
             }
@@ -172,6 +183,7 @@ impl Interp<'_> {
         source: &Value,
         expr: ExprId,
     ) -> Eval<Result<Vec<(Value, Value)>, Value>> {
+        let source = &self.unwrapped(source);
         if let Some(Obj {
             kind: ObjKind::Dict(items),
             open,
@@ -182,6 +194,20 @@ impl Interp<'_> {
                 Some(why) => Err(Value::Unknown(why)),
                 None => Ok(items.into_iter().collect()),
             });
+        }
+        if let Some(keys) = self.method_of(source, Symbol::new("keys")) {
+            let site = u64::from(expr.0) << 8 | 0x6b;
+            let keys = self.call(&keys, Args::default(), site, expr)?;
+            let keys = match self.all_of(&keys, expr)? {
+                Ok(keys) => keys,
+                Err(unknown) => return Ok(Err(unknown)),
+            };
+            let mut pairs = Vec::with_capacity(keys.len());
+            for key in keys {
+                let value = self.subscript(source, &key, expr)?;
+                pairs.push((key, value));
+            }
+            return Ok(Ok(pairs));
         }
         let items = match self.all_of(source, expr)? {
             Ok(items) => items,
@@ -502,9 +528,7 @@ impl Interp<'_> {
         ) {
             return Ok(None);
         }
-        let (Some((one, frozen)), Some((two, _))) =
-            (self.as_operand(left, right), self.as_operand(right, left))
-        else {
+        let (Some((one, frozen)), Some((two, _))) = (self.as_set(left), self.as_set(right)) else {
             return Ok(None);
         };
         let result = match op {
@@ -521,19 +545,6 @@ impl Interp<'_> {
         }
         let made = self.alloc(ObjKind::Set(result), u64::from(expr.0) << 32 | 3, expr);
         Ok(Some(Value::Obj(made)))
-    }
-
-    /// The elements of an operand of a set operator. Beside a set, a list is what `keys` of a
-    /// dictionary gives: of others Python does not take the operator.
-    fn as_operand(&mut self, value: &Value, other: &Value) -> Option<(Set, bool)> {
-        if let Some(set) = self.as_set(value) {
-            return Some(set);
-        }
-        self.as_set(other)?;
-        match self.list_items(value.as_obj()?)? {
-            Known::Is(keys) => Some((keys.into_iter().collect(), false)),
-            Known::Unknown => None,
-        }
     }
 
     /// The two values that Python cannot order, looking into lists and tuples.
@@ -558,6 +569,7 @@ impl Interp<'_> {
     fn as_set(&mut self, value: &Value) -> Option<(Set, bool)> {
         match value {
             Value::FrozenSet(items) => Some(((**items).clone(), true)),
+            Value::View(..) => Some((self.view_set(value)?, false)),
             Value::Obj(id) => {
                 self.note_kind(value);
                 if !matches!(self.obj(*id)?.kind, ObjKind::Set(_)) {
@@ -669,7 +681,9 @@ impl Interp<'_> {
             (Some(ObjKind::Set(_)), BinOp::Sub) => "difference_update",
             (Some(ObjKind::Set(_)), BinOp::BitAnd) => "intersection_update",
             (Some(ObjKind::Set(_)), BinOp::BitXor) => "symmetric_difference_update",
-            (Some(ObjKind::Set(_)), BinOp::BitOr) if matches!(right, Value::FrozenSet(_)) => {
+            (Some(ObjKind::Set(_)), BinOp::BitOr)
+                if matches!(right, Value::FrozenSet(_) | Value::View(..)) =>
+            {
                 "update"
             }
             (Some(ObjKind::Dict(_)), BinOp::BitOr) => "update",

@@ -121,11 +121,23 @@ impl Interp<'_> {
             "next" => return self.next(args, expr),
             "iter" => match args.positional.as_slice() {
                 [(value, _)] if self.as_iterator(value).is_some() => return Ok(value.clone()),
+                [(value, _)] if self.is_own_object(value) => {
+                    return match self.special(value, "__iter__", &[], expr)? {
+                        Some(iterator) => Ok(iterator),
+                        None => match self.items(value, expr)? {
+                            Ok(items) => Ok(self.iterator(items, site, expr)),
+                            Err(why) => Ok(Value::Unknown(why)),
+                        },
+                    };
+                }
                 [(value, _)] => self.items(value, expr)?.map_err(Value::Unknown),
                 _ => Err(self.unknown(expr, "`iter` with a function is not evaluated")),
             },
             "reversed" => {
                 let value = args.first().cloned().unwrap_or(Value::None);
+                if let Some(found) = self.special(&value, "__reversed__", &[], expr)? {
+                    return Ok(found);
+                }
                 self.items(&value, expr)?
                     .map(|items| items.into_iter().rev().collect())
                     .map_err(Value::Unknown)
@@ -270,6 +282,9 @@ impl Interp<'_> {
                 self.leave(&value, items.collect())?;
                 first
             }
+            _ if self.is_own_object(&value) => {
+                return self.next_of_object(&value, args, expr);
+            }
             _ if self.is_dsl_object(&value) => {
                 return Ok(self.unknown(expr, "`next` of this object is not evaluated"));
             }
@@ -283,6 +298,27 @@ impl Interp<'_> {
             Some(Value::Unknown(why)) => Ok(self.spread(&why)),
             Some(first) => Ok(first),
             None => self.raise(expr, "StopIteration", String::new()),
+        }
+    }
+
+    /// `next` of an object whose class says what comes.
+    fn next_of_object(&mut self, value: &Value, args: &Args, expr: ExprId) -> Eval {
+        let Some(default) = args.get(1).cloned() else {
+            return match self.special(value, "__next__", &[], expr)? {
+                Some(item) => Ok(item),
+                None => Ok(self.unknown(expr, "`next` of this object is not evaluated")),
+            };
+        };
+        self.tries += 1;
+        let item = self.special(value, "__next__", &[], expr);
+        self.tries -= 1;
+        match item {
+            Ok(Some(item)) => Ok(item),
+            Ok(None) => Ok(self.unknown(expr, "`next` of this object is not evaluated")),
+            Err(crate::eval::interp::Stop::Raised(raised)) if &*raised.class == "StopIteration" => {
+                Ok(default)
+            }
+            Err(stop) => Err(stop),
         }
     }
 

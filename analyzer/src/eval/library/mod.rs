@@ -3,12 +3,14 @@
 //! Everything here gives what `CPython` gives, or an Unknown; `tests.rs` compares the two.
 
 mod containers;
+pub(super) mod files;
 mod iteration;
 mod modules;
 pub(super) mod numbers;
 pub(super) mod spec;
 mod template;
 mod text;
+pub(super) mod written;
 
 pub(super) use containers::Known;
 
@@ -63,6 +65,25 @@ impl Interp<'_> {
         site: u64,
         expr: ExprId,
     ) -> Eval<Option<Value>> {
+        if name.starts_with('<')
+            && let Some(value) = self.file_function(name, args, site, expr)?
+        {
+            return Ok(Some(value));
+        }
+        let special = match name {
+            "abs" => Some("__abs__"),
+            "int" => Some("__int__"),
+            "float" => Some("__float__"),
+            "round" => Some("__round__"),
+            "hash" => Some("__hash__"),
+            _ => None,
+        };
+        if let (Some(special), Some(value @ Value::Obj(_))) = (special, args.first().cloned()) {
+            let rest: Vec<Value> = args.values().skip(1).cloned().collect();
+            if let Some(found) = self.special(&value, special, &rest, expr)? {
+                return Ok(Some(found));
+            }
+        }
         let is_number = numbers::FUNCTIONS.contains(&name);
         // Builtins are called far more often than functions of modules.
         let in_module = name.contains('.');

@@ -21,14 +21,22 @@ pub(super) const FUNCTIONS: &[&str] = &[
     "functools.reduce",
     "functools.wraps",
     "json.dumps",
+    "json.load",
     "json.loads",
     "operator.attrgetter",
     "operator.itemgetter",
+    "os.fspath",
+    "os.listdir",
+    "os.path.abspath",
     "os.path.basename",
     "os.path.dirname",
+    "os.path.exists",
     "os.path.isabs",
+    "os.path.isdir",
+    "os.path.isfile",
     "os.path.join",
     "os.path.normpath",
+    "os.path.realpath",
     "os.path.split",
     "os.path.splitext",
     "string.capwords",
@@ -116,6 +124,12 @@ impl Interp<'_> {
             ("copy.copy", Some(value)) => self.copy(&value, false, site, expr),
             ("copy.deepcopy", Some(value)) => self.copy(&value, true, site, expr),
             ("json.dumps", Some(value)) => self.dumps(&value, args, expr),
+            ("json.load", Some(file)) => {
+                let Some(Value::Str(text)) = self.own_attr(&file, Symbol::new("_text")) else {
+                    return self.not_of_module(name, expr);
+                };
+                self.loads(&text, site, expr)
+            }
             ("json.loads", Some(Value::Str(text))) => self.loads(&text, site, expr),
             ("textwrap.dedent", Some(Value::Str(text))) => Ok(Value::Str(dedent(&text).into())),
             ("textwrap.indent", Some(Value::Str(text))) if args.positional.len() == 2 => {
@@ -146,7 +160,7 @@ impl Interp<'_> {
                     .collect();
                 Ok(Value::Str(words.join(" ").into()))
             }
-            _ if name.starts_with("os.path.") => self.path_function(name, args, expr),
+            _ if name.starts_with("os.") => self.path_function(name, args, site, expr),
             _ => self.not_of_module(name, expr),
         }
     }
@@ -515,15 +529,25 @@ impl Interp<'_> {
 
     // ----- paths -----
 
-    fn path_function(&mut self, name: &str, args: &Args, expr: ExprId) -> Eval {
-        let parts: Option<Vec<&Arc<str>>> = args
-            .positional
-            .iter()
-            .map(|(value, _)| value.as_str())
-            .collect();
-        let Some([first, rest @ ..]) = parts.as_deref() else {
+    fn path_function(&mut self, name: &str, args: &Args, site: u64, expr: ExprId) -> Eval {
+        let mut parts = Vec::with_capacity(args.positional.len());
+        for (value, _) in &args.positional {
+            match self
+                .special(value, "__fspath__", &[], expr)?
+                .as_ref()
+                .unwrap_or(value)
+            {
+                Value::Str(part) => parts.push(Arc::clone(part)),
+                Value::Unknown(why) => return Ok(self.spread(why)),
+                _ => return self.not_of_module(name, expr),
+            }
+        }
+        let [first, rest @ ..] = parts.as_slice() else {
             return self.not_of_module(name, expr);
         };
+        if let Some(found) = self.path_on_disk(name, first, site, expr)? {
+            return Ok(found);
+        }
         let slash = first.rfind('/').map_or(0, |at| at + 1);
         let (head, tail) = first.split_at(slash);
         let head = match head.trim_end_matches('/') {
@@ -557,6 +581,47 @@ impl Interp<'_> {
             }
             _ => Value::Str(normal_path(first).into()),
         })
+    }
+}
+
+impl Interp<'_> {
+    /// A function of paths that looks at what is there.
+    fn path_on_disk(
+        &mut self,
+        name: &str,
+        path: &Arc<str>,
+        site: u64,
+        expr: ExprId,
+    ) -> Eval<Option<Value>> {
+        Ok(Some(match name {
+            "os.fspath" => Value::Str(Arc::clone(path)),
+            "os.path.exists" | "os.path.isfile" | "os.path.isdir" => {
+                let kind = self.file_kind(path, expr);
+                match (&kind, name) {
+                    (Value::Unknown(_), _) => kind,
+                    (Value::Str(kind), "os.path.isfile") => Value::Bool(&**kind == "file"),
+                    (Value::Str(kind), "os.path.isdir") => Value::Bool(&**kind == "folder"),
+                    (kind, _) => Value::Bool(!matches!(kind, Value::None)),
+                }
+            }
+            "os.listdir" => match self.folder_entries(path, expr)? {
+                Value::Tuple(entries) => {
+                    let names = entries.iter().filter_map(|entry| match entry {
+                        Value::Tuple(pair) => pair.first().cloned(),
+                        _ => None,
+                    });
+                    self.list_of(names.collect(), site, expr)
+                }
+                unknown => unknown,
+            },
+            "os.path.abspath" | "os.path.realpath" if path.starts_with('/') => {
+                Value::Str(normal_path(path).into())
+            }
+            "os.path.abspath" | "os.path.realpath" => {
+                self.unknown(expr, "depends on the folder that Python is started in")
+            }
+            _ => return Ok(None),
+        }))
     }
 }
 

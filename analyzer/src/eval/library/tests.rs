@@ -15,8 +15,9 @@ use std::sync::Arc;
 
 use crate::cancel::Cancel;
 use crate::eval::frame::Store;
-use crate::eval::interp::{Program, run};
+use crate::eval::interp::{DataFile, FolderEntry, Program, run};
 use crate::eval::value::Value;
+use crate::files::FilePath;
 use crate::symbol::Symbol;
 use crate::syntax::ir::{FileId, Unit};
 use crate::syntax::source::Source;
@@ -30,14 +31,15 @@ const LIST: &str = "OUT = []; note = lambda item: OUT.append(repr(item))";
 
 /// Runs a file with a list in place of `OUT` that notes the line of each `append`.
 const RECORDER: &str = r#"
-import json, sys
+import json, os, sys
 class Recorder(list):
     def append(self, item):
         list.append(self, (sys._getframe(1).f_lineno, repr(item)))
 for path in sys.argv[1:]:
     text = open(path, encoding="utf-8").read()
     out = Recorder()
-    names = {"__name__": "case", "RECORDER": out}
+    os.chdir(os.path.dirname(path))
+    names = {"__name__": "case", "__file__": os.path.realpath(os.path.dirname(path)) + "/case.py", "RECORDER": out}
     exec(compile(text.replace("OUT = []", "OUT = RECORDER", 1), path, "exec"), names)
     print(json.dumps(list(out)))
 "#;
@@ -63,6 +65,34 @@ impl Program for OneFile {
 
     fn refusal(&mut self, _: Symbol) -> Option<Arc<str>> {
         None
+    }
+
+    fn path(&mut self, _: FileId) -> Option<FilePath> {
+        Some(FilePath::new(&folder().join("case.py").to_string_lossy()))
+    }
+
+    fn root(&mut self) -> FilePath {
+        FilePath::new(&folder().to_string_lossy())
+    }
+
+    fn data(&mut self, path: &FilePath) -> DataFile {
+        let path = Path::new(path.as_str());
+        match std::fs::read_to_string(path) {
+            Ok(text) => DataFile::Text(text.into()),
+            Err(_) if path.is_dir() => DataFile::Folder,
+            Err(_) => DataFile::Missing,
+        }
+    }
+
+    fn folder(&mut self, path: &FilePath) -> Option<Arc<[FolderEntry]>> {
+        let mut entries = Vec::new();
+        for entry in std::fs::read_dir(path.as_str()).ok()? {
+            let entry = entry.ok()?;
+            let name = entry.file_name().to_string_lossy().into();
+            entries.push((name, entry.path().is_dir()));
+        }
+        entries.sort();
+        Some(entries.into())
     }
 }
 
@@ -95,9 +125,14 @@ fn evaluated(text: &str) -> Result<Vec<Result<String, String>>, String> {
     }
 }
 
-fn cases() -> Vec<PathBuf> {
+/// Where the cases are, and the files that they read.
+fn folder() -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/python");
-    let mut cases: Vec<PathBuf> = std::fs::read_dir(folder)
+    folder.canonicalize().unwrap()
+}
+
+fn cases() -> Vec<PathBuf> {
+    let mut cases: Vec<PathBuf> = std::fs::read_dir(folder())
         .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "py"))

@@ -1,0 +1,76 @@
+//! Ranges as sequences, without counting them out.
+
+use std::sync::Arc;
+
+use super::value::Value;
+
+/// How many numbers a range holds.
+pub(super) fn range_len(&[start, stop, step]: &[i64; 3]) -> i64 {
+    let (start, stop, step) = (i128::from(start), i128::from(stop), i128::from(step));
+    let len = if step > 0 {
+        (stop - start + step - 1).max(0) / step
+    } else {
+        (start - stop - step - 1).max(0) / -step
+    };
+    i64::try_from(len).unwrap_or(i64::MAX)
+}
+
+/// Where a number stands in a range.
+pub(super) fn range_position(range: &[i64; 3], value: &Value) -> Option<i64> {
+    let wanted = match value.as_int() {
+        Some(wanted) => wanted,
+        None => {
+            let number = value.as_float()?;
+            if number.fract() != 0.0 || number.abs() >= 9e15 {
+                return None;
+            }
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "only whole numbers take this way"
+            )]
+            let whole = number as i64;
+            whole
+        }
+    };
+    let [start, _, step] = *range;
+    let away = i128::from(wanted) - i128::from(start);
+    let step = i128::from(step);
+    let at = i64::try_from(away / step).ok()?;
+    (away % step == 0 && (0..range_len(range)).contains(&at)).then_some(at)
+}
+
+/// The number at a position, counted from the end if it is negative.
+pub(super) fn range_item(range: &[i64; 3], index: i64) -> Option<Value> {
+    let len = range_len(range);
+    let at = if index < 0 {
+        index.checked_add(len)?
+    } else {
+        index
+    };
+    let [start, _, step] = *range;
+    (0..len)
+        .contains(&at)
+        .then(|| Value::Int(start + at * step))
+}
+
+/// `range[lower:upper:step]`.
+pub(super) fn range_slice(range: &[i64; 3], bounds: [Option<i64>; 3]) -> Option<Value> {
+    let [lower, upper, by] = bounds;
+    let (by, len) = (by.unwrap_or(1), range_len(range));
+    let (low, high) = if by > 0 { (0, len) } else { (-1, len - 1) };
+    let (first, last) = if by > 0 { (low, high) } else { (high, low) };
+    let place = |at: i64| (if at < 0 { at.saturating_add(len) } else { at }).clamp(low, high);
+    let [start, _, step] = *range;
+    let number = |at: i64| start.checked_add(at.checked_mul(step)?);
+    let from = number(lower.map_or(first, place))?;
+    let to = number(upper.map_or(last, place))?;
+    Some(Value::Range(Arc::new([from, to, step.checked_mul(by)?])))
+}
+
+/// `==` of ranges: the same numbers.
+pub(super) fn same_range(a: &[i64; 3], b: &[i64; 3]) -> bool {
+    let len = range_len(a);
+    len == range_len(b)
+        && (len == 0 || a.first() == b.first())
+        && (len <= 1 || a.last() == b.last())
+}
