@@ -4,29 +4,36 @@
 //! value of its own kind ([`value::Unknown`]); what it runs is cut into frames whose journals let
 //! the next run take over whatever still holds.
 
+mod adding;
+mod arguments;
 mod attribute;
 mod builtins;
 mod call;
 mod class;
 mod compare;
 mod construct;
+mod dataclass;
 mod dsl;
 mod expr;
 mod fork;
 mod format;
 pub(crate) mod frame;
+mod functions;
 mod heap;
 mod hint;
 pub(crate) mod identifier;
 mod import;
+mod instance;
 pub(crate) mod interp;
 mod library;
+mod lookup;
 mod methods;
 mod names;
 mod object;
 mod ops;
 mod pattern;
 mod refuse;
+mod routes;
 mod stmt;
 mod subscript;
 pub(crate) mod value;
