@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::frame::{Effect, Problem};
 use super::interp::{Eval, Interp};
+use super::mistake::Mistake;
 use super::value::{FrameId, ObjId, ObjKind, Place, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::ExprId;
@@ -128,7 +129,6 @@ impl Interp<'_> {
         self.note_kind(value);
         let first = self.read_key(dict, &own_key);
         if let (Some(first), OnDuplicate::Error) = (&first, on_duplicate)
-            && !first.same(value)
             && !self.is_maybe(first)
             && !self.is_maybe(value)
             && let Value::Str(text) = &own_key
@@ -137,26 +137,47 @@ impl Interp<'_> {
             let owner_name = self
                 .read_attr(owner, name_attr)
                 .and_then(|name| name.as_str().cloned());
+            let kind = self.kind_symbol(value);
+            let same = first.same(value);
             let (first, first_maker) = self.attr_origin(first, key, arg);
-            let (second, second_maker) = self.attr_origin(value, key, arg);
+            let (second, second_maker) = if same {
+                // One object twice: where it is made, nothing is wrong.
+                (self.place(arg), Some(self.top().id))
+            } else {
+                self.attr_origin(value, key, arg)
+            };
+            let class = self.vocabulary.class(class);
+            let raises = class.attr(attr).and_then(|attr| attr.raises);
             self.problem(Problem::Duplicate {
                 owner: owner_name.unwrap_or_default(),
-                class: self.vocabulary.class(class).name,
+                class: class.name,
                 attr,
+                kind,
                 key: Arc::clone(text),
                 first,
                 second,
                 makers: (first_maker, second_maker),
             });
             if self.tries > 0 {
-                self.raise(
-                    arg,
-                    "ObjectAlreadyExistsException",
-                    format!("{text} is already there"),
-                )?;
+                let raises = raises.map_or("ObjectAlreadyExistsException".into(), Symbol::text);
+                self.raise(arg, &raises, format!("{text} is already there"))?;
             }
             // The library refuses the second; its contents are still worth looking at.
             return Ok(());
+        }
+        if let (Some(first), OnDuplicate::Replace, Value::Str(name)) =
+            (&first, on_duplicate, &own_key)
+            && attr.text().ends_with("Policies")
+            && !first.same(value)
+            && !self.is_maybe(first)
+            && !self.is_maybe(value)
+            && self.equal(first, value) == Some(false)
+        {
+            let kind = self.kind_symbol(value);
+            let (lost, _) = self.attr_origin(first, key, arg);
+            let (place, _) = self.attr_origin(value, key, arg);
+            let name = Arc::clone(name);
+            self.mistake(place, Mistake::Replaced { kind, name }, Some(lost))?;
         }
         self.apply(Effect::SetKey(dict, own_key, value.clone()))?;
         self.attached(owner, class, attr, value, arg)
@@ -165,11 +186,14 @@ impl Interp<'_> {
     /// The argument that gave an object an attribute, else the call that made it; and the frame
     /// that ran it.
     pub(super) fn attr_origin(
-        &self,
+        &mut self,
         value: &Value,
         attr: Symbol,
         otherwise: ExprId,
     ) -> (Place, Option<FrameId>) {
+        if let Some(id) = value.as_obj() {
+            self.note_origin(id);
+        }
         let known = value.as_obj().and_then(|id| {
             let obj = self.obj(id)?;
             let ObjKind::Instance(instance) = &obj.kind else {
@@ -186,13 +210,18 @@ impl Interp<'_> {
                 .copied()
                 .filter(|arg| *arg != ExprId::NONE);
             let expr = arg.unwrap_or(obj.origin);
-            let unit = match self.store.active(id.frame) {
-                Some(index) => &self.stack.get(index as usize)?.unit,
-                None => &self.store.frame(id.frame)?.unit,
-            };
+            let unit = self.unit_of(id.frame)?;
             Some((Place::of(unit, expr), Some(id.frame)))
         });
         known.unwrap_or_else(|| (self.place(otherwise), None))
+    }
+
+    /// The class of an object of the DSL.
+    fn kind_symbol(&self, value: &Value) -> Symbol {
+        match self.class_of(value) {
+            Some(class) => self.vocabulary.class(class).name,
+            None => Symbol::new(&self.kind_text(value)),
+        }
     }
 
     pub(super) fn is_maybe(&self, value: &Value) -> bool {

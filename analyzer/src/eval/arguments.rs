@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::call::Args;
 use super::frame::{Effect, Problem};
 use super::interp::{Eval, Interp};
+use super::mistake::{Dropped, Mistake};
 use super::value::{ObjId, ObjKind, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::{ExprId, ExprKind};
@@ -122,8 +123,15 @@ impl Interp<'_> {
             };
             next += 1;
             if !rest.is_empty() && signature.positional_cancels.contains(&param.name) {
+                if !matches!(given.value, Value::None) {
+                    let place = self.keyword_place(given.expr);
+                    let what = Dropped::Keyword(param.name);
+                    let mistake = Mistake::Ignored { class: owner, what };
+                    self.mistake(place, mistake, None)?;
+                }
                 continue;
             }
+            self.check_set(class, param, given.value, given.expr)?;
             if param.identifier {
                 self.check_identifier(owner, given.value, given.expr);
             }
@@ -137,7 +145,7 @@ impl Interp<'_> {
         }
         if let Some(varargs) = &signature.varargs {
             for (value, at) in rest {
-                self.take_extra(id, class, varargs, value, *at)?;
+                self.take_extra(id, class, varargs, signature.partial, value, *at)?;
             }
         }
         if let Some(why) = &args.open {
@@ -186,6 +194,7 @@ impl Interp<'_> {
         id: ObjId,
         class: ClassId,
         varargs: &Varargs,
+        is_partial: bool,
         value: &Value,
         expr: ExprId,
     ) -> Eval<()> {
@@ -204,23 +213,25 @@ impl Interp<'_> {
             .routes
             .iter()
             .find(|route| self.is_of(value, &route.ty));
-        match fitting.or_else(|| varargs.routes.iter().find(|route| route.otherwise)) {
-            Some(route) => {
-                self.route(id, class, &route.route, value, expr, false)?;
-                for route in &route.also {
-                    self.route(id, class, route, value, expr, false)?;
-                }
-                Ok(())
+        if let Some(route) = fitting {
+            if route.route.path.is_empty() && varargs.routes.len() > 1 {
+                let what = Dropped::Kind(self.kind_name(value).into());
+                let class = self.vocabulary.class(class).name;
+                let mistake = Mistake::Ignored { class, what };
+                self.mistake(self.place(expr), mistake, None)?;
             }
-            None if varargs.unknown_is_error => {
-                let kind = self.kind_name(value);
-                self.raise(
-                    expr,
-                    "UnknownArgumentException",
-                    format!("a {kind} does not belong here"),
-                )?;
-                Ok(())
+            self.route(id, class, &route.route, value, expr, false)?;
+            for route in &route.also {
+                self.route(id, class, route, value, expr, false)?;
             }
+            return Ok(());
+        }
+        let otherwise = varargs.routes.iter().find(|route| route.otherwise);
+        if !is_partial && !self.no_place_for(id, class, varargs, value, expr)? {
+            return Ok(());
+        }
+        match otherwise {
+            Some(route) => self.route(id, class, &route.route, value, expr, false),
             None => Ok(()),
         }
     }

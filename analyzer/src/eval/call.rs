@@ -31,6 +31,13 @@ impl Args {
         self.positional.first().map(|(value, _)| value)
     }
 
+    /// The expression of the argument that [`Self::values`] gives at this index.
+    pub(super) fn at(&self, index: usize) -> Option<ExprId> {
+        let positional = self.positional.iter().map(|(_, at)| *at);
+        let keywords = self.keywords.iter().map(|(_, _, at)| *at);
+        positional.chain(keywords).nth(index)
+    }
+
     pub(super) fn get(&self, index: usize) -> Option<&Value> {
         self.positional.get(index).map(|(value, _)| value)
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::call::Args;
 use super::interp::{Eval, Interp};
+use super::mistake::Mistake;
 use super::value::{Dict, Instance, ObjId, ObjKind, Set, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::ExprId;
@@ -23,13 +24,20 @@ impl Interp<'_> {
             return self.enum_by_value(class, args, expr);
         }
         if described.is_abstract {
-            let message = format!("Can't instantiate abstract class {}", described.name);
-            return self.raise(expr, "TypeError", message);
+            let mistake = Mistake::Abstract {
+                class: described.name,
+                kinds: self.concrete(class),
+            };
+            let place = self.callee_place(expr);
+            return self.mistake(place, mistake, None);
         }
         let id = self.blank(class, site, expr)?;
         if let Some(signature) = described.init.clone() {
             self.take_arguments(id, class, &signature, args, expr)?;
             self.check_made(id, class, expr)?;
+            if &*described.name.text() == "AvroSchema" {
+                self.check_json(args)?;
+            }
         }
         self.compute(id, class)?;
         Ok(Value::Obj(id))
@@ -53,6 +61,15 @@ impl Interp<'_> {
         let name = self.vocabulary.class(class).name;
         let shown = self.repr(&wanted)?.unwrap_or_default();
         self.raise(expr, "ValueError", format!("{shown} is not a valid {name}"))
+    }
+
+    /// Some of the classes that can be made where this one is asked for.
+    fn concrete(&self, base: ClassId) -> Arc<[Symbol]> {
+        let classes = self.vocabulary.classes.iter();
+        let fitting = classes.filter(|class| {
+            !class.is_abstract && class.until.is_none() && class.mro.contains(&base)
+        });
+        fitting.map(|class| class.name).take(5).collect()
     }
 
     /// An instance as it is before its arguments are looked at.

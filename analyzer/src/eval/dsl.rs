@@ -77,7 +77,10 @@ impl Interp<'_> {
                 let path = args.values().next().cloned().unwrap_or(Value::None);
                 match self.items(&path, expr)? {
                     Ok(path) if path.is_empty() => Ok(Value::None),
-                    Ok(path) => self.below(Value::Obj(id), path, None, expr),
+                    Ok(path) => {
+                        let path = path.into_iter().map(|step| (step, expr)).collect();
+                        self.below(Value::Obj(id), path, None, expr)
+                    }
                     Err(why) => Ok(Value::Unknown(why)),
                 }
             }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::call::Args;
 use super::frame::Effect;
 use super::interp::{Eval, Interp};
+use super::mistake::Mistake;
 use super::value::{ObjId, ObjKind, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::ExprId;
@@ -62,24 +63,39 @@ impl Interp<'_> {
             if !method.ends_with("OrThrow") {
                 return Ok(Value::None);
             }
-            let shown = self.repr(&name)?.unwrap_or_default();
-            return self.raise(
-                expr,
-                "ObjectDoesntExistException",
-                format!("no {class} {shown} is declared"),
-            );
+            let at = args.at(0).unwrap_or(expr);
+            let missing = "ObjectDoesntExistException";
+            let unknown = self.not_there(declared(class), &name, Some(names), missing, at)?;
+            if !self.is_certain() {
+                return Ok(unknown);
+            }
+            // What is added to it is still worth looking at.
+            return self.make_managed(objects, class, name, Value::None, site, expr);
         };
-        let Some(class) = self.vocabulary.class_named(class) else {
-            return Ok(Value::None);
-        };
-        let made = self.blank(class, site, expr)?;
-        let (name_attr, repo_attr) = (self.names.name, self.names.owning_repo);
+        let repo_attr = self.names.owning_repo;
         let repo = match declaration.as_obj() {
             Some(declaration) => self
                 .read_attr(declaration, repo_attr)
                 .unwrap_or(Value::None),
             None => Value::None,
         };
+        self.make_managed(objects, class, name, repo, site, expr)
+    }
+
+    fn make_managed(
+        &mut self,
+        objects: ObjId,
+        class: &str,
+        name: Value,
+        repo: Value,
+        site: u64,
+        expr: ExprId,
+    ) -> Eval {
+        let Some(class) = self.vocabulary.class_named(class) else {
+            return Ok(Value::None);
+        };
+        let made = self.blank(class, site, expr)?;
+        let (name_attr, repo_attr) = (self.names.name, self.names.owning_repo);
         self.apply(Effect::SetAttr(made, name_attr, name.clone()))?;
         self.apply(Effect::SetAttr(made, repo_attr, repo))?;
         self.apply(Effect::SetKey(objects, name, Value::Obj(made)))?;
@@ -118,8 +134,9 @@ impl Interp<'_> {
         };
         let rest = Args::positional(
             args.values()
+                .enumerate()
                 .skip(1)
-                .map(|value| (value.clone(), expr))
+                .map(|(index, value)| (value.clone(), args.at(index).unwrap_or(expr)))
                 .collect(),
         );
         self.managed(
@@ -154,7 +171,7 @@ impl Interp<'_> {
         id: ObjId,
         attr: &str,
         args: &Args,
-        missing: Option<&str>,
+        missing: Option<&'static str>,
         expr: ExprId,
     ) -> Eval {
         let name = match self.name_argument(args, 0, expr) {
@@ -176,8 +193,8 @@ impl Interp<'_> {
         let Some(missing) = missing else {
             return Ok(Value::None);
         };
-        let shown = self.repr(&name)?.unwrap_or_default();
-        self.raise(expr, missing, format!("{shown} is not among the {attr}"))
+        let at = args.at(0).unwrap_or(expr);
+        self.not_there(entries(attr), &name, Some(dict), missing, at)
     }
 
     /// A location key as vendor and path.
@@ -193,11 +210,11 @@ impl Interp<'_> {
                 let path = Value::Obj(self.alloc(ObjKind::List(path), site ^ 3, expr));
                 Ok(Value::Tuple([Value::str(vendor), path].into()))
             }
-            _ => self.raise(
-                expr,
-                "Exception",
-                format!("'{text}' is not of the form vendor:location"),
-            ),
+            _ => {
+                let written = self.arg_origin(key, Symbol::new("locStr"));
+                let place = written.map_or_else(|| self.place(expr), |(place, _)| place);
+                self.mistake(place, Mistake::MalformedKey { text }, None)
+            }
         }
     }
 
@@ -211,9 +228,12 @@ impl Interp<'_> {
             Ok(path) => path,
             Err(why) => return Ok(Value::Unknown(why)),
         };
+        let at = args.at(1).unwrap_or(expr);
         if path.is_empty() {
-            return self.absent(&Value::str(""), "location", method, expr);
+            return self.absent(&Value::str(""), "location", method, at);
         }
+        let places = self.element_exprs(at, path.len());
+        let path = path.into_iter().zip(places).collect();
         let missing = method
             .ends_with("OrThrow")
             .then_some("ObjectDoesntExistException");
@@ -224,14 +244,14 @@ impl Interp<'_> {
     pub(super) fn below(
         &mut self,
         top: Value,
-        path: Vec<Value>,
-        missing: Option<&str>,
+        path: Vec<(Value, ExprId)>,
+        missing: Option<&'static str>,
         expr: ExprId,
     ) -> Eval {
         let mut at = top;
         for step in path {
             let Value::Obj(id) = at else { return Ok(at) };
-            let step = Args::positional(vec![(step, expr)]);
+            let step = Args::positional(vec![step]);
             at = self.entry(id, "locations", &step, missing, expr)?;
         }
         Ok(at)
@@ -320,7 +340,7 @@ impl Interp<'_> {
         }
         match open {
             Some(why) => Ok(Value::Unknown(why)),
-            None => self.absent(&name, entry_attr, method, expr),
+            None => self.absent(&name, entry_attr, method, args.at(0).unwrap_or(expr)),
         }
     }
 
@@ -398,7 +418,12 @@ impl Interp<'_> {
                 return Ok(provider);
             }
         }
-        self.absent(&name, "platform services provider", method, expr)
+        self.absent(
+            &name,
+            "platform services provider",
+            method,
+            args.at(0).unwrap_or(expr),
+        )
     }
 
     pub(super) fn platform(&mut self, eco: ObjId, args: &Args, method: &str, expr: ExprId) -> Eval {
@@ -419,18 +444,35 @@ impl Interp<'_> {
                 return Ok(found);
             }
         }
-        self.absent(&name, "data platform", method, expr)
+        self.absent(&name, "data platform", method, args.at(0).unwrap_or(expr))
     }
 
     pub(super) fn absent(&mut self, name: &Value, what: &str, method: &str, expr: ExprId) -> Eval {
         if !method.ends_with("OrThrow") {
             return Ok(Value::None);
         }
-        let shown = self.repr(name)?.unwrap_or_default();
-        self.raise(
-            expr,
-            "ObjectDoesntExistException",
-            format!("there is no {what} {shown}"),
-        )
+        self.not_there(what, name, None, "ObjectDoesntExistException", expr)
+    }
+}
+
+/// What a class of declared objects is called.
+fn declared(class: &str) -> &'static str {
+    match class {
+        "GovernanceZone" => "zone",
+        "RuntimeEnvironment" => "runtime environment",
+        _ => "team",
+    }
+}
+
+/// What the entries of an attribute are called.
+fn entries(attr: &str) -> &'static str {
+    match attr {
+        "vendors" => "vendor",
+        "locations" => "location",
+        "dataStores" => "datastore",
+        "workspaces" => "workspace",
+        "containers" => "container",
+        "columns" => "column",
+        _ => "data platform",
     }
 }

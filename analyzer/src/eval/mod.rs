@@ -28,6 +28,8 @@ pub(crate) mod interp;
 mod library;
 mod lookup;
 mod methods;
+mod misplaced;
+pub(crate) mod mistake;
 mod names;
 mod object;
 mod ops;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::frame::Effect;
 use super::interp::{Eval, Interp};
+use super::mistake::Mistake;
 use super::value::{ObjId, ObjKind, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::ExprId;
@@ -117,10 +118,13 @@ impl Interp<'_> {
                 if route.once
                     && let Some(before) = self.read_attr(target, name)
                     && !matches!(before, Value::None | Value::Unknown(_))
-                    && !(route.unless_equal && self.equal(&before, value) == Some(true))
+                    && !value.is_unknown()
+                    && !(route.unless_equal && self.equal(&before, value) != Some(false))
                 {
-                    let message = format!("`{name}` is already set");
-                    self.raise(arg, "AttributeAlreadySetException", message)?;
+                    let first = self.arg_origin(target, name).map(|(place, _)| place);
+                    let class = self.vocabulary.class(class).name;
+                    let mistake = Mistake::SetTwice { class, attr: name };
+                    self.mistake(self.place(arg), mistake, first)?;
                     return Ok(());
                 }
                 self.store(target, class, name, value, arg)
@@ -152,10 +156,10 @@ impl Interp<'_> {
         }
         match self.items(value, arg)? {
             Ok(items) => {
-                for item in items {
+                let places = self.element_exprs(arg, items.len());
+                for (item, at) in items.into_iter().zip(places) {
                     if distinct && self.any_equal(&before, &item) == Some(true) {
-                        let message = format!("one of the {name} is already there");
-                        self.raise(arg, "ObjectAlreadyExistsException", message)?;
+                        self.already_in_set(target, class, name, &before, &item, at)?;
                     } else {
                         self.apply(Effect::Include(own, item))?;
                     }

@@ -5,7 +5,9 @@
 //! before.
 
 mod cx;
+mod duplicate;
 mod exception;
+mod mistake;
 pub(crate) mod runner;
 
 use crate::eval::frame::Problem;
@@ -18,6 +20,8 @@ pub(crate) use cx::{Cx, Finding, Findings};
 /// A family of rules that can be configured together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
+    /// What constructors are given.
+    Arguments,
     /// Text that is not Python.
     Syntax,
     /// Names of objects.
@@ -38,6 +42,7 @@ impl Group {
     /// The group's name in configuration.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Arguments => "arguments",
             Self::Syntax => "syntax",
             Self::Names => "names",
             Self::References => "references",
@@ -120,12 +125,13 @@ macro_rules! rules {
 
 // `cargo xtask new-rule` adds its line here.
 rules! {
-    duplicates: duplicate_datastore;
-    governance: location_not_allowed;
-    locations: unknown_location;
+    arguments: abstract_class, attribute_set_twice, empty_documentation, ignored_argument, malformed_schema, misplaced_object, unexpected_object, unhashable_element;
+    duplicates: duplicate_column, duplicate_container, duplicate_dataset, duplicate_datastore, duplicate_declaration, duplicate_group, duplicate_location, duplicate_platform, duplicate_policy, duplicate_sink, duplicate_vendor, duplicate_workspace;
+    governance: contradictory_policy, location_not_allowed, replaced_policy;
+    locations: malformed_location_key, unknown_location;
     names: invalid_identifier;
     python: failed_import, uncaught_exception, undefined_name, unknown_attribute, wrong_arguments;
-    references: unknown_dataset;
+    references: unknown_column, unknown_dataset, unknown_object;
     syntax: syntax_error;
 }
 
