@@ -10,6 +10,9 @@ use crate::symbol::Symbol;
 use crate::syntax::ir::ExprId;
 use crate::vocabulary::{ClassId, OnDuplicate};
 
+/// Where the capture metadata of a transformer's output is kept apart from what else is made.
+const OUTPUT_SITE: u64 = 0x6f75_7470_7574_0000;
+
 impl Interp<'_> {
     /// Adds one object, or each of a container, under its own key.
     #[expect(
@@ -249,6 +252,40 @@ impl Interp<'_> {
         Ok(())
     }
 
+    /// The store that a transformer writes to says which workspace fills it.
+    fn capture_output(&mut self, workspace: ObjId, store: &Value, arg: ExprId) -> Eval<()> {
+        let Some(store) = store.as_obj() else {
+            return Ok(());
+        };
+        let cmd = Symbol::new("cmd");
+        match self.read_attr(store, cmd) {
+            None | Some(Value::None) => {}
+            Some(Value::Unknown(_)) => return Ok(()),
+            Some(_) => {
+                let written = self.arg_origin(store, cmd).map(|(place, _)| place);
+                let place = written.unwrap_or_else(|| self.place(arg));
+                let class = match self.class_of(&Value::Obj(store)) {
+                    Some(class) => self.vocabulary.class(class).name,
+                    None => return Ok(()),
+                };
+                let mistake = Mistake::SetTwice { class, attr: cmd };
+                self.mistake(place, mistake, None)?;
+                return Ok(());
+            }
+        }
+        let Some(class) = self.vocabulary.class_named("DataTransformerOutput") else {
+            return Ok(());
+        };
+        let site = OUTPUT_SITE ^ (u64::from(arg.0) << 32) ^ u64::from(workspace.slot);
+        let made = self.blank(class, site, arg)?;
+        let (name, container) = (self.names.name, Symbol::new("dataContainer"));
+        for (from, to) in [(name, "workSpaceName"), (container, "dataContainer")] {
+            let value = self.read_attr(workspace, from).unwrap_or(Value::None);
+            self.apply(Effect::SetAttr(made, Symbol::new(to), value))?;
+        }
+        self.apply(Effect::SetAttr(store, cmd, Value::Obj(made)))
+    }
+
     /// A workspace that transforms brings the store it writes to into its team.
     pub(super) fn workspace_added(
         &mut self,
@@ -270,6 +307,7 @@ impl Interp<'_> {
                     path: vec![Symbol::new("dataStores")],
                     ..Default::default()
                 };
+                self.capture_output(workspace, &store, arg)?;
                 self.route(team, class, &route, &store, arg, false)
             }
             Some(Value::Unknown(why)) => match self.read_attr(team, Symbol::new("dataStores")) {

@@ -78,7 +78,9 @@ impl Interp<'_> {
                     value,
                     expr: *at,
                 }),
-                None if signature.kwargs || signature.partial => {}
+                // Further parameters may exist, but none that is spelt like one that does.
+                None if signature.kwargs
+                    || (signature.partial && !is_misspelt(*name, signature)) => {}
                 None => {
                     is_misnamed = true;
                     let place = self.keyword_place(*at);
@@ -294,4 +296,12 @@ impl Interp<'_> {
         }
         self.apply(Effect::SetAttr(id, name, value.clone()))
     }
+}
+
+/// Whether a parameter differs from a name in letter case and underscores alone.
+fn is_misspelt(name: Symbol, signature: &Signature) -> bool {
+    let plain = |name: Symbol| name.text().replace('_', "").to_ascii_lowercase();
+    let wanted = plain(name);
+    let mut params = signature.params.iter();
+    params.any(|param| param.name != name && plain(param.name) == wanted)
 }

@@ -185,7 +185,16 @@ impl Interp<'_> {
         }
         let kind = self.kind_name(callee);
         let message = format!("'{kind}' object is not callable");
-        self.raise(expr, "TypeError", message)
+        let place = self.place(expr);
+        self.raise_at(place, "TypeError", message, |this| {
+            let unit = &this.top().unit;
+            let callee = match unit.expr(expr).kind {
+                ExprKind::Call(index) => unit.calls.get(index as usize)?.func,
+                _ => return None,
+            };
+            let made_here = matches!(unit.expr(callee).kind, ExprKind::Call(_));
+            made_here.then(|| "Is a comma missing before the `(`?".to_owned())
+        })
     }
 
     fn call_function(

@@ -91,6 +91,25 @@ impl Interp<'_> {
             ("Team", "getDataContainerOrThrow") => {
                 self.by_key(id, "containers", args, "getOrThrow", expr)
             }
+            ("StorageRequirement", "getSizeInBytes") => {
+                let spec = self.read_attr(id, Symbol::new("spec"));
+                let text = match spec {
+                    Some(Value::Str(text)) => text,
+                    Some(Value::Unknown(why)) => return Ok(self.spread(&why)),
+                    _ => return Ok(self.unknown(expr, "this amount is not a text")),
+                };
+                match super::formats::storage_bytes(&text) {
+                    Some(Some(size)) => Ok(Value::Int(size)),
+                    Some(None) => Ok(self.unknown(expr, "this amount is too large")),
+                    None => {
+                        let message = format!("'{text}' is no amount of storage");
+                        self.raise(expr, "ValueError", message)
+                    }
+                }
+            }
+            ("Schema", "getPrimaryKeyList") => {
+                self.attribute(&Value::Obj(id), self.names.primary_key_columns, expr)
+            }
             ("DDLTable", "getColumnByName") => {
                 self.entry(id, "columns", args, Some("KeyError"), expr)
             }

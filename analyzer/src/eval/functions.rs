@@ -29,6 +29,18 @@ impl Interp<'_> {
                 Some(Value::Str(name)) => Ok(Value::Bool(super::identifier::is_valid(name))),
                 _ => Ok(self.unknown(expr, "the name is not known")),
             },
+            "is_valid_hostname_or_ip" => self.judged(args, super::formats::is_host, expr),
+            "validate_cron_string" => self.judged(args, super::formats::is_cron, expr),
+            "addTokenizingWorkspace" | "createTokenizedDatastore"
+                if let Some((workspace, store)) = self.add_tokenizer(args, site, expr)? =>
+            {
+                let is_store = &*function.name.text() == "createTokenizedDatastore";
+                Ok(Value::Obj(if is_store { store } else { workspace }))
+            }
+            name @ ("convertSQLAlchemyTableToDataset" | "convertSQLAlchemyTableSetToDatastore") => {
+                let why = "what it converts is made by SQLAlchemy, which is not evaluated";
+                Ok(self.unknown(expr, format!("`{name}`: {why}")))
+            }
             "gatherDataContainerLocationsIntoSet" => self.gather_locations(args, site, expr),
             name => {
                 let result = self.unknown(expr, format!("`{name}` is not evaluated"));
@@ -40,6 +52,15 @@ impl Interp<'_> {
                 }
                 Ok(result)
             }
+        }
+    }
+
+    /// What a function says of a text.
+    fn judged(&mut self, args: &Args, judge: fn(&str) -> bool, expr: ExprId) -> Eval {
+        match args.values().next() {
+            Some(Value::Str(text)) => Ok(Value::Bool(judge(text))),
+            Some(Value::Unknown(why)) => Ok(self.spread(why)),
+            _ => Ok(self.unknown(expr, "this is not a text")),
         }
     }
 

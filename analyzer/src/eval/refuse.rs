@@ -197,6 +197,7 @@ impl Interp<'_> {
         let Some(ObjKind::List(names)) = names.map(|names| names.kind) else {
             return Ok(());
         };
+        self.flag_columns(columns, &names)?;
         let count = names.len();
         for (index, name) in names.iter().enumerate() {
             let Value::Str(text) = name else { continue };
