@@ -99,8 +99,10 @@ impl Interp<'_> {
                     _ => return Ok(self.unknown(expr, "this amount is not a text")),
                 };
                 match super::formats::storage_bytes(&text) {
-                    Some(Some(size)) => Ok(Value::Int(size)),
-                    Some(None) => Ok(self.unknown(expr, "this amount is too large")),
+                    Some(size) => match i64::try_from(size) {
+                        Ok(size) => Ok(Value::Int(size)),
+                        Err(_) => Ok(self.unknown(expr, "this amount is too large")),
+                    },
                     None => {
                         let message = format!("'{text}' is no amount of storage");
                         self.raise(expr, "ValueError", message)

@@ -49,9 +49,8 @@ pub(crate) fn is_host(text: &str) -> bool {
         && last.is_some_and(|byte| byte.is_ascii_alphabetic())
 }
 
-/// An amount of storage in bytes: digits and one letter. The outer `None` is for texts that are
-/// none, the inner one for amounts beyond what is counted here.
-pub(crate) fn storage_bytes(text: &str) -> Option<Option<i64>> {
+/// An amount of storage in bytes: digits and one letter. Too large an amount is a large one.
+pub(crate) fn storage_bytes(text: &str) -> Option<i128> {
     let unit = text.bytes().last()?;
     let power = match unit.to_ascii_uppercase() {
         b'B' => 0,
@@ -66,6 +65,6 @@ pub(crate) fn storage_bytes(text: &str) -> Option<Option<i64>> {
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let size = digits.parse::<i64>().ok();
-    Some(size.and_then(|size| size.checked_mul(1 << (10 * power))))
+    let size = digits.parse::<u64>().map_or(i128::MAX, i128::from);
+    Some(size.saturating_mul(1 << (10 * power)))
 }
