@@ -22,6 +22,46 @@ pub(crate) fn nearest<'a>(
     best.map(|(_, candidate)| Arc::clone(candidate))
 }
 
+/// The one candidate that a name is a part of, or that is a part of the name: `store` for
+/// `storeName`, `cache_storage_class` for `storageClass`. Letter case and underscores do not count.
+pub(crate) fn part<'a>(
+    name: &str,
+    candidates: impl Iterator<Item = &'a Arc<str>>,
+) -> Option<Arc<str>> {
+    let plain = |text: &str| -> String {
+        let letters = text.chars().filter(|letter| *letter != '_');
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let name = plain(name);
+    let mut best: Option<(bool, usize, &Arc<str>)> = None;
+    let mut is_shared = false;
+    for candidate in candidates {
+        let other = plain(candidate);
+        let (short, long) = if other.len() < name.len() {
+            (&other, &name)
+        } else {
+            (&name, &other)
+        };
+        if short.chars().count() < 3 || !long.contains(&**short) {
+            continue;
+        }
+        // What begins alike is more likely meant, then what has more in common.
+        let found = (!long.starts_with(&**short), long.len() - short.len());
+        match best {
+            Some((middle, rest, _)) if (middle, rest) < found => {}
+            Some((middle, rest, other)) if (middle, rest) == found && other != candidate => {
+                is_shared = true;
+            }
+            _ => {
+                best = Some((found.0, found.1, candidate));
+                is_shared = false;
+            }
+        }
+    }
+    best.filter(|_| !is_shared)
+        .map(|(_, _, candidate)| Arc::clone(candidate))
+}
+
 /// A name without regard to letter case, and which letters it has.
 #[derive(Default)]
 struct Letters {

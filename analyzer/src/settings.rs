@@ -13,6 +13,9 @@ pub struct Settings {
     pub exclude: Vec<String>,
     /// Severity per rule code or group name; `None` switches it off.
     pub rules: BTreeMap<String, Option<Severity>>,
+    /// Whether another Python server shows its findings in the same editor: what it says anyway
+    /// is then left to it, unless `rules` says otherwise.
+    pub beside_python: bool,
 }
 
 /// A setting that could not be read.

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { type LogOutputChannel, workspace } from 'vscode';
+import { type LogOutputChannel, extensions, workspace } from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -12,6 +12,7 @@ import {
 import type { StatusReport } from './gen/protocol';
 import { parseLogLine } from './logLine';
 import { StatusNotification, StatusRequest } from './messages';
+import { decided } from './pythonFindings';
 import { ServerProcess, locateServer, placesHere } from './server';
 import type { Link } from './session';
 
@@ -86,13 +87,25 @@ async function askStatus(client: LanguageClient, events: Events): Promise<void> 
   }
 }
 
+function forServer(settings: unknown): unknown {
+  return decided(settings, (extension) => extensions.getExtension(extension) !== undefined);
+}
+
 function options(log: LogOutputChannel, events: Events): LanguageClientOptions {
   return {
     documentSelector: DOCUMENTS,
     outputChannel: log,
     traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: () => workspace.getConfiguration('datasurface'),
+    initializationOptions: () => forServer(workspace.getConfiguration('datasurface')),
+    middleware: {
+      workspace: {
+        configuration: async (params, token, next) => {
+          const answers = await next(params, token);
+          return Array.isArray(answers) ? answers.map(forServer) : answers;
+        },
+      },
+    },
     initializationFailedHandler: () => false,
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),

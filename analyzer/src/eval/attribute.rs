@@ -44,6 +44,12 @@ impl Interp<'_> {
             Some(ObjKind::Instance(instance)) => {
                 let class = instance.class;
                 if let Some(found) = self.read_attr(id, name) {
+                    if matches!(&found, Value::Unknown(why) if why.deferred)
+                        && name == self.names.primary_key_columns
+                        && let Some(key) = self.derived_key(id, expr)?
+                    {
+                        return Ok(key);
+                    }
                     return Ok(match &found {
                         Value::Unknown(why) => self.spread(why),
                         _ => found,

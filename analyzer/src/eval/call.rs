@@ -31,6 +31,13 @@ impl Args {
         self.positional.first().map(|(value, _)| value)
     }
 
+    /// The expression of the argument that [`Self::values`] gives at this index.
+    pub(super) fn at(&self, index: usize) -> Option<ExprId> {
+        let positional = self.positional.iter().map(|(_, at)| *at);
+        let keywords = self.keywords.iter().map(|(_, _, at)| *at);
+        positional.chain(keywords).nth(index)
+    }
+
     pub(super) fn get(&self, index: usize) -> Option<&Value> {
         self.positional.get(index).map(|(value, _)| value)
     }
@@ -179,7 +186,16 @@ impl Interp<'_> {
         }
         let kind = self.kind_name(callee);
         let message = format!("'{kind}' object is not callable");
-        self.raise(expr, "TypeError", message)
+        let place = self.place(expr);
+        self.raise_at(place, "TypeError", message, |this| {
+            let unit = &this.top().unit;
+            let callee = match unit.expr(expr).kind {
+                ExprKind::Call(index) => unit.calls.get(index as usize)?.func,
+                _ => return None,
+            };
+            let made_here = matches!(unit.expr(callee).kind, ExprKind::Call(_));
+            made_here.then(|| "Is a comma missing before the `(`?".to_owned())
+        })
     }
 
     fn call_function(

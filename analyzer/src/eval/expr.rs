@@ -287,7 +287,8 @@ impl Interp<'_> {
                     _ => open = Some(self.why_unknown(&value, value_id)),
                 }
             } else {
-                let key = self.expr(unit, key)?;
+                let key_id = key;
+                let key = self.expr(unit, key_id)?;
                 let value = self.expr(unit, value)?;
                 match &key {
                     Value::Unknown(why) => {
@@ -295,7 +296,7 @@ impl Interp<'_> {
                         open = Some(Arc::clone(why));
                     }
                     _ => {
-                        self.check_hashable(std::slice::from_ref(&key), id)?;
+                        self.check_hashable(std::slice::from_ref(&key), key_id)?;
                         self.put(&mut dict, key, value);
                     }
                 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::mistake::Mistake;
 use super::value::{FrameId, Obj, ObjId, Place, Unknown, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::{ExprId, FileId, Unit};
@@ -29,6 +30,8 @@ pub(crate) enum ReadKey {
     Code(ObjId),
     /// What kind of object it is, of which class.
     Kind(ObjId),
+    /// Where in the text an object and its arguments come from.
+    Origin(ObjId),
     /// What a module name resolves to.
     Module(Symbol),
     /// What a file imports.
@@ -54,7 +57,8 @@ impl ReadKey {
             | Self::Key(id, _)
             | Self::Whole(id)
             | Self::Code(id)
-            | Self::Kind(id) => Some(*id),
+            | Self::Kind(id)
+            | Self::Origin(id) => Some(*id),
             Self::Local(_)
             | Self::Module(_)
             | Self::Imports(_)
@@ -178,11 +182,22 @@ pub(crate) enum Problem {
         /// The frame that computed it, unless it is written out.
         maker: Option<FrameId>,
     },
+    /// Something that the DSL refuses or takes for something else.
+    Mistake {
+        place: Place,
+        mistake: Mistake,
+        /// Where what stands in the way was written.
+        because: Option<Place>,
+        /// The frame that ran into it.
+        maker: FrameId,
+    },
     /// An object added under a key that is taken.
     Duplicate {
         owner: Arc<str>,
         class: Symbol,
         attr: Symbol,
+        /// The class of the second object.
+        kind: Symbol,
         key: Arc<str>,
         first: Place,
         second: Place,
@@ -197,6 +212,7 @@ impl Problem {
         match self {
             Self::Unevaluated { place, .. }
             | Self::Raised { place, .. }
+            | Self::Mistake { place, .. }
             | Self::InvalidIdentifier { place, .. } => place.file,
             Self::Duplicate { second, .. } => second.file,
         }

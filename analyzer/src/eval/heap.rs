@@ -117,6 +117,7 @@ impl Interp<'_> {
             ReadKey::Kind(id) => self
                 .obj(*id)
                 .map_or(ReadValue::Missing, |obj| ReadValue::Hash(kind_stamp(obj))),
+            ReadKey::Origin(id) => self.origin_stamp(*id),
             ReadKey::Whole(id) => self.obj(*id).map_or(ReadValue::Missing, |obj| {
                 ReadValue::Hash(obj.content_hash())
             }),
@@ -176,7 +177,10 @@ impl Interp<'_> {
             return;
         }
         if let Some(id) = key.object()
-            && !matches!(key, ReadKey::Whole(_) | ReadKey::Code(_) | ReadKey::Kind(_))
+            && !matches!(
+                key,
+                ReadKey::Whole(_) | ReadKey::Code(_) | ReadKey::Kind(_) | ReadKey::Origin(_)
+            )
             && top.written.contains(&ReadKey::Whole(id))
             && matches!(
                 top.effects.iter().rev().find(|e| e.object() == Some(id)),
@@ -250,6 +254,26 @@ impl Interp<'_> {
         {
             self.read(ReadKey::Kind(*id));
         }
+    }
+
+    /// Notes that what comes next speaks of the text that made an object.
+    pub(super) fn note_origin(&mut self, id: ObjId) {
+        if !self.is_inside(id) {
+            self.read(ReadKey::Origin(id));
+        }
+    }
+
+    fn origin_stamp(&self, id: ObjId) -> ReadValue {
+        use std::hash::{Hash, Hasher};
+        let (Some(obj), Some(unit)) = (self.obj(id), self.unit_of(id.frame)) else {
+            return ReadValue::Missing;
+        };
+        let mut hasher = rustc_hash::FxHasher::default();
+        (unit.id, obj.origin).hash(&mut hasher);
+        if let ObjKind::Instance(instance) = &obj.kind {
+            instance.args.hash(&mut hasher);
+        }
+        ReadValue::Hash(hasher.finish())
     }
 
     pub(super) fn read_code(&mut self, id: ObjId) -> Option<FunctionObj> {

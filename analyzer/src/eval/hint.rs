@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::nearest::nearest;
+use crate::nearest::{nearest, part};
 use crate::symbol::Symbol;
 use crate::syntax::ir::Unit;
 use crate::vocabulary::Vocabulary;
@@ -10,7 +10,8 @@ use crate::vocabulary::Vocabulary;
 /// The candidate most like a name that is not there.
 pub(super) fn similar(name: Symbol, candidates: impl Iterator<Item = Symbol>) -> Option<String> {
     let candidates: Vec<Arc<str>> = candidates.map(Symbol::text).collect();
-    let nearest = nearest(&name.text(), candidates.iter())?;
+    let name = name.text();
+    let nearest = nearest(&name, candidates.iter()).or_else(|| part(&name, candidates.iter()))?;
     Some(format!("Did you mean `{nearest}`?"))
 }
 
@@ -21,8 +22,10 @@ pub(super) fn importable(
     units: &[Arc<Unit>],
 ) -> Option<String> {
     let imports = units.iter().flat_map(|unit| &unit.imports);
-    let mut imports = imports.map(|import| import.name.text());
-    // The generation of the first import of the DSL is that of the file.
+    let mut imports = imports
+        .map(|import| import.name.text())
+        .filter(|module| !module.starts_with("datasurface.platforms"));
+    // The generation of the first import of the DSL is that of the file; platforms are in both.
     let own = imports.find(|module| module.starts_with("datasurface"));
     let older =
         own.map(|module| *module == *"datasurface.md" || module.starts_with("datasurface.md."));

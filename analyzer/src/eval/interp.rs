@@ -519,7 +519,7 @@ impl Interp<'_> {
     }
 
     /// On one side of a branch, or where something may catch it, nothing is proved.
-    fn is_certain(&self) -> bool {
+    pub(super) fn is_certain(&self) -> bool {
         self.forks.is_empty() && !self.maybe && self.tries == 0
     }
 

@@ -1,6 +1,10 @@
 //! What the library refuses when an object is made, beyond what its signature says.
 
+use std::sync::Arc;
+
+use super::call::Args;
 use super::interp::{Eval, Interp};
+use super::mistake::Mistake;
 use super::value::{ObjId, ObjKind, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::ExprId;
@@ -29,7 +33,7 @@ impl Interp<'_> {
     /// Raises what Python raises for a set of what has no hash.
     pub(super) fn check_hashable(&mut self, items: &[Value], expr: ExprId) -> Eval<()> {
         let vocabulary = self.vocabulary;
-        let without_hash = items.iter().find(|item| {
+        let without_hash = items.iter().enumerate().find(|(_, item)| {
             let obj = item.as_obj().and_then(|id| self.obj(id));
             obj.is_some_and(|obj| match &obj.kind {
                 ObjKind::List(_) | ObjKind::Dict(_) | ObjKind::Set(_) => true,
@@ -37,10 +41,42 @@ impl Interp<'_> {
                 _ => false,
             })
         });
-        if let Some(item) = without_hash {
-            let kind = self.kind_name(item);
+        let Some((index, item)) = without_hash else {
+            return Ok(());
+        };
+        let kind = self.kind_name(item);
+        if self.class_of(item).is_none() {
             self.raise(expr, "TypeError", format!("unhashable type: '{kind}'"))?;
+            return Ok(());
         }
+        let kind = kind.into();
+        let at = self.element_exprs(expr, items.len());
+        let place = self.place(at.get(index).copied().unwrap_or(expr));
+        self.mistake(place, Mistake::Unhashable { kind }, None)?;
+        Ok(())
+    }
+
+    /// A schema that is written in JSON has to be JSON.
+    pub(super) fn check_json(&mut self, args: &Args) -> Eval<()> {
+        let by_place = args.positional.first().map(|(value, at)| (value, *at));
+        let mut keywords = args.keywords.iter();
+        let by_name = || {
+            let found = keywords.find(|(name, ..)| &*name.text() == "json_schema");
+            found.map(|(_, value, at)| (value, *at))
+        };
+        let Some((Value::Str(text), at)) = by_place.or_else(by_name) else {
+            return Ok(());
+        };
+        let Err(error) = serde_json::from_str::<serde_json::Value>(text) else {
+            return Ok(());
+        };
+        // Python reads deeper, and these words.
+        let why = error.to_string();
+        if why.contains("recursion") || text.contains("NaN") || text.contains("Infinity") {
+            return Ok(());
+        }
+        let mistake = Mistake::MalformedSchema { why: why.into() };
+        self.mistake(self.place(at), mistake, None)?;
         Ok(())
     }
 
@@ -48,7 +84,7 @@ impl Interp<'_> {
         &mut self,
         id: ObjId,
         description: Symbol,
-        tags: Symbol,
+        tags_attr: Symbol,
         expr: ExprId,
     ) -> Eval<()> {
         let is_empty = |value: &Value| matches!(value, Value::Str(text) if text.is_empty());
@@ -56,17 +92,31 @@ impl Interp<'_> {
             .read_attr(id, description)
             .is_some_and(|text| is_empty(&text))
         {
-            self.raise(expr, "ValueError", "the description is empty".to_owned())?;
+            let what = "the description";
+            self.empty_text(id, description, what, expr)?;
         }
-        let tags = self.read_attr(id, tags).and_then(|tags| tags.as_obj());
+        let tags = self.read_attr(id, tags_attr).and_then(|tags| tags.as_obj());
         if let Some(ObjKind::Dict(tags)) =
             tags.and_then(|id| self.read_whole(id)).map(|obj| obj.kind)
             && tags
                 .iter()
                 .any(|(key, value)| is_empty(key) || is_empty(value))
         {
-            self.raise(expr, "ValueError", "a tag is empty".to_owned())?;
+            self.empty_text(id, tags_attr, "a tag", expr)?;
         }
+        Ok(())
+    }
+
+    fn empty_text(
+        &mut self,
+        id: ObjId,
+        attr: Symbol,
+        what: &'static str,
+        expr: ExprId,
+    ) -> Eval<()> {
+        let written = self.arg_origin(id, attr).map(|(place, _)| place);
+        let place = written.unwrap_or_else(|| self.place(expr));
+        self.mistake(place, Mistake::EmptyText { what }, None)?;
         Ok(())
     }
 
@@ -77,20 +127,47 @@ impl Interp<'_> {
         not_allowed: Symbol,
         expr: ExprId,
     ) -> Eval<()> {
-        let (Some(allowed), Some(not_allowed)) = (
+        let (Some(yes), Some(no)) = (
             self.elements_of(id, allowed),
             self.elements_of(id, not_allowed),
         ) else {
             return Ok(());
         };
-        for value in &allowed {
-            if self.any_equal(&not_allowed, value) == Some(true) {
-                let message = "a value is both allowed and not allowed".to_owned();
-                self.raise(expr, "Exception", message)?;
-                return Ok(());
-            }
+        for (index, value) in no.iter().enumerate() {
+            let Some(twin) = yes
+                .iter()
+                .position(|other| self.equal(other, value) == Some(true))
+            else {
+                continue;
+            };
+            let place = self.element_origin(id, not_allowed, index, no.len());
+            let first = self.element_origin(id, allowed, twin, yes.len());
+            let place = place.unwrap_or_else(|| self.place(expr));
+            let value = self.short_name(value)?;
+            self.mistake(place, Mistake::Contradiction { value }, first)?;
+            return Ok(());
         }
         Ok(())
+    }
+
+    /// An object in the words of whoever wrote it.
+    fn short_name(&mut self, value: &Value) -> Eval<Arc<str>> {
+        if let Some(id) = value.as_obj() {
+            for attr in ["locStr", "name", "vendorString", "dcType", "value"] {
+                let found = self.read_attr(id, Symbol::new(attr));
+                match found {
+                    Some(Value::Str(text)) => return Ok(text),
+                    Some(member @ Value::Member(..)) => return self.short_name(&member),
+                    _ => {}
+                }
+            }
+        }
+        if let Value::Member(class, index) = value {
+            let members = &self.vocabulary.class(*class).members;
+            let member = members.get(usize::from(*index));
+            return Ok(member.map_or_else(Arc::default, |member| member.name.text()));
+        }
+        Ok(self.repr(value)?.unwrap_or_default().into())
     }
 
     fn elements_of(&mut self, id: ObjId, attr: Symbol) -> Option<Vec<Value>> {
@@ -104,7 +181,8 @@ impl Interp<'_> {
     /// A key that names a column which is not there. Partition keys are not looked at.
     fn check_key(&mut self, id: ObjId, columns: Symbol, keys: Symbol, expr: ExprId) -> Eval<()> {
         let list = self.read_attr(id, keys).and_then(|list| list.as_obj());
-        let names = list.and_then(|list| self.read_attr(list, Symbol::new("colNames")));
+        let col_names = Symbol::new("colNames");
+        let names = list.and_then(|list| self.read_attr(list, col_names));
         let columns = self.read_attr(id, columns).and_then(|dict| dict.as_obj());
         let (Some(names), Some(columns)) = (names, columns) else {
             return Ok(());
@@ -119,11 +197,23 @@ impl Interp<'_> {
         let Some(ObjKind::List(names)) = names.map(|names| names.kind) else {
             return Ok(());
         };
-        for name in names {
-            if matches!(name, Value::Str(_)) && self.read_key(columns, &name).is_none() {
-                let shown = self.repr(&name)?.unwrap_or_default();
-                self.raise(expr, "KeyError", shown)?;
+        self.flag_columns(columns, &names)?;
+        let count = names.len();
+        for (index, name) in names.iter().enumerate() {
+            let Value::Str(text) = name else { continue };
+            if self.read_key(columns, name).is_some() {
+                continue;
             }
+            let written = match list {
+                Some(list) => self.element_origin(list, col_names, index, count),
+                None => None,
+            };
+            let mistake = Mistake::UnknownColumn {
+                name: Arc::clone(text),
+                nearest: self.nearest_key(text, columns),
+            };
+            let place = written.unwrap_or_else(|| self.place(expr));
+            self.mistake(place, mistake, None)?;
         }
         Ok(())
     }

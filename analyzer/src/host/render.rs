@@ -293,6 +293,10 @@ fn message(members: &[Finding]) -> String {
     )
 }
 
+/// Rules whose findings every Python server has as well, at the same places. Those of other rules
+/// need to know the DSL, or that the line is reached.
+const ECHOED: [&str; 1] = ["undefined-name"];
+
 /// What a rule's findings count as, `None` when it is switched off.
 fn severity(code: &'static str, settings: &Settings) -> Option<Severity> {
     let rule = find_rule(code)?;
@@ -300,5 +304,7 @@ fn severity(code: &'static str, settings: &Settings) -> Option<Severity> {
         .rules
         .get(code)
         .or_else(|| settings.rules.get(rule.group.name()));
-    configured.copied().unwrap_or(Some(rule.severity))
+    let echoed = settings.beside_python && ECHOED.contains(&code);
+    let usual = (!echoed).then_some(rule.severity);
+    configured.copied().unwrap_or(usual)
 }

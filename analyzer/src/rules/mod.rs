@@ -5,8 +5,10 @@
 //! before.
 
 mod cx;
+mod duplicate;
 mod exception;
 pub(crate) mod fix;
+mod mistake;
 pub(crate) mod runner;
 mod walk;
 
@@ -22,6 +24,8 @@ pub(crate) use cx::{Cx, Finding, Findings, Part, Subject};
 /// A family of rules that can be configured together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Group {
+    /// What constructors are given.
+    Arguments,
     /// Text that is not Python.
     Syntax,
     /// Names of objects.
@@ -68,6 +72,7 @@ impl Group {
     /// The group's name in configuration.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Arguments => "arguments",
             Self::Syntax => "syntax",
             Self::Names => "names",
             Self::References => "references",
@@ -176,14 +181,15 @@ macro_rules! rules {
 
 // `cargo xtask new-rule` adds its line here.
 rules! {
+    arguments: abstract_class, attribute_set_twice, empty_documentation, ignored_argument, malformed_schema, misplaced_object, unexpected_object, unhashable_element;
     datastores: classified_twice, empty_datastore, missing_capture, missing_schema, unclassified_dataset, unclassified_production_dataset;
     deprecation: deprecated_dataset, deprecated_dataset_accepted;
-    duplicates: duplicate_datastore;
-    governance: classification_not_allowed, location_not_allowed;
-    locations: unknown_location;
+    duplicates: duplicate_column, duplicate_container, duplicate_dataset, duplicate_datastore, duplicate_declaration, duplicate_group, duplicate_location, duplicate_platform, duplicate_policy, duplicate_sink, duplicate_vendor, duplicate_workspace;
+    governance: classification_not_allowed, contradictory_policy, location_not_allowed, replaced_policy;
+    locations: malformed_location_key, unknown_location;
     names: invalid_cron, invalid_host, invalid_identifier, invalid_port, invalid_storage_size;
     python: failed_import, uncaught_exception, undefined_name, unknown_attribute, wrong_arguments;
-    references: unknown_dataset;
+    references: unknown_column, unknown_dataset, unknown_object;
     repositories: owner_is_live_repository;
     syntax: syntax_error;
     workspaces: empty_group, production_mismatch;

@@ -54,6 +54,7 @@ pub(crate) struct Layer {
     pub(crate) entry_points: Vec<String>,
     pub(crate) exclude: Vec<String>,
     pub(crate) rules: BTreeMap<String, Option<Severity>>,
+    pub(crate) beside_python: Option<bool>,
 }
 
 impl Layer {
@@ -64,6 +65,9 @@ impl Layer {
         }
         if !self.exclude.is_empty() {
             below.exclude.clone_from(&self.exclude);
+        }
+        if let Some(beside_python) = self.beside_python {
+            below.beside_python = beside_python;
         }
         below.rules.extend(
             self.rules

@@ -23,6 +23,10 @@ const TEXTS: [&str; 3] = ["dsl-version", "baseline", "acting-as"];
 /// Keys only an editor has; they are its client's business.
 const EDITOR_ONLY: [&str; 5] = ["path", "trace", "codeLens", "inlayHints", "diagnosticMode"];
 
+/// Whether what other Python servers say as well is shown; a matter of the editor, `check` shows
+/// everything. A client that knows what else is running says so instead of `auto`.
+const PYTHON_FINDINGS: &str = "pythonFindings";
+
 /// How keys are spelt.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Spelling {
@@ -88,6 +92,14 @@ impl Reader {
             self.rules(entry);
         } else if is("evaluation") {
             self.one_of(entry, &["static", "exact"]);
+        } else if self.spelling == Spelling::Camel && entry.key == PYTHON_FINDINGS {
+            let words = ["auto", "all", "essential"];
+            self.one_of(entry, &words);
+            if let Value::Text(text) = &entry.node.value
+                && words.contains(&text.as_str())
+            {
+                self.layer.beside_python = Some(text == "essential");
+            }
         } else if TEXTS.iter().any(|key| is(key)) {
             self.text(&entry.key, &entry.node);
         } else if !(self.spelling == Spelling::Camel && EDITOR_ONLY.contains(&entry.key.as_str())) {
@@ -103,11 +115,14 @@ impl Reader {
             "rules",
             "evaluation",
         ];
-        let known: Vec<String> = known
+        let mut known: Vec<String> = known
             .iter()
             .chain(&TEXTS)
             .map(|key| self.spelling.of(key))
             .collect();
+        if self.spelling == Spelling::Camel {
+            known.push(PYTHON_FINDINGS.to_owned());
+        }
         let hint = did_you_mean(&entry.key, known.iter().map(String::as_str));
         self.warn(
             entry.key_span.clone(),

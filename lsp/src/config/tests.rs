@@ -114,6 +114,27 @@ fn editor_settings_lie_on_top_rule_by_rule() {
 }
 
 #[test]
+fn what_other_python_servers_say_is_left_to_them_in_the_editor_alone() {
+    let beside = |section: serde_json::Value| {
+        let editor = from_editor(&section);
+        let loaded = load(&files(&[]), &[FilePath::new("/w")], &editor);
+        assert_eq!(loaded.problems, []);
+        loaded.value.beside_python
+    };
+    assert!(beside(json!({"pythonFindings": "essential"})));
+    assert!(!beside(json!({"pythonFindings": "all"})));
+    // The client knows what else is running, and this one does not say.
+    assert!(!beside(json!({"pythonFindings": "auto"})));
+    assert!(!beside(json!({})));
+    let (settings, problems) = load_text("[tool.datasurface]\npythonFindings = \"essential\"\n");
+    assert!(!settings.beside_python);
+    assert_eq!(
+        problems,
+        ["/w/pyproject.toml:2:1: unknown setting `pythonFindings`"]
+    );
+}
+
+#[test]
 fn bad_editor_settings_do_no_harm() {
     for section in [json!(null), json!(3), json!("x"), json!([])] {
         assert_eq!(from_editor(&section), Loaded::default(), "{section}");

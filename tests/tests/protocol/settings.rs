@@ -166,3 +166,35 @@ async fn what_came_with_initialize_holds_where_there_is_no_section() {
     assert_eq!(client.settled().await.errors, 0);
     client.finish().await;
 }
+
+#[tokio::test]
+async fn what_other_python_servers_say_can_be_left_to_them() {
+    let mut client = Client::builder()
+        .root("/w")
+        .file(
+            "/w/eco.py",
+            "def createEcosystem():\n    return undefined\n",
+        )
+        .options(json!({"pythonFindings": "all"}))
+        .start()
+        .await;
+    assert_eq!(codes(&mut client).await, ["undefined-name"]);
+    let method = "workspace/didChangeConfiguration";
+    let essential = json!({"settings": {"pythonFindings": "essential"}});
+    client.notify(method, essential).await;
+    assert_eq!(codes(&mut client).await, [""; 0]);
+    // A severity that somebody chose is a wish to see it.
+    let chosen =
+        json!({"settings": {"pythonFindings": "essential", "rules": {"undefined-name": "hint"}}});
+    client.notify(method, chosen).await;
+    assert_eq!(codes(&mut client).await, ["undefined-name"]);
+    client.finish().await;
+}
+
+async fn codes(client: &mut Client) -> Vec<String> {
+    let published = client.published("/w/eco.py").await;
+    let codes = published.diagnostics.into_iter().map(|it| json!(it.code));
+    codes
+        .filter_map(|code| code.as_str().map(str::to_owned))
+        .collect()
+}

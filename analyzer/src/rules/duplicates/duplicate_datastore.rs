@@ -46,7 +46,7 @@ fn check(cx: &Cx<'_>, store: &Subject<'_, Datastore>, findings: &mut Findings) {
 
 /// Reports a datastore that its own team refuses while the model loads.
 fn check_team(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
-    let Problem::Duplicate { owner, class, attr, key, first, second, makers } = problem else { return };
+    let Problem::Duplicate { owner, class, attr, key, first, second, makers, .. } = problem else { return };
     if &*class.text() != "Team" || &*attr.text() != "dataStores" {
         return;
     }

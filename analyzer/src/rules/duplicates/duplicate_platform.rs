@@ -1,0 +1,21 @@
+//! Platforms of one provider that share a name.
+
+use crate::eval::frame::Problem;
+use crate::report::Severity;
+use crate::rules::{Check, Cx, Findings, Group, Rule, duplicate};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "duplicate-platform",
+    group: Group::Duplicates,
+    severity: Severity::Error,
+    since: "0.1.0",
+    page: include_str!("duplicate_platform.md"),
+    checks: &[Check::Problem(check)],
+};
+
+fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
+    duplicate::report(&RULE, problem, findings, |twin| {
+        let is_its = twin.attr == "dataPlatforms";
+        is_its.then(|| format!("Provider `{}` has a data platform `{}` already. The model fails to load until one of them is renamed.", twin.owner, twin.key))
+    });
+}

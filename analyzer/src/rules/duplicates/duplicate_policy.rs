@@ -1,0 +1,24 @@
+//! Storage policies that share a name.
+
+use crate::eval::frame::Problem;
+use crate::report::Severity;
+use crate::rules::{Check, Cx, Findings, Group, Rule, duplicate};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "duplicate-policy",
+    group: Group::Duplicates,
+    severity: Severity::Error,
+    since: "0.1.0",
+    page: include_str!("duplicate_policy.md"),
+    checks: &[Check::Problem(check)],
+};
+
+fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
+    duplicate::report(&RULE, problem, findings, |twin| {
+        let is_its = matches!(twin.attr, "policies" | "storagePolicies");
+        is_its.then(|| {
+            let owner = if twin.class == "Dataset" { "Dataset" } else { "Zone" };
+            format!("{owner} `{}` has a storage policy `{}` already. The model fails to load until one of them is renamed.", twin.owner, twin.key)
+        })
+    });
+}

@@ -1,0 +1,22 @@
+//! Texts of location keys that cannot be taken apart.
+
+use crate::eval::frame::Problem;
+use crate::eval::mistake::Mistake;
+use crate::report::Severity;
+use crate::rules::{Check, Cx, Findings, Group, Rule, mistake};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "malformed-location-key",
+    group: Group::Locations,
+    severity: Severity::Error,
+    since: "0.1.0",
+    page: include_str!("malformed_location_key.md"),
+    checks: &[Check::Problem(check)],
+};
+
+fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
+    mistake::report(&RULE, problem, findings, |mistake| {
+        let Mistake::MalformedKey { text } = mistake else { return None };
+        Some(format!("`{text}` is no location key: it needs exactly one `:`, as in `Vendor:Location/Sublocation`. The model fails to load here."))
+    });
+}
