@@ -183,6 +183,9 @@ impl Interp<'_> {
         if let Some(datasets) = self.read_attr(store, Symbol::new("datasets")) {
             self.open(&datasets, &why)?;
         }
+        for part in [workspace, group, store] {
+            self.open(&Value::Obj(part), &why)?;
+        }
         Ok(Value::None)
     }
 

@@ -228,7 +228,9 @@ impl Interp<'_> {
         let mro = self.class_obj(class)?.mro;
         mro.iter().find_map(|base| match base {
             Value::Builtin("object" | NAMED_TUPLE) => None,
-            Value::Builtin(name) if !ENUMS.contains(name) => Some(*name),
+            Value::Builtin(name) if !ENUMS.contains(name) && !super::inner::is_inner_type(name) => {
+                Some(*name)
+            }
             _ => None,
         })
     }
