@@ -3,6 +3,8 @@
 pub(crate) mod ir;
 mod lower;
 mod mistakes;
+#[cfg(test)]
+mod page;
 pub(crate) mod parse;
 mod scope;
 pub(crate) mod source;
