@@ -4,6 +4,8 @@ pub(crate) mod edit;
 pub(crate) mod ir;
 mod lower;
 mod mistakes;
+#[cfg(test)]
+mod page;
 pub(crate) mod parse;
 mod scope;
 pub(crate) mod source;

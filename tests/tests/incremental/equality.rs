@@ -12,7 +12,7 @@ use crate::workspace::{Disturbed, Said, Workspace};
 
 /// How many sequences are tried for each model; `PROPTEST_CASES` says otherwise, and they are the
 /// same on every run unless `PROPTEST_RNG_SEED` does.
-fn config(cases: u32) -> Config {
+pub(crate) fn config(cases: u32) -> Config {
     let default = Config::default();
     let rng_seed = match default.rng_seed {
         RngSeed::Random => RngSeed::Fixed(20_260_823),

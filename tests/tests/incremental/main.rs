@@ -5,5 +5,6 @@ mod cases;
 mod equality;
 mod operations;
 mod programs;
+mod transformations;
 mod work;
 mod workspace;

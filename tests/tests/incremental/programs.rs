@@ -58,24 +58,47 @@ pub(crate) fn estate() -> String {
 /// A program out of a few statements that share state, branch, loop and call each other.
 pub(crate) fn program() -> impl Strategy<Value = Texts> {
     let body = || prop::collection::vec(statement(), 0..7);
-    (body(), body(), body()).prop_map(|(main, helper, module)| {
-        let mut eco = String::from(
-            "from datasurface.md import DatasetSink\n\
+    (body(), body(), body())
+        .prop_map(|(main, helper, module)| written(&main, None, helper, &module))
+}
+
+/// The files of a program; with `cut`, what follows so many of the main function's statements is
+/// done by a function of its own.
+pub(crate) fn written(
+    main: &[Statement],
+    cut: Option<usize>,
+    helper: Vec<Statement>,
+    module: &[Statement],
+) -> Texts {
+    let mut eco = String::from(
+        "from datasurface.md import DatasetSink\n\
              from estate import dataset, estate, reader, store, them, us\n\
              import shared\n\
              from shared import NAMES, PLAN, STATE, Plan, Wide, extend, kind, parts\n\n\
              LIMIT = 3\n\n\n\
              def helper(eco, names, n):\n",
-        );
-        // Calls of itself would branch without end; that is a fixture of its own.
-        let helper: Vec<Statement> = helper.into_iter().filter(|it| !it.contains("helper(")).collect();
-        push_all(&mut eco, &helper, 1);
-        eco.push_str("    return n + len(names)\n\n\ndef createEcosystem():\n    eco = estate()\n    names = list(NAMES)\n    n = LIMIT\n");
-        push_all(&mut eco, &main, 1);
-        eco.push_str("    return eco\n");
+    );
+    // Calls of itself would branch without end; that is a fixture of its own.
+    let helper: Vec<Statement> = helper
+        .into_iter()
+        .filter(|it| !it.contains("helper("))
+        .collect();
+    push_all(&mut eco, &helper, 1);
+    eco.push_str("    return n + len(names)\n\n\ndef createEcosystem():\n    eco = estate()\n    names = list(NAMES)\n    n = LIMIT\n");
+    let (first, rest) = main.split_at(cut.unwrap_or(main.len()).min(main.len()));
+    push_all(&mut eco, first, 1);
+    if cut.is_some() {
+        eco.push_str("    names, n = rest(eco, names, n)\n");
+    }
+    eco.push_str("    return eco\n");
+    if cut.is_some() {
+        eco.push_str("\n\ndef rest(eco, names, n):\n");
+        push_all(&mut eco, rest, 1);
+        eco.push_str("    return names, n\n");
+    }
 
-        let mut shared = String::from(
-            "import os\n\
+    let mut shared = String::from(
+        "import os\n\
              from datasurface.md import DatasetSink\n\
              from estate import reader, store, us\n\n\
              NAMES = [\"a\", \"b\"]\n\
@@ -87,21 +110,20 @@ pub(crate) fn program() -> impl Strategy<Value = Texts> {
              def kind(n):\n    match n:\n        case 1 | 2:\n            return \"Few\"\n        case int(k) if k > 3:\n            return f\"Many_{k}\"\n        case _:\n            return \"Some\"\n\n\n\
              def extend(names, *more):\n    names.extend(more)\n    return names\n\n\n\
              def fill(eco, names, n):\n",
-        );
-        push_all(&mut shared, &module, 1);
-        shared.push_str("    STATE[\"n\"] = n\n    return n\n");
+    );
+    push_all(&mut shared, module, 1);
+    shared.push_str("    STATE[\"n\"] = n\n    return n\n");
 
-        Texts::from([
-            ("eco.py".to_owned(), eco),
-            ("shared.py".to_owned(), shared),
-            ("estate.py".to_owned(), estate()),
-        ])
-    })
+    Texts::from([
+        ("eco.py".to_owned(), eco),
+        ("shared.py".to_owned(), shared),
+        ("estate.py".to_owned(), estate()),
+    ])
 }
 
 /// A statement as lines with their depth.
 #[derive(Clone, Debug)]
-enum Statement {
+pub(crate) enum Statement {
     Line(String),
     Block(String, Vec<Statement>, Option<Vec<Statement>>),
 }
@@ -121,7 +143,7 @@ impl Statement {
     }
 }
 
-fn statement() -> impl Strategy<Value = Statement> {
+pub(crate) fn statement() -> impl Strategy<Value = Statement> {
     const LINES: [&str; 30] = [
         "us(eco).add(store(\"Alpha\", names))",
         "us(eco).add(store(\"Beta\", [\"a\", \"c\"]))",

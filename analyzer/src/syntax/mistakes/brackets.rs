@@ -159,7 +159,9 @@ impl Brackets {
         {
             last += 1;
         }
-        if tokens.kind(last) == Some(TokenKind::Colon) && last + 1 < tokens.len() {
+        let opens_block = tokens.kind(last) == Some(TokenKind::Colon)
+            || tokens.opens_block(tokens.first_of_line(last));
+        if opens_block && last + 1 < tokens.len() {
             return (tokens.start_of(last + 1), true);
         }
         // The line's end belongs to it.

@@ -149,6 +149,24 @@ impl<'a> Tokens<'a> {
         }
     }
 
+    /// Whether a word starts a statement that has a block below it.
+    pub(super) fn opens_block(&self, index: usize) -> bool {
+        self.continues_statement(index)
+            || matches!(
+                self.kind(index),
+                Some(
+                    TokenKind::Def
+                        | TokenKind::Class
+                        | TokenKind::Async
+                        | TokenKind::If
+                        | TokenKind::For
+                        | TokenKind::While
+                        | TokenKind::With
+                        | TokenKind::Try
+                )
+            )
+    }
+
     /// Whether a word starts a further branch of a statement above.
     pub(super) fn continues_statement(&self, index: usize) -> bool {
         let branch = matches!(

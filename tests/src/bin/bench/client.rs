@@ -69,6 +69,11 @@ impl Client {
         self.notify("initialized", &json!({}))
     }
 
+    /// The number of the server's process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     pub(crate) fn notify(&mut self, method: &str, params: &Value) -> anyhow::Result<()> {
         self.send(&json!({"jsonrpc": "2.0", "method": method, "params": params}))
     }

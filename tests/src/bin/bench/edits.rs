@@ -209,7 +209,7 @@ fn is_quiet(message: &Value) -> bool {
         && status["revision"] == status["modelRevision"]
 }
 
-fn capabilities() -> Value {
+pub(crate) fn capabilities() -> Value {
     json!({
         "general": {"positionEncodings": ["utf-8", "utf-16"]},
         "textDocument": {
@@ -221,7 +221,7 @@ fn capabilities() -> Value {
     })
 }
 
-fn file_uri(path: &Path) -> String {
+pub(crate) fn file_uri(path: &Path) -> String {
     let path = path.to_string_lossy().replace('\\', "/");
     let path = path.trim_start_matches('/');
     let mut uri = String::from("file:///");

@@ -7,6 +7,7 @@
 
 mod client;
 mod edits;
+mod idle;
 mod process;
 mod table;
 
@@ -14,6 +15,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 use clap::Parser;
@@ -46,6 +48,10 @@ struct Arguments {
     /// Leave our own binary out, to see what the other does by itself.
     #[arg(long)]
     without_ours: bool,
+    /// Instead of all that: how much time the loaded server uses in so many seconds in which nobody
+    /// asks for anything. Linux only.
+    #[arg(long, value_name = "SECONDS")]
+    idle: Option<u64>,
     /// Where the models are generated; they stay there. By default a temporary folder.
     #[arg(long)]
     keep: Option<PathBuf>,
@@ -103,6 +109,20 @@ fn main() -> anyhow::Result<()> {
             "- {size:?}: {} datasets, {} columns, {} workspaces; {lines} lines, {bytes} bytes",
             counts.datasets, counts.columns, counts.workspaces
         );
+        if let Some(seconds) = arguments.idle {
+            for (driven, program) in &programs {
+                say(&format!("{size:?}: idle"));
+                let used = idle::idle(program, &root, Duration::from_secs(seconds))?;
+                let _ = writeln!(
+                    report,
+                    "- {size:?}: {} uses {:?} in {seconds} s, woken {} times",
+                    driven.name(),
+                    used.time,
+                    used.wakes
+                );
+            }
+            continue;
+        }
         say(&format!("{size:?}: check"));
         rows.extend(check_rows(&programs, arguments.runs, *size, &root)?);
         for what in [What::Sink, What::Column, What::Dataset] {
@@ -119,7 +139,9 @@ fn main() -> anyhow::Result<()> {
         fs::remove_dir_all(&temporary)
             .with_context(|| format!("cannot remove {}", temporary.display()))?;
     }
-    let _ = write!(report, "\n{}", render(&rows));
+    if arguments.idle.is_none() {
+        let _ = write!(report, "\n{}", render(&rows));
+    }
     if let Some(path) = &arguments.out {
         fs::write(path, &report).with_context(|| format!("cannot write {}", path.display()))?;
     }
