@@ -84,3 +84,11 @@ fn findings_follow_the_text_of_other_statements() {
         );
     }
 }
+
+#[test]
+fn the_place_of_an_output_is_judged_once() {
+    let model = include_str!("../fixtures/vocabulary/place_of_an_output.py");
+    let (mut host, path, _) = host(model);
+    let counts: Vec<u32> = found(&mut host, &path).iter().map(|it| it.count).collect();
+    assert_eq!(counts, [1]);
+}

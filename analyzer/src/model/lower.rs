@@ -223,7 +223,13 @@ impl View<'_> {
             });
         }
         let capture = self.attr(id, "cmd");
+        // What a transformer writes is in its workspace's container, which speaks for itself.
+        let is_output = matches!(
+            capture.as_obj(),
+            Some(capture) if self.attr(capture, "workSpaceName") != Value::None
+        );
         let container = match capture.as_obj() {
+            Some(_) if is_output => None,
             Some(capture) => {
                 let container = self.attr(capture, "dataContainer");
                 self.container(&container)
