@@ -7,7 +7,7 @@ use super::interp::{Eval, Interp};
 use super::mistake::Mistake;
 use super::value::{FrameId, ObjId, ObjKind, Place, Value};
 use crate::symbol::Symbol;
-use crate::syntax::ir::ExprId;
+use crate::syntax::ir::{ExprId, ExprKind};
 use crate::vocabulary::{ClassId, OnDuplicate};
 
 /// Where the capture metadata of a transformer's output is kept apart from what else is made.
@@ -142,6 +142,7 @@ impl Interp<'_> {
                 .and_then(|name| name.as_str().cloned());
             let kind = self.kind_symbol(value);
             let same = first.same(value);
+            let computed = [first, value].map(|it| self.is_computed(it, key));
             let (first, first_maker) = self.attr_origin(first, key, arg);
             let (second, second_maker) = if same {
                 // One object twice: where it is made, nothing is wrong.
@@ -149,6 +150,13 @@ impl Interp<'_> {
             } else {
                 self.attr_origin(value, key, arg)
             };
+            // A name that is written out speaks for itself; of two runs of one text, only the
+            // calls tell which is which.
+            let one_text = first == second;
+            let makers = (
+                first_maker.filter(|_| one_text || computed[0]),
+                second_maker.filter(|_| one_text || computed[1] && !same),
+            );
             let class = self.vocabulary.class(class);
             let raises = class.attr(attr).and_then(|attr| attr.raises);
             self.problem(Problem::Duplicate {
@@ -159,7 +167,7 @@ impl Interp<'_> {
                 key: Arc::clone(text),
                 first,
                 second,
-                makers: (first_maker, second_maker),
+                makers,
             });
             if self.tries > 0 {
                 let raises = raises.map_or("ObjectAlreadyExistsException".into(), Symbol::text);
@@ -217,6 +225,12 @@ impl Interp<'_> {
             Some((Place::of(unit, expr), Some(id.frame)))
         });
         known.unwrap_or_else(|| (self.place(otherwise), None))
+    }
+
+    /// Whether an object was given an attribute by something else than a text that is written out.
+    fn is_computed(&self, value: &Value, attr: Symbol) -> bool {
+        let written = value.as_obj().and_then(|id| self.arg_expr(id, attr));
+        written.is_some_and(|(unit, expr)| !matches!(unit.expr(expr).kind, ExprKind::Str(_)))
     }
 
     /// The class of an object of the DSL.

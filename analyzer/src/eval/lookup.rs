@@ -63,6 +63,13 @@ impl Interp<'_> {
             if !method.ends_with("OrThrow") {
                 return Ok(Value::None);
             }
+            let repo_attr = self.names.owning_repo;
+            if let Some(repo @ Value::Unknown(_)) = self.read_attr(owner, repo_attr)
+                && is_made_up(&repo)
+            {
+                // What an undeclared zone would declare, nobody knows.
+                return self.make_managed(objects, class, name, repo, site, expr);
+            }
             let at = args.at(0).unwrap_or(expr);
             let missing = "ObjectDoesntExistException";
             let unknown = self.not_there(declared(class), &name, Some(names), missing, at)?;
@@ -70,7 +77,7 @@ impl Interp<'_> {
                 return Ok(unknown);
             }
             // What is added to it is still worth looking at.
-            return self.make_managed(objects, class, name, Value::None, site, expr);
+            return self.make_managed(objects, class, name, unknown, site, expr);
         };
         let repo_attr = self.names.owning_repo;
         let repo = match declaration.as_obj() {
@@ -453,6 +460,11 @@ impl Interp<'_> {
         }
         self.not_there(what, name, None, "ObjectDoesntExistException", expr)
     }
+}
+
+/// Whether a repository is that of something which was asked for and never declared.
+fn is_made_up(repo: &Value) -> bool {
+    matches!(repo, Value::Unknown(why) if why.reason.starts_with("ObjectDoesntExistException"))
 }
 
 /// What a class of declared objects is called.

@@ -218,7 +218,8 @@ impl Interp<'_> {
         Some(Place::of(&unit, element))
     }
 
-    fn arg_expr(&self, id: ObjId, attr: Symbol) -> Option<(Arc<Unit>, ExprId)> {
+    /// The argument that gave an object an attribute, and the code it is in.
+    pub(super) fn arg_expr(&self, id: ObjId, attr: Symbol) -> Option<(Arc<Unit>, ExprId)> {
         let ObjKind::Instance(instance) = &self.obj(id)?.kind else {
             return None;
         };

@@ -440,7 +440,8 @@ impl View<'_> {
         let container = self.container_use(capture, "dataContainer");
         if self.derives(instance.class, "DataTransformerOutput") {
             let workspace = self.text(capture, "workSpaceName");
-            return (Capture::Transformer { workspace }, container);
+            // What a transformer writes is in its workspace's container, which speaks for itself.
+            return (Capture::Transformer { workspace }, ContainerUse::Absent);
         }
         let consistency = self.attr(capture, "singleOrMultiDatasetIngestion");
         let capture = Capture::Ingestion {

@@ -49,12 +49,6 @@ pub(super) fn report(
         key,
     };
     let Some(message) = says(&twin) else { return };
-    // Of two runs of one text, only the calls tell which is which.
-    let makers = if first == second {
-        *makers
-    } else {
-        (None, None)
-    };
     findings
         .report(rule, *second, message)
         .made_by(makers.1)

@@ -50,7 +50,6 @@ fn check_team(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
     if &*class.text() != "Team" || &*attr.text() != "dataStores" {
         return;
     }
-    let makers = if first == second { *makers } else { (None, None) };
     findings
         .report(
             &RULE,
