@@ -132,6 +132,7 @@ const EXCEPTIONS: &[&str] = &[
     "UnboundLocalError",
     "ValueError",
     "ZeroDivisionError",
+    "dataclasses.FrozenInstanceError",
     "FileNotFoundError",
     "KeyboardInterrupt",
     "BaseExceptionGroup",
@@ -303,6 +304,8 @@ pub(super) fn library(full: &str) -> Option<Value> {
         "typing.cast" => Value::Builtin("typing.cast"),
         "typing.NamedTuple" => Value::Builtin(super::class::NAMED_TUPLE),
         "collections.namedtuple" => Value::Builtin("collections.namedtuple"),
+        "typing.TypedDict" => Value::Builtin("dict"),
+        "dataclasses.FrozenInstanceError" => Value::Builtin("dataclasses.FrozenInstanceError"),
         "typing.TYPE_CHECKING" => Value::Bool(false),
         "os.environ" => Value::Builtin("os.environ"),
         "os.getenv" => Value::Builtin("os.getenv"),
@@ -588,6 +591,33 @@ impl Interp<'_> {
                 _ => Some(self.kind_text(value) == *name),
             },
             _ => None,
+        }
+    }
+
+    /// `getattr` and `hasattr` of an object whose class answers by itself.
+    fn reflect_by_hand(
+        &mut self,
+        name: &str,
+        object: &Value,
+        attr: Symbol,
+        args: &Args,
+        expr: ExprId,
+    ) -> Eval {
+        let default = args.get(2).cloned();
+        if name == "getattr" && default.is_none() {
+            return self.attribute(object, attr, expr);
+        }
+        self.tries += 1;
+        let found = self.attribute(object, attr, expr);
+        self.tries -= 1;
+        match found {
+            Ok(Value::Unknown(why)) => Ok(Value::Unknown(why)),
+            Ok(found) if name == "getattr" => Ok(found),
+            Ok(_) => Ok(Value::Bool(true)),
+            Err(super::interp::Stop::Raised(raised)) if &*raised.class == "AttributeError" => {
+                Ok(default.unwrap_or(Value::Bool(false)))
+            }
+            Err(stop) => Err(stop),
         }
     }
 
@@ -1013,6 +1043,13 @@ impl Interp<'_> {
                     }
                     let there = self.own_attr(&object, attr).is_some()
                         || self.class_lookup(class, attr).is_some();
+                    if !there
+                        && self
+                            .method_of(&object, Symbol::new("__getattr__"))
+                            .is_some()
+                    {
+                        return self.reflect_by_hand(name, &object, attr, args, expr);
+                    }
                     let foreign = self.foreign_base(&object).is_some();
                     match (name, there) {
                         ("hasattr", true) => return Ok(Value::Bool(true)),

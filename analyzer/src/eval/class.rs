@@ -8,7 +8,8 @@ use super::call::Args;
 use super::frame::Effect;
 use super::interp::{Eval, Interp};
 use super::value::{
-    ClassObj, DescriptorKind, Field, FunctionObj, ObjId, ObjKind, ObjectObj, Unknown, Value,
+    ClassObj, DataOptions, DescriptorKind, Field, FunctionObj, ObjId, ObjKind, ObjectObj, Unknown,
+    Value,
 };
 use crate::symbol::Symbol;
 use crate::syntax::ir::{CallNode, Capture, ClassNode, ExprId, Unit};
@@ -93,6 +94,7 @@ impl Interp<'_> {
                 attrs: IndexMap::default(),
                 is_enum: false,
                 fields: None,
+                options: DataOptions::default(),
                 annotated: node.annotated.clone().into(),
             })),
             node.site,
@@ -111,6 +113,7 @@ impl Interp<'_> {
             attrs,
             is_enum,
             fields: None,
+            options: DataOptions::default(),
             annotated: node.annotated.clone().into(),
         };
         self.set_class(id, class)?;
@@ -121,7 +124,41 @@ impl Interp<'_> {
             let args = Args::positional(vec![(Value::Obj(id), node.target)]);
             self.make_dataclass(&args)?;
         }
+        self.announce(id, args, node.target)?;
         Ok(Ok(id))
+    }
+
+    /// Tells what the class holds its name, and the classes it derives from that there is one more.
+    fn announce(&mut self, id: ObjId, args: &Args, expr: ExprId) -> Eval<()> {
+        let attrs = self.class_obj(id).map(|class| class.attrs);
+        for (name, value) in attrs.into_iter().flatten() {
+            if self.is_own_object(&value) {
+                let given = [Value::Obj(id), Value::Str(name.text())];
+                self.special(&value, "__set_name__", &given, expr)?;
+            }
+        }
+        let name = Symbol::new("__init_subclass__");
+        let Some((function, owner)) = self.lookup_after(id, Some(id), name) else {
+            return Ok(());
+        };
+        self.note_kind(&function);
+        let function = match function
+            .as_obj()
+            .and_then(|id| self.obj(id))
+            .map(|it| &it.kind)
+        {
+            Some(ObjKind::Descriptor(descriptor)) => descriptor.function.clone(),
+            _ => function,
+        };
+        let mut given = args.clone();
+        given.positional.clear();
+        given
+            .keywords
+            .retain(|(name, ..)| &*name.text() != "metaclass");
+        let function = bound(&Value::Obj(id), function, owner);
+        let site = u64::from(expr.0) << 8 | 0x7a;
+        self.call(&function, given, site, expr)?;
+        Ok(())
     }
 
     /// `collections.namedtuple("Point", "x y")`.
@@ -159,6 +196,8 @@ impl Interp<'_> {
                 factory: Value::None,
                 is_keyword_only: false,
                 is_taken: true,
+                is_shown: true,
+                is_compared: true,
             });
         }
         let mut class = ClassObj {
@@ -167,6 +206,7 @@ impl Interp<'_> {
             attrs: IndexMap::default(),
             is_enum: false,
             fields: Some(made.into()),
+            options: DataOptions::default(),
             annotated: Arc::new([]),
         };
         let id = self.alloc(ObjKind::Class(Box::new(class.clone())), site, expr);
@@ -175,7 +215,7 @@ impl Interp<'_> {
         Ok(Value::Obj(id))
     }
 
-    fn is_named_tuple(&self, class: ObjId) -> bool {
+    pub(super) fn is_named_tuple(&self, class: ObjId) -> bool {
         let mro = self.class_obj(class).map(|class| class.mro);
         let mut bases = mro.iter().flat_map(|mro| &**mro);
         bases.any(|base| matches!(base, Value::Builtin(NAMED_TUPLE)))
@@ -298,7 +338,11 @@ impl Interp<'_> {
             Value::Builtin(name) => matches!(*name, "str" | "enum.StrEnum"),
             _ => false,
         });
-        let mut last = 0;
+        let is_flag = class.mro.iter().any(|base| match base {
+            Value::Builtin(name) => matches!(*name, "enum.Flag" | "enum.IntFlag"),
+            _ => false,
+        });
+        let mut last = 0_i64;
         let mut members: Vec<Value> = Vec::new();
         let mut by_value = super::value::Dict::default();
         let names: Vec<Symbol> = class.attrs.keys().copied().collect();
@@ -312,7 +356,14 @@ impl Interp<'_> {
             }
             let value = match value {
                 Value::Builtin(AUTO) if is_text => Value::Str(text.to_lowercase().into()),
+                Value::Builtin(AUTO) if is_flag => {
+                    Value::Int(1 << (u64::BITS - last.unsigned_abs().leading_zeros()).min(62))
+                }
                 Value::Builtin(AUTO) => Value::Int(last + 1),
+                // `auto() | auto()`: neither has a value yet.
+                Value::Builtin(super::builtins::ANY_TYPE) => {
+                    self.unknown(expr, "a combination of automatic values is not evaluated")
+                }
                 value => value,
             };
             last = value.as_int().unwrap_or(last);
@@ -380,7 +431,7 @@ impl Interp<'_> {
     pub(super) fn make_dataclass(&mut self, args: &Args) -> Eval {
         let Some(value) = args.first() else {
             // `@dataclass(frozen=True)`: what it gives is applied to the class next.
-            return Ok(Value::Builtin(DATACLASS));
+            return Ok(super::library::with_options(DATACLASS, args));
         };
         let Some((id, mut class)) = value
             .as_obj()
@@ -398,7 +449,16 @@ impl Interp<'_> {
                 put_field(&mut fields, field.clone());
             }
         }
-        let mut is_keyword_only = false;
+        let is_set = |name: &str| matches!(args.keyword(name), Some(Value::Bool(true)));
+        let is_unset = |name: &str| matches!(args.keyword(name), Some(Value::Bool(false)));
+        class.options = DataOptions {
+            is_frozen: is_set("frozen"),
+            is_ordered: is_set("order"),
+            is_compared: !is_unset("eq"),
+            is_shown: !is_unset("repr"),
+            is_hashed: is_set("unsafe_hash") || is_set("frozen") || is_unset("eq"),
+        };
+        let mut is_keyword_only = is_set("kw_only");
         for annotated in &*Arc::clone(&class.annotated) {
             if annotated.is_keyword_only_mark {
                 is_keyword_only = true;
@@ -414,13 +474,25 @@ impl Interp<'_> {
                 factory: Value::None,
                 is_keyword_only,
                 is_taken: true,
+                is_shown: true,
+                is_compared: true,
             };
             if let Value::Tuple(parts) = &field.default
-                && let [Value::Builtin(FIELD), default, factory, taken, keyword] = &**parts
+                && let [
+                    Value::Builtin(FIELD),
+                    default,
+                    factory,
+                    taken,
+                    keyword,
+                    shown,
+                    compared,
+                ] = &**parts
             {
                 let (default, factory) = (default.clone(), factory.clone());
                 field.is_taken = !matches!(taken, Value::Bool(false));
                 field.is_keyword_only |= matches!(keyword, Value::Bool(true));
+                field.is_shown = !matches!(shown, Value::Bool(false));
+                field.is_compared = !matches!(compared, Value::Bool(false));
                 match &default {
                     Value::Unbound => drop(class.attrs.shift_remove(&annotated.name)),
                     default => drop(class.attrs.insert(annotated.name, default.clone())),
@@ -445,6 +517,8 @@ impl Interp<'_> {
                 part("default_factory", Value::None),
                 part("init", Value::Bool(true)),
                 part("kw_only", Value::Bool(false)),
+                part("repr", Value::Bool(true)),
+                part("compare", Value::Bool(true)),
             ]
             .into(),
         )
@@ -504,8 +578,9 @@ impl Interp<'_> {
                 .filter(|it| it.is_taken && !it.is_keyword_only);
             let (takes, given) = (takes.count() + 1, args.positional.len() + 1);
             let were = if given == 1 { "was" } else { "were" };
+            let s = if takes == 1 { "" } else { "s" };
             let message = format!(
-                "{class}.__init__() takes {takes} positional arguments but {given} {were} given"
+                "{class}.__init__() takes {takes} positional argument{s} but {given} {were} given"
             );
             self.raise(*at, "TypeError", message)?;
         }
@@ -552,40 +627,87 @@ impl Interp<'_> {
         if class.is_enum {
             return self.member_by_value(id, class.name, &args, expr);
         }
-        let new = Symbol::new("__new__");
-        if self.class_lookup(id, new).is_some() {
-            return Ok(self.unknown(
-                expr,
-                format!("`__new__` of `{}` is not evaluated", class.name),
-            ));
-        }
         let base = class.mro.iter().find_map(|base| match base {
             Value::Class(base) => Some(*base),
             _ => None,
         });
+        if let Some(new) = self.class_lookup(id, Symbol::new("__new__")) {
+            if base.is_some() {
+                let reason = format!("`__new__` of `{}` is not evaluated", class.name);
+                return Ok(self.unknown(expr, reason));
+            }
+            return self.made_by_hand(id, new, args, site, expr);
+        }
         let object = match base {
             Some(base) => {
                 let object = self.blank(base, site, expr)?;
                 self.derive(object, id)?;
                 object
             }
-            None => {
-                let object = ObjectObj {
-                    class: id,
-                    attrs: IndexMap::default(),
-                };
-                self.alloc(ObjKind::Object(Box::new(object)), site, expr)
-            }
+            None => self.bare(id, &args, site, expr)?,
         };
         let value = Value::Obj(object);
-        if base.is_none() {
-            self.give_inner(object, id, &args, site, expr)?;
-        }
         self.init(&value, (id, None), args, site ^ 2, expr)?;
         if let Some(base) = base {
             self.compute(object, base)?;
         }
         Ok(value)
+    }
+
+    /// An object of a class of the model before its constructor runs.
+    pub(super) fn bare(
+        &mut self,
+        class: ObjId,
+        args: &Args,
+        site: u64,
+        expr: ExprId,
+    ) -> Eval<ObjId> {
+        let attrs = IndexMap::default();
+        let object = ObjectObj { class, attrs };
+        let object = self.alloc(ObjKind::Object(Box::new(object)), site, expr);
+        self.give_inner(object, class, args, site, expr)?;
+        Ok(object)
+    }
+
+    /// Calls a class that says itself how its objects are made.
+    fn made_by_hand(
+        &mut self,
+        id: ObjId,
+        (function, owner): (Value, ObjId),
+        args: Args,
+        site: u64,
+        expr: ExprId,
+    ) -> Eval {
+        self.note_kind(&function);
+        let function = match function
+            .as_obj()
+            .and_then(|id| self.obj(id))
+            .map(|it| &it.kind)
+        {
+            Some(ObjKind::Descriptor(descriptor)) => descriptor.function.clone(),
+            _ => function,
+        };
+        let new = bound(&Value::Obj(id), function, owner);
+        let made = self.call(&new, args.clone(), site ^ 4, expr)?;
+        if made.is_unknown() || !self.is_of_class(&made, id) {
+            return Ok(made);
+        }
+        let has_init = self.class_lookup(id, Symbol::new("__init__")).is_some();
+        if has_init || self.fields_of(id).is_some() {
+            self.init(&made, (id, None), args, site ^ 2, expr)?;
+        }
+        Ok(made)
+    }
+
+    /// `object.__new__(cls, …)`, `super().__new__(cls, …)`.
+    pub(super) fn new_of_base(&mut self, mut args: Args, site: u64, expr: ExprId) -> Eval {
+        let class = args.first().and_then(Value::as_obj);
+        let class = class.filter(|id| self.class_obj(*id).is_some());
+        let Some(class) = class else {
+            return Ok(self.unknown(expr, "`__new__` of this is not evaluated"));
+        };
+        args.positional.remove(0);
+        Ok(Value::Obj(self.bare(class, &args, site, expr)?))
     }
 
     /// Runs the first constructor there is, beginning after one of the classes: a function, that

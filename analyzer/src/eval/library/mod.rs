@@ -13,6 +13,7 @@ mod text;
 pub(super) mod written;
 
 pub(super) use containers::Known;
+pub(super) use modules::with_options;
 
 use std::sync::Arc;
 

@@ -78,6 +78,20 @@ fn made_of(parts: Vec<Value>) -> Value {
     )))
 }
 
+/// A decorator that was given options.
+pub(in crate::eval) fn with_options(decorator: &'static str, args: &Args) -> Value {
+    let named = args
+        .keywords
+        .iter()
+        .map(|(name, value, _)| Value::Tuple([Value::Str(name.text()), value.clone()].into()));
+    made_of(vec![
+        Value::Builtin("functools.partial"),
+        Value::Builtin(decorator),
+        Value::Tuple([].into()),
+        Value::Tuple(named.collect()),
+    ])
+}
+
 impl Interp<'_> {
     /// A function of one of these modules; none of the plain arguments is unknown.
     pub(super) fn module_function(
@@ -96,8 +110,10 @@ impl Interp<'_> {
             {
                 Ok(function)
             }
-            ("functools.wraps" | "functools.lru_cache", _) => {
-                Ok(made_of(vec![Value::Builtin("functools.wraps")]))
+            ("functools.wraps" | "functools.lru_cache", first) => {
+                let mut parts = vec![Value::Builtin("functools.wraps")];
+                parts.extend(first.filter(|_| name == "functools.wraps"));
+                Ok(made_of(parts))
             }
             ("functools.partial", Some(function)) => {
                 let given = args
@@ -180,6 +196,22 @@ impl Interp<'_> {
     ) -> Eval {
         match parts {
             [Value::Builtin("functools.wraps")] => Ok(args.first().cloned().unwrap_or(Value::None)),
+            [Value::Builtin("functools.wraps"), wrapped] => {
+                let function = args.first().cloned().unwrap_or(Value::None);
+                let name = self.attribute(wrapped, Symbol::new("__name__"), expr)?;
+                let own = function.as_obj().and_then(|id| self.read_code(id));
+                match (name, own) {
+                    (Value::Str(name), Some(mut own)) => {
+                        own.name = Some(Symbol::new(&name));
+                        Ok(Value::Obj(self.alloc(
+                            ObjKind::Function(own),
+                            site ^ 3,
+                            expr,
+                        )))
+                    }
+                    _ => Ok(function),
+                }
+            }
             [
                 Value::Builtin("functools.partial"),
                 function,
@@ -271,9 +303,43 @@ impl Interp<'_> {
                 }
                 Ok(Value::Obj(made))
             }
-            ObjKind::Function(_) => Ok(value.clone()),
+            ObjKind::Object(_) => {
+                if let Some(made) = self.special(value, "__copy__", &[], expr)? {
+                    return Ok(made);
+                }
+                let made = self.copied_object(value, site, expr)?;
+                Ok(made.unwrap_or_else(|| value.clone()))
+            }
+            ObjKind::Function(_) | ObjKind::Class(_) => Ok(value.clone()),
             _ => Ok(self.unknown(expr, "copying objects of the DSL is not evaluated")),
         }
+    }
+
+    /// A copy of an object of the model, which holds what the object holds; members of
+    /// enumerations have none.
+    fn copied_object(&mut self, value: &Value, site: u64, expr: ExprId) -> Eval<Option<Value>> {
+        let Some(obj) = value.as_obj().and_then(|id| self.read_whole(id)) else {
+            return Ok(None);
+        };
+        let ObjKind::Object(mut object) = obj.kind else {
+            return Ok(None);
+        };
+        if self
+            .class_obj(object.class)
+            .is_some_and(|class| class.is_enum)
+        {
+            return Ok(None);
+        }
+        let hidden = self.names.inner;
+        if let Some(inner) = object.attrs.get(&hidden).cloned() {
+            let inner = self.copy(&inner, false, site ^ 1 << 60, expr)?;
+            object.attrs.insert(hidden, inner);
+        }
+        let made = Value::Obj(self.alloc(ObjKind::Object(object), site, expr));
+        if let Some(why) = obj.open {
+            self.open(&made, &why)?;
+        }
+        Ok(Some(made))
     }
 
     /// A copy of plain data all the way down; what is shared in it is shared in the copy.
@@ -303,9 +369,30 @@ impl Interp<'_> {
         }
         if matches!(
             self.obj(id).map(|obj| &obj.kind),
-            Some(ObjKind::Function(_))
+            Some(ObjKind::Function(_) | ObjKind::Class(_))
         ) {
             return Ok(Some(value.clone()));
+        }
+        if self.is_own_object(value) {
+            let args = [Value::None];
+            if let Some(made) = self.special(value, "__deepcopy__", &args, expr)? {
+                return Ok(Some(made));
+            }
+            let own = site ^ (copied.len() as u64) << 40 ^ 1 << 62;
+            let Some(Value::Obj(made)) = self.copied_object(value, own, expr)? else {
+                return Ok(Some(value.clone()));
+            };
+            copied.insert(id, made);
+            let Some(ObjKind::Object(object)) = self.obj(made).map(|obj| obj.kind.clone()) else {
+                return Ok(None);
+            };
+            for (name, part) in object.attrs {
+                match self.deep_copy(&part, site, copied, depth + 1, expr)? {
+                    Some(part) => self.apply(Effect::SetAttr(made, name, part))?,
+                    None => return Ok(None),
+                }
+            }
+            return Ok(Some(Value::Obj(made)));
         }
         let Some(obj) = self.read_whole(id) else {
             return Ok(None);
