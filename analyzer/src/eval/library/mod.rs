@@ -5,6 +5,7 @@
 mod containers;
 pub(super) mod files;
 mod iteration;
+mod json;
 mod modules;
 pub(super) mod numbers;
 pub(super) mod spec;
