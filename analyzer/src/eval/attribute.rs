@@ -41,6 +41,9 @@ impl Interp<'_> {
         }
         match self.obj(id).map(|obj| &obj.kind) {
             Some(ObjKind::Class(_)) => self.own_class_attribute(id, name, expr),
+            Some(ObjKind::Function(_)) if name.text().starts_with("__") => {
+                self.function_attribute(id, name, expr)
+            }
             Some(ObjKind::Instance(instance)) => {
                 let class = instance.class;
                 if let Some(found) = self.read_attr(id, name) {
@@ -89,6 +92,19 @@ impl Interp<'_> {
                 })
             }
             _ => Ok(Value::Method(Arc::new((value.clone(), name)))),
+        }
+    }
+
+    fn function_attribute(&mut self, id: ObjId, name: Symbol, expr: ExprId) -> Eval {
+        let function = self.read_code(id);
+        let own = function.as_ref().and_then(|function| {
+            let func = function.unit.func(function.func)?;
+            Some(function.name.unwrap_or(func.name))
+        });
+        match (&*name.text(), own) {
+            ("__name__", Some(own)) => Ok(Value::Str(own.text())),
+            ("__call__", _) => Ok(Value::Obj(id)),
+            _ => Ok(self.unknown(expr, format!("`{name}` of a function is not evaluated"))),
         }
     }
 

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use super::call::Args;
 use super::frame::Effect;
 use super::interp::{Eval, Interp};
-use super::value::{ClassObj, ObjId, ObjKind, ObjectObj, Unknown, Value};
+use super::value::{ClassObj, DataOptions, ObjId, ObjKind, ObjectObj, Unknown, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::{CallNode, Capture, ClassNode, ExprId, Unit};
 
@@ -90,6 +90,7 @@ impl Interp<'_> {
                 attrs: IndexMap::default(),
                 is_enum: false,
                 fields: None,
+                options: DataOptions::default(),
                 annotated: node.annotated.clone().into(),
             })),
             node.site,
@@ -108,6 +109,7 @@ impl Interp<'_> {
             attrs,
             is_enum,
             fields: None,
+            options: DataOptions::default(),
             annotated: node.annotated.clone().into(),
         };
         self.set_class(id, class)?;
@@ -118,7 +120,41 @@ impl Interp<'_> {
             let args = Args::positional(vec![(Value::Obj(id), node.target)]);
             self.make_dataclass(&args)?;
         }
+        self.announce(id, args, node.target)?;
         Ok(Ok(id))
+    }
+
+    /// Tells what the class holds its name, and the classes it derives from that there is one more.
+    fn announce(&mut self, id: ObjId, args: &Args, expr: ExprId) -> Eval<()> {
+        let attrs = self.class_obj(id).map(|class| class.attrs);
+        for (name, value) in attrs.into_iter().flatten() {
+            if self.is_own_object(&value) {
+                let given = [Value::Obj(id), Value::Str(name.text())];
+                self.special(&value, "__set_name__", &given, expr)?;
+            }
+        }
+        let name = Symbol::new("__init_subclass__");
+        let Some((function, owner)) = self.lookup_after(id, Some(id), name) else {
+            return Ok(());
+        };
+        self.note_kind(&function);
+        let function = match function
+            .as_obj()
+            .and_then(|id| self.obj(id))
+            .map(|it| &it.kind)
+        {
+            Some(ObjKind::Descriptor(descriptor)) => descriptor.function.clone(),
+            _ => function,
+        };
+        let mut given = args.clone();
+        given.positional.clear();
+        given
+            .keywords
+            .retain(|(name, ..)| &*name.text() != "metaclass");
+        let function = super::instance::bound(&Value::Obj(id), function, owner);
+        let site = u64::from(expr.0) << 8 | 0x7a;
+        self.call(&function, given, site, expr)?;
+        Ok(())
     }
 
     pub(super) fn set_class(&mut self, id: ObjId, class: ClassObj) -> Eval<()> {
@@ -232,7 +268,11 @@ impl Interp<'_> {
             Value::Builtin(name) => matches!(*name, "str" | "enum.StrEnum"),
             _ => false,
         });
-        let mut last = 0;
+        let is_flag = class.mro.iter().any(|base| match base {
+            Value::Builtin(name) => matches!(*name, "enum.Flag" | "enum.IntFlag"),
+            _ => false,
+        });
+        let mut last = 0_i64;
         let mut members: Vec<Value> = Vec::new();
         let mut by_value = super::value::Dict::default();
         let names: Vec<Symbol> = class.attrs.keys().copied().collect();
@@ -246,7 +286,14 @@ impl Interp<'_> {
             }
             let value = match value {
                 Value::Builtin(AUTO) if is_text => Value::Str(text.to_lowercase().into()),
+                Value::Builtin(AUTO) if is_flag => {
+                    Value::Int(1 << (u64::BITS - last.unsigned_abs().leading_zeros()).min(62))
+                }
                 Value::Builtin(AUTO) => Value::Int(last + 1),
+                // `auto() | auto()`: neither has a value yet.
+                Value::Builtin(super::builtins::ANY_TYPE) => {
+                    self.unknown(expr, "a combination of automatic values is not evaluated")
+                }
                 value => value,
             };
             last = value.as_int().unwrap_or(last);

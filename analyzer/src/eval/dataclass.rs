@@ -8,7 +8,7 @@ use super::call::Args;
 use super::class::{DATACLASS, FIELD, NAMED_TUPLE, part_of};
 use super::frame::Effect;
 use super::interp::{Eval, Interp};
-use super::value::{ClassObj, Field, ObjId, ObjKind, Value};
+use super::value::{ClassObj, DataOptions, Field, ObjId, ObjKind, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::ExprId;
 
@@ -17,7 +17,7 @@ impl Interp<'_> {
     pub(super) fn make_dataclass(&mut self, args: &Args) -> Eval {
         let Some(value) = args.first() else {
             // `@dataclass(frozen=True)`: what it gives is applied to the class next.
-            return Ok(Value::Builtin(DATACLASS));
+            return Ok(super::library::with_options(DATACLASS, args));
         };
         let Some((id, mut class)) = value
             .as_obj()
@@ -35,7 +35,16 @@ impl Interp<'_> {
                 put_field(&mut fields, field.clone());
             }
         }
-        let mut is_keyword_only = false;
+        let is_set = |name: &str| matches!(args.keyword(name), Some(Value::Bool(true)));
+        let is_unset = |name: &str| matches!(args.keyword(name), Some(Value::Bool(false)));
+        class.options = DataOptions {
+            is_frozen: is_set("frozen"),
+            is_ordered: is_set("order"),
+            is_compared: !is_unset("eq"),
+            is_shown: !is_unset("repr"),
+            is_hashed: is_set("unsafe_hash") || is_set("frozen") || is_unset("eq"),
+        };
+        let mut is_keyword_only = is_set("kw_only");
         for annotated in &*Arc::clone(&class.annotated) {
             if annotated.is_keyword_only_mark {
                 is_keyword_only = true;
@@ -51,13 +60,25 @@ impl Interp<'_> {
                 factory: Value::None,
                 is_keyword_only,
                 is_taken: true,
+                is_shown: true,
+                is_compared: true,
             };
             if let Value::Tuple(parts) = &field.default
-                && let [Value::Builtin(FIELD), default, factory, taken, keyword] = &**parts
+                && let [
+                    Value::Builtin(FIELD),
+                    default,
+                    factory,
+                    taken,
+                    keyword,
+                    shown,
+                    compared,
+                ] = &**parts
             {
                 let (default, factory) = (default.clone(), factory.clone());
                 field.is_taken = !matches!(taken, Value::Bool(false));
                 field.is_keyword_only |= matches!(keyword, Value::Bool(true));
+                field.is_shown = !matches!(shown, Value::Bool(false));
+                field.is_compared = !matches!(compared, Value::Bool(false));
                 match &default {
                     Value::Unbound => drop(class.attrs.shift_remove(&annotated.name)),
                     default => drop(class.attrs.insert(annotated.name, default.clone())),
@@ -82,6 +103,8 @@ impl Interp<'_> {
                 part("default_factory", Value::None),
                 part("init", Value::Bool(true)),
                 part("kw_only", Value::Bool(false)),
+                part("repr", Value::Bool(true)),
+                part("compare", Value::Bool(true)),
             ]
             .into(),
         )
@@ -141,8 +164,9 @@ impl Interp<'_> {
                 .filter(|it| it.is_taken && !it.is_keyword_only);
             let (takes, given) = (takes.count() + 1, args.positional.len() + 1);
             let were = if given == 1 { "was" } else { "were" };
+            let s = if takes == 1 { "" } else { "s" };
             let message = format!(
-                "{class}.__init__() takes {takes} positional arguments but {given} {were} given"
+                "{class}.__init__() takes {takes} positional argument{s} but {given} {were} given"
             );
             self.raise(*at, "TypeError", message)?;
         }
@@ -213,6 +237,8 @@ impl Interp<'_> {
                 factory: Value::None,
                 is_keyword_only: false,
                 is_taken: true,
+                is_shown: true,
+                is_compared: true,
             });
         }
         let mut class = ClassObj {
@@ -221,6 +247,7 @@ impl Interp<'_> {
             attrs: IndexMap::default(),
             is_enum: false,
             fields: Some(made.into()),
+            options: DataOptions::default(),
             annotated: Arc::new([]),
         };
         let id = self.alloc(ObjKind::Class(Box::new(class.clone())), site, expr);

@@ -279,6 +279,7 @@ pub(super) fn is_exception(raised: &str, base: &str) -> bool {
                 )
                 || raised.starts_with("Connection")
                 || raised == "BrokenPipeError"))
+        || (base == "AttributeError" && raised == "dataclasses.FrozenInstanceError")
         || (base == "ValueError" && raised.starts_with("Unicode") && raised != "UnicodeWarning")
         || (base == "UnicodeError" && raised.starts_with("Unicode") && raised.ends_with("Error"))
         || (base == "Warning" && raised.ends_with("Warning"))

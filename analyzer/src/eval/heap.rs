@@ -201,7 +201,7 @@ impl Interp<'_> {
         (finished && !changed).then_some(top)
     }
 
-    fn read(&mut self, key: ReadKey) -> ReadValue {
+    pub(super) fn read(&mut self, key: ReadKey) -> ReadValue {
         let value = self.peek(&key);
         self.note_read(key, value.clone());
         value
@@ -557,7 +557,7 @@ fn object_stamp(kind: u64, class: ObjId) -> u64 {
 fn code_stamp(function: &FunctionObj) -> u64 {
     use std::hash::{Hash, Hasher};
     let mut hasher = rustc_hash::FxHasher::default();
-    (function.unit.id, function.func).hash(&mut hasher);
+    (function.unit.id, function.func, function.name).hash(&mut hasher);
     for value in function.defaults.iter().chain(&*function.captured) {
         value.hash_exactly(&mut hasher);
     }

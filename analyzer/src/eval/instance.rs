@@ -25,40 +25,87 @@ impl Interp<'_> {
         if class.is_enum {
             return self.member_by_value(id, class.name, &args, expr);
         }
-        let new = Symbol::new("__new__");
-        if self.class_lookup(id, new).is_some() {
-            return Ok(self.unknown(
-                expr,
-                format!("`__new__` of `{}` is not evaluated", class.name),
-            ));
-        }
         let base = class.mro.iter().find_map(|base| match base {
             Value::Class(base) => Some(*base),
             _ => None,
         });
+        if let Some(new) = self.class_lookup(id, Symbol::new("__new__")) {
+            if base.is_some() {
+                let reason = format!("`__new__` of `{}` is not evaluated", class.name);
+                return Ok(self.unknown(expr, reason));
+            }
+            return self.made_by_hand(id, new, args, site, expr);
+        }
         let object = match base {
             Some(base) => {
                 let object = self.blank(base, site, expr)?;
                 self.derive(object, id)?;
                 object
             }
-            None => {
-                let object = ObjectObj {
-                    class: id,
-                    attrs: IndexMap::default(),
-                };
-                self.alloc(ObjKind::Object(Box::new(object)), site, expr)
-            }
+            None => self.bare(id, &args, site, expr)?,
         };
         let value = Value::Obj(object);
-        if base.is_none() {
-            self.give_inner(object, id, &args, site, expr)?;
-        }
         self.init(&value, (id, None), args, site ^ 2, expr)?;
         if let Some(base) = base {
             self.compute(object, base)?;
         }
         Ok(value)
+    }
+
+    /// An object of a class of the model before its constructor runs.
+    pub(super) fn bare(
+        &mut self,
+        class: ObjId,
+        args: &Args,
+        site: u64,
+        expr: ExprId,
+    ) -> Eval<ObjId> {
+        let attrs = IndexMap::default();
+        let object = ObjectObj { class, attrs };
+        let object = self.alloc(ObjKind::Object(Box::new(object)), site, expr);
+        self.give_inner(object, class, args, site, expr)?;
+        Ok(object)
+    }
+
+    /// Calls a class that says itself how its objects are made.
+    fn made_by_hand(
+        &mut self,
+        id: ObjId,
+        (function, owner): (Value, ObjId),
+        args: Args,
+        site: u64,
+        expr: ExprId,
+    ) -> Eval {
+        self.note_kind(&function);
+        let function = match function
+            .as_obj()
+            .and_then(|id| self.obj(id))
+            .map(|it| &it.kind)
+        {
+            Some(ObjKind::Descriptor(descriptor)) => descriptor.function.clone(),
+            _ => function,
+        };
+        let new = bound(&Value::Obj(id), function, owner);
+        let made = self.call(&new, args.clone(), site ^ 4, expr)?;
+        if made.is_unknown() || !self.is_of_class(&made, id) {
+            return Ok(made);
+        }
+        let has_init = self.class_lookup(id, Symbol::new("__init__")).is_some();
+        if has_init || self.fields_of(id).is_some() {
+            self.init(&made, (id, None), args, site ^ 2, expr)?;
+        }
+        Ok(made)
+    }
+
+    /// `object.__new__(cls, …)`, `super().__new__(cls, …)`.
+    pub(super) fn new_of_base(&mut self, mut args: Args, site: u64, expr: ExprId) -> Eval {
+        let class = args.first().and_then(Value::as_obj);
+        let class = class.filter(|id| self.class_obj(*id).is_some());
+        let Some(class) = class else {
+            return Ok(self.unknown(expr, "`__new__` of this is not evaluated"));
+        };
+        args.positional.remove(0);
+        Ok(Value::Obj(self.bare(class, &args, site, expr)?))
     }
 
     /// Runs the first constructor there is, beginning after one of the classes: a function, that
@@ -317,7 +364,7 @@ impl Interp<'_> {
     }
 }
 
-fn bound(receiver: &Value, function: Value, owner: ObjId) -> Value {
+pub(super) fn bound(receiver: &Value, function: Value, owner: ObjId) -> Value {
     Value::Bound(Arc::new(super::value::Bound {
         receiver: receiver.clone(),
         function,

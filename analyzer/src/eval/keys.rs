@@ -1,5 +1,6 @@
 //! Objects as keys: Python finds them by what their classes say of `==`.
 
+use super::frame::{ReadKey, ReadValue};
 use super::interp::Interp;
 use super::value::{Dict, ObjId, ObjKind, Set, Value};
 use crate::symbol::Symbol;
@@ -26,6 +27,11 @@ impl Interp<'_> {
 
     /// The key of a dictionary that equals this one, if it is an object and there is one.
     pub(super) fn equal_key(&mut self, dict: ObjId, key: &Value) -> Option<Value> {
+        // A member of an enumeration of texts finds what its text finds.
+        if let Some(own) = self.mixed_in(key) {
+            let found = self.read(ReadKey::Key(dict, own.clone()));
+            return matches!(found, ReadValue::Value(_)).then_some(own);
+        }
         if !self.compares(key) {
             return None;
         }

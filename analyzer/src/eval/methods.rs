@@ -26,6 +26,7 @@ impl Interp<'_> {
         self.note_kind(receiver);
         match receiver {
             Value::Str(text) => {
+                let args = self.plain(args);
                 let made = self.str_method(text, &name.text(), &args, site, expr)?;
                 match &made {
                     Value::Str(text) if text.len() > super::ops::MAX_TEXT => {
@@ -46,6 +47,22 @@ impl Interp<'_> {
                 }
                 Some(ObjKind::Object(_)) => self.base_method(receiver, name, &args, expr),
 
+                Some(ObjKind::Class(_)) => match &*name.text() {
+                    "__init_subclass__" => Ok(Value::None),
+                    "__new__" => self.new_of_base(args, site, expr),
+                    "_make" => {
+                        let items = args.first().cloned().unwrap_or(Value::None);
+                        match self.items(&items, expr)? {
+                            Ok(items) => {
+                                let items = items.into_iter().map(|item| (item, expr));
+                                let args = Args::positional(items.collect());
+                                self.instantiate(*id, args, site, expr)
+                            }
+                            Err(why) => Ok(Value::Unknown(why)),
+                        }
+                    }
+                    _ => self.no_method(receiver, name, &args, expr),
+                },
                 Some(ObjKind::Descriptor(_)) => {
                     self.descriptor_method(*id, &name.text(), &args, site, expr)
                 }
@@ -71,6 +88,20 @@ impl Interp<'_> {
                 "get" => self.environment(&args, expr),
                 _ => Ok(self.unknown(expr, "depends on the environment")),
             },
+            Value::Builtin(base)
+                if &*name.text() == "__new__"
+                    && (*base == "object" || super::inner::is_inner_type(base)) =>
+            {
+                self.new_of_base(args, site, expr)
+            }
+            Value::Builtin("object") if &*name.text() == "__setattr__" => {
+                let mut args = args;
+                if args.positional.is_empty() {
+                    return self.no_method(receiver, name, &args, expr);
+                }
+                let (object, _) = args.positional.remove(0);
+                self.base_method(&object, name, &args, expr)
+            }
             Value::Tuple(parts) if &*name.text() == "__call__" => {
                 let parts = Arc::clone(parts);
                 self.call_made(&parts, args, site, expr)

@@ -28,7 +28,7 @@ names! {
     inner = "<inner>",
     file = "__file__",
     default_factory = "default_factory",
-    members = "__members__",
+    members = "<members>",
     description = "description",
     tags = "tags",
     allowed = "allowed",

@@ -27,6 +27,16 @@ impl Interp<'_> {
         {
             return self.bind_attr(value, class, found.clone(), expr).map(Some);
         }
+        if let Some((descriptor, _)) = &found
+            && self.is_own_object(descriptor)
+            && (self.method_of(descriptor, Symbol::new("__set__")).is_some()
+                || self.read_attr(id, name).is_none())
+        {
+            let args = [value.clone(), Value::Obj(class)];
+            if let Some(result) = self.special(descriptor, "__get__", &args, expr)? {
+                return Ok(Some(result));
+            }
+        }
         if let Some(own) = self.read_attr(id, name) {
             return Ok(Some(match &own {
                 Value::Unknown(why) => self.spread(why),
@@ -63,12 +73,24 @@ impl Interp<'_> {
                 return self.attribute(&inner, name, expr);
             }
         }
+        if let Some(found) = self.tuple_attribute(value, class, name) {
+            return Ok(found);
+        }
         if let Some(why) = value
             .as_obj()
             .and_then(|id| self.obj(id))
             .and_then(|obj| obj.open.clone())
         {
             return Ok(self.spread(&why));
+        }
+        if !text.starts_with("__")
+            && let Some(getter) = self.method_of(value, Symbol::new("__getattr__"))
+        {
+            let args = Args::positional(vec![(Value::Str(text), expr)]);
+            return self.call(&getter, args, u64::from(expr.0) << 8 | 0x74, expr);
+        }
+        if let Some(own) = self.mixed_in(value).filter(|_| !text.starts_with("__")) {
+            return self.attribute(&own, name, expr);
         }
         let by_hand = ["__getattr__", "__getattribute__"];
         let by_hand = by_hand
@@ -97,6 +119,59 @@ impl Interp<'_> {
             }
             super::hint::similar(name, names.into_iter())
         })
+    }
+
+    /// What named tuples have beside their fields.
+    fn tuple_attribute(&mut self, value: &Value, class: ObjId, name: Symbol) -> Option<Value> {
+        self.tuple_items(value)?;
+        match &*name.text() {
+            "_fields" => self.tuple_fields(class),
+            "_asdict" | "_replace" | "count" | "index" => {
+                Some(Value::Method(Arc::new((value.clone(), name))))
+            }
+            _ => None,
+        }
+    }
+
+    fn tuple_fields(&mut self, class: ObjId) -> Option<Value> {
+        let fields = self.fields_of(class)?;
+        let names = fields.iter().map(|field| Value::Str(field.name.text()));
+        Some(Value::Tuple(names.collect()))
+    }
+
+    /// A method of a named tuple.
+    fn tuple_method(&mut self, value: &Value, name: &str, args: &Args, expr: ExprId) -> Eval {
+        let site = u64::from(expr.0) << 8 | 0x7c;
+        let (Some(class), Some(items)) = (self.derived_class(value), self.tuple_items(value))
+        else {
+            return Ok(Value::None);
+        };
+        let fields = self.fields_of(class).unwrap_or_else(|| Arc::new([]));
+        let names = fields.iter().map(|field| field.name);
+        match name {
+            "_asdict" => {
+                let keys = names.map(|name| Value::Str(name.text()));
+                let dict = keys.zip(items).collect();
+                Ok(Value::Obj(self.alloc(ObjKind::Dict(dict), site, expr)))
+            }
+            "_replace" => {
+                let given = names.zip(items).map(|(name, item)| {
+                    let new = args.keywords.iter().find(|(own, ..)| *own == name);
+                    (new.map_or(item, |(_, value, _)| value.clone()), expr)
+                });
+                let given = Args::positional(given.collect());
+                let known = |name: &Symbol| fields.iter().any(|field| field.name == *name);
+                if let Some((odd, ..)) = args.keywords.iter().find(|(name, ..)| !known(name)) {
+                    let message = format!("Got unexpected field names: ['{odd}']");
+                    return self.raise(expr, "ValueError", message);
+                }
+                self.instantiate(class, given, site, expr)
+            }
+            _ => {
+                let tuple = Value::Tuple(items.into());
+                self.call_method(&tuple, Symbol::new(name), args.clone(), site, expr)
+            }
+        }
     }
 
     fn is_property(&mut self, value: &Value, kind: DescriptorKind) -> bool {
@@ -130,6 +205,22 @@ impl Interp<'_> {
         }
         match &*name.text() {
             "__name__" | "__qualname__" => return Ok(Value::Str(class.name.text())),
+            "_fields" if self.is_named_tuple(id) => {
+                return Ok(self.tuple_fields(id).unwrap_or(Value::None));
+            }
+            "_make" if self.is_named_tuple(id) => {
+                return Ok(Value::Method(Arc::new((value, name))));
+            }
+            "__members__" if class.is_enum => {
+                let mut dict = super::value::Dict::default();
+                for member in self.enum_members(id).unwrap_or_default() {
+                    if let Some(name) = self.own_attr(&member, self.names.name) {
+                        dict.insert(name, member);
+                    }
+                }
+                let site = u64::from(expr.0) << 32 | 0x75;
+                return Ok(Value::Obj(self.alloc(ObjKind::Dict(dict), site, expr)));
+            }
             text if text.starts_with("__") => {
                 return Ok(self.unknown(expr, format!("`{name}` is not evaluated")));
             }
@@ -162,6 +253,28 @@ impl Interp<'_> {
         expr: ExprId,
     ) -> Eval<()> {
         let object = Value::Obj(id);
+        if let Some(class) = self.derived_class(&object) {
+            let by_hand = Symbol::new("__setattr__");
+            let descriptor = self.class_lookup(class, name).map(|(found, _)| found);
+            if let Some((function, owner)) = self.class_lookup(class, by_hand) {
+                let setter = self.bind_attr(&object, class, (function, owner), expr)?;
+                let args = vec![(Value::Str(name.text()), expr), (value, expr)];
+                let site = u64::from(expr.0) << 8 | 0x73;
+                self.call(&setter, Args::positional(args), site, expr)?;
+                return Ok(());
+            }
+            if let Some(descriptor) = descriptor.filter(|found| self.is_own_object(found)) {
+                let args = [object.clone(), value.clone()];
+                if self.special(&descriptor, "__set__", &args, expr)?.is_some() {
+                    return Ok(());
+                }
+            }
+            if self.data_options(class).is_frozen {
+                let message = format!("cannot assign to field '{name}'");
+                self.raise(expr, "dataclasses.FrozenInstanceError", message)?;
+                return Ok(());
+            }
+        }
         if let Some(class) = self.derived_class(&object)
             && let Some((found, owner)) = self.class_lookup(class, name)
             && self.is_property(&found, DescriptorKind::Property)
@@ -280,6 +393,11 @@ impl Interp<'_> {
         expr: ExprId,
     ) -> Eval {
         match &*name.text() {
+            text @ ("_asdict" | "_replace" | "count" | "index")
+                if self.tuple_items(receiver).is_some() =>
+            {
+                self.tuple_method(receiver, text, args, expr)
+            }
             "__init__" => {
                 let class = Symbol::new(&self.kind_name(receiver));
                 let base = self.class_of(receiver);
@@ -424,7 +542,10 @@ impl Interp<'_> {
             return Ok(None);
         };
         let mut parts = Vec::with_capacity(fields.len());
-        for field in &*fields {
+        if !self.data_options(class).is_shown {
+            return Ok(None);
+        }
+        for field in fields.iter().filter(|field| field.is_shown) {
             let Some(own) = self.own_attr(value, field.name) else {
                 return Ok(None);
             };
@@ -434,6 +555,56 @@ impl Interp<'_> {
             parts.push(format!("{}={text}", field.name));
         }
         Ok(Some(format!("{}({})", described.name, parts.join(", "))))
+    }
+
+    /// What the nearest data class was told.
+    pub(super) fn data_options(&self, class: ObjId) -> super::value::DataOptions {
+        let mro = self.class_obj(class).map(|class| class.mro);
+        let mut classes = mro.iter().flat_map(|mro| &**mro).filter_map(Value::as_obj);
+        classes
+            .find_map(|base| self.class_obj(base).filter(|base| base.fields.is_some()))
+            .map(|base| base.options)
+            .unwrap_or_default()
+    }
+
+    /// The fields of two objects of one data class that orders its objects.
+    pub(super) fn ordered_fields(&mut self, left: &Value, right: &Value) -> Option<(Value, Value)> {
+        let class = self.derived_class(left)?;
+        if self.derived_class(right) != Some(class) || !self.data_options(class).is_ordered {
+            return None;
+        }
+        let fields = self.fields_of(class)?;
+        let mut columns = (Vec::new(), Vec::new());
+        for field in fields.iter().filter(|field| field.is_compared) {
+            columns.0.push(self.own_attr(left, field.name)?);
+            columns.1.push(self.own_attr(right, field.name)?);
+        }
+        Some((
+            Value::Tuple(columns.0.into()),
+            Value::Tuple(columns.1.into()),
+        ))
+    }
+
+    /// Whether objects of a class are refused as keys: it says what is equal, and not how to hash.
+    pub(super) fn is_without_hash(&self, class: ObjId) -> bool {
+        let (hash, equal) = (Symbol::new("__hash__"), Symbol::new("__eq__"));
+        let mro = self.class_obj(class).map(|class| class.mro);
+        for base in mro.iter().flat_map(|mro| &**mro).filter_map(Value::as_obj) {
+            let Some(base) = self.class_obj(base) else {
+                return false;
+            };
+            match base.attrs.get(&hash) {
+                Some(Value::None) => return true,
+                Some(_) => return false,
+                None if base.attrs.contains_key(&equal) => return true,
+                None if base.fields.is_some() && !base.options.is_hashed => return true,
+                None => {}
+            }
+        }
+        let mro = mro.iter().flat_map(|mro| &**mro);
+        mro.filter(|base| matches!(base, Value::Builtin("dict" | "list" | "set")))
+            .count()
+            > 0
     }
 
     /// `==` where one side is an object of the model: what its class says, else the fields of a
@@ -466,10 +637,13 @@ impl Interp<'_> {
             return self.equal(&one, &two);
         }
         let (one, two) = (self.derived_class(left), self.derived_class(right));
-        if one.is_some() && one == two {
+        if one.is_some()
+            && one == two
+            && one.is_some_and(|class| self.data_options(class).is_compared)
+        {
             let fields = one.and_then(|class| self.fields_of(class));
             if let Some(fields) = fields {
-                for field in &*fields {
+                for field in fields.iter().filter(|field| field.is_compared) {
                     let a = self.own_attr(left, field.name)?;
                     let b = self.own_attr(right, field.name)?;
                     if !self.equal(&a, &b)? {

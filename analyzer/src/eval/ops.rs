@@ -6,7 +6,7 @@ use super::compare::order;
 use super::frame::Effect;
 use super::interp::{Eval, Interp};
 use super::value::{ObjId, ObjKind, Unknown, Value};
-use crate::syntax::ir::{BinOp, ExprId, UnOp};
+use crate::syntax::ir::{BinOp, CmpOp, ExprId, UnOp};
 use crate::vocabulary::ClassId;
 
 /// Values that hold values deeper than this are not compared or shown.
@@ -329,6 +329,16 @@ impl Interp<'_> {
                 None | Some(Value::Builtin("NotImplemented")) => {}
                 Some(result) => return Ok(Some(result)),
             }
+        }
+        if let Some((one, two)) = self.ordered_fields(left, right) {
+            let op = match name {
+                "__lt__" => CmpOp::Lt,
+                "__le__" => CmpOp::LtE,
+                "__gt__" => CmpOp::Gt,
+                "__ge__" => CmpOp::GtE,
+                _ => return Ok(None),
+            };
+            return self.compare(op, &one, &two, expr).map(Some);
         }
         match (self.mixed_in(left), self.mixed_in(right)) {
             (None, None) => Ok(None),

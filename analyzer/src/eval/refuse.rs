@@ -38,6 +38,7 @@ impl Interp<'_> {
             obj.is_some_and(|obj| match &obj.kind {
                 ObjKind::List(_) | ObjKind::Dict(_) | ObjKind::Set(_) => true,
                 ObjKind::Instance(instance) => vocabulary.class(instance.class).unhashable,
+                ObjKind::Object(object) => self.is_without_hash(object.class),
                 _ => false,
             })
         });

@@ -214,6 +214,7 @@ impl Interp<'_> {
             module,
             defaults: defaults.into(),
             captured,
+            name: None,
         };
         let site = func.site;
         Ok(Value::Obj(self.alloc(

@@ -122,6 +122,16 @@ impl Interp<'_> {
             return self.raise(expr, "KeyError", key);
         }
         if self.class_obj(id).is_some() {
+            let name = crate::symbol::Symbol::new("__class_getitem__");
+            if let Some((function, owner)) = self.class_lookup(id, name) {
+                let function = Value::Bound(Arc::new(super::value::Bound {
+                    receiver: value.clone(),
+                    function,
+                    owner,
+                }));
+                let args = super::call::Args::positional(vec![(index.clone(), expr)]);
+                return self.call(&function, args, u64::from(expr.0) << 8 | 0x79, expr);
+            }
             return Ok(value.clone());
         }
         if let Some(items) = self.tuple_items(value) {
@@ -133,6 +143,9 @@ impl Interp<'_> {
             None => {
                 if let Some(inner) = self.inner(value) {
                     return self.inner_subscript(value, &inner, index, expr);
+                }
+                if self.foreign_base(value).is_some() {
+                    return Ok(self.unknown(expr, "items of this object are not evaluated"));
                 }
                 let kind = self.kind_name(value);
                 let message = format!("'{kind}' object is not subscriptable");

@@ -335,6 +335,7 @@ pub(crate) struct ClassObj {
     pub(crate) is_enum: bool,
     /// A data class, and what its instances hold.
     pub(crate) fields: Option<Arc<[Field]>>,
+    pub(crate) options: DataOptions,
     pub(crate) annotated: Arc<[Annotated]>,
 }
 
@@ -349,6 +350,31 @@ pub(crate) struct Field {
     pub(crate) is_keyword_only: bool,
     /// Whether the constructor takes it.
     pub(crate) is_taken: bool,
+    pub(crate) is_shown: bool,
+    pub(crate) is_compared: bool,
+}
+
+/// What `@dataclass` was told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct DataOptions {
+    pub(crate) is_frozen: bool,
+    pub(crate) is_ordered: bool,
+    pub(crate) is_compared: bool,
+    pub(crate) is_shown: bool,
+    pub(crate) is_hashed: bool,
+}
+
+impl Default for DataOptions {
+    /// As named tuples are.
+    fn default() -> Self {
+        Self {
+            is_frozen: false,
+            is_ordered: false,
+            is_compared: true,
+            is_shown: true,
+            is_hashed: true,
+        }
+    }
 }
 
 /// An instance of a class of the model.
@@ -397,6 +423,8 @@ pub(crate) struct FunctionObj {
     pub(crate) module: ObjId,
     pub(crate) defaults: Arc<[Value]>,
     pub(crate) captured: Arc<[Value]>,
+    /// The name `functools.wraps` gave it.
+    pub(crate) name: Option<Symbol>,
 }
 
 #[derive(Clone, Debug)]
@@ -453,6 +481,7 @@ impl Obj {
             (ObjKind::Function(a), ObjKind::Function(b)) => {
                 Arc::ptr_eq(&a.unit, &b.unit)
                     && a.func == b.func
+                    && a.name == b.name
                     && all(&a.defaults, &b.defaults)
                     && all(&a.captured, &b.captured)
             }
@@ -468,7 +497,8 @@ impl Obj {
                 a.name == b.name
                     && all(&a.mro, &b.mro)
                     && same_attrs(&a.attrs, &b.attrs)
-                    && a.fields.is_some() == b.fields.is_some()
+                    && a.options == b.options
+                    && a.stamp() == b.stamp()
             }
             (ObjKind::Object(a), ObjKind::Object(b)) => {
                 a.class == b.class && same_attrs(&a.attrs, &b.attrs)
@@ -537,12 +567,13 @@ impl ClassObj {
     /// Tells one class from another where attributes are looked for.
     pub(crate) fn stamp(&self) -> u64 {
         let mut hasher = rustc_hash::FxHasher::default();
-        (self.name, self.is_enum).hash(&mut hasher);
+        (self.name, self.is_enum, self.options).hash(&mut hasher);
         for base in &*self.mro {
             base.hash_exactly(&mut hasher);
         }
         for field in self.fields.iter().flat_map(|fields| &**fields) {
             (field.name, field.is_keyword_only, field.is_taken).hash(&mut hasher);
+            (field.is_shown, field.is_compared).hash(&mut hasher);
             field.default.hash_exactly(&mut hasher);
             field.factory.hash_exactly(&mut hasher);
         }

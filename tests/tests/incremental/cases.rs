@@ -558,3 +558,41 @@ def createEcosystem():
     assert!(update.work.spliced > 0, "{:?}", update.work);
     assert_eq!(update.work.statements, 0);
 }
+
+#[test]
+fn what_goes_wrong_inside_of_the_library_is_noted_at_the_call_wherever_it_moves() {
+    let eco = |before: &str, key: &str| {
+        format!(
+            "from collections import Counter, deque\nfrom estate import estate, store, us\n\n\n\
+             def createEcosystem():\n    eco = estate()\n{before}    queue = deque([1])\n    \
+             queue.popleft()\n    queue.{key}()\n    us(eco).add(store(\"Orders\", [\"daily\"]))\n    \
+             return eco\n"
+        )
+    };
+    let estate = estate();
+    let mut workspace = Workspace::new(texts(&[
+        ("eco.py", &eco("", "popleft")),
+        ("estate.py", &estate),
+    ]));
+    let found = |said: &Said| -> Vec<String> {
+        let findings = said.diagnostics.values().flatten();
+        findings
+            .map(|it| format!("{}: {}", it.code, it.message))
+            .collect()
+    };
+    let said = found(&same(&mut workspace));
+    assert!(
+        matches!(said.as_slice(), [one] if one.contains("pop from an empty deque")),
+        "{said:?}"
+    );
+    for (before, key) in [
+        ("    seen = Counter(\"ab\")\n", "popleft"),
+        ("    seen = Counter(\"ab\")\n    more = seen\n", "pop"),
+        ("", "pop"),
+    ] {
+        workspace.change(&path("eco.py"), eco(before, key), Encoding::Utf8);
+        assert_eq!(found(&same(&mut workspace)).len(), 1);
+    }
+    workspace.change(&path("eco.py"), eco("", "clear"), Encoding::Utf8);
+    assert_eq!(found(&same(&mut workspace)), [""; 0]);
+}

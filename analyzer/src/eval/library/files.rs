@@ -17,6 +17,9 @@ const NAMES: &[(&str, &str)] = &[
     ("__matches__", MATCHES),
     ("__csv_rows__", ROWS),
     ("__ends_with_yield__", ENDS_WITH_YIELD),
+    ("__fields__", FIELDS),
+    ("__own_names__", OWN_NAMES),
+    ("__is_class__", IS_CLASS),
 ];
 
 const TEXT: &str = "<file text>";
@@ -24,6 +27,9 @@ const KIND: &str = "<file kind>";
 const FOLDER: &str = "<folder>";
 const MATCHES: &str = "<matches>";
 const ROWS: &str = "<csv rows>";
+const FIELDS: &str = "<fields>";
+const OWN_NAMES: &str = "<own names>";
+const IS_CLASS: &str = "<is class>";
 const ENDS_WITH_YIELD: &str = "<ends with yield>";
 
 /// What a name stands for in the library's own Python.
@@ -43,7 +49,7 @@ impl Interp<'_> {
     ) -> Eval<Option<Value>> {
         if !matches!(
             name,
-            TEXT | KIND | FOLDER | MATCHES | ROWS | ENDS_WITH_YIELD
+            TEXT | KIND | FOLDER | MATCHES | ROWS | ENDS_WITH_YIELD | FIELDS | OWN_NAMES | IS_CLASS
         ) {
             return Ok(None);
         }
@@ -60,6 +66,9 @@ impl Interp<'_> {
                 func.is_some_and(|func| ends_with_yield(&function.unit, func.body))
             });
             return Ok(Some(Value::Bool(ends)));
+        }
+        if matches!(name, FIELDS | OWN_NAMES | IS_CLASS) {
+            return Ok(Some(self.about_class(name, &first)));
         }
         let Value::Str(text) = &first else {
             return match name {
@@ -79,6 +88,33 @@ impl Interp<'_> {
                 }
             }
         }))
+    }
+
+    /// What a class says of its objects.
+    fn about_class(&mut self, name: &str, value: &Value) -> Value {
+        self.note_kind(value);
+        let own = value.as_obj().filter(|id| self.class_obj(*id).is_some());
+        if name == IS_CLASS {
+            return Value::Bool(own.is_some());
+        }
+        let class = own.or_else(|| self.derived_class(value));
+        if name == OWN_NAMES {
+            let names = class
+                .and_then(|class| self.class_obj(class))
+                .map(|it| it.attrs);
+            let names = names.into_iter().flatten();
+            return Value::Tuple(names.map(|(name, _)| Value::Str(name.text())).collect());
+        }
+        match class.and_then(|class| self.fields_of(class)) {
+            Some(fields) if self.tuple_items(value).is_none() => {
+                let fields = fields.iter().map(|field| {
+                    let parts = [Value::Str(field.name.text()), Value::Bool(field.is_taken)];
+                    Value::Tuple(parts.into())
+                });
+                Value::Tuple(fields.collect())
+            }
+            _ => Value::None,
+        }
     }
 
     fn file_path(&mut self, text: &str) -> FilePath {

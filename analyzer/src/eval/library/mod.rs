@@ -5,6 +5,7 @@
 mod containers;
 pub(super) mod files;
 mod iteration;
+mod json;
 mod modules;
 pub(super) mod numbers;
 pub(super) mod spec;
@@ -13,6 +14,7 @@ mod text;
 pub(super) mod written;
 
 pub(super) use containers::Known;
+pub(super) use modules::with_options;
 
 use std::sync::Arc;
 

@@ -232,7 +232,8 @@ impl Interp<'_> {
         };
         let mut parts = Vec::with_capacity(items.len());
         let mut len = 0_usize;
-        for (index, item) in items.iter().enumerate() {
+        for (index, item) in items.into_iter().enumerate() {
+            let item = &self.mixed_in(&item).unwrap_or(item);
             match item {
                 Value::Str(part) => parts.push(Arc::clone(part)),
                 Value::Unknown(why) => return Ok(self.spread(why)),

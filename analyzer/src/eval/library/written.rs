@@ -20,8 +20,12 @@ const MODULES: &[(&str, &str)] = &[
     ("collections", include_str!("python/collections.py")),
     ("contextlib", include_str!("python/contextlib.py")),
     ("csv", include_str!("python/csv.py")),
+    ("dataclasses", include_str!("python/dataclasses.py")),
     ("datetime", include_str!("python/datetime.py")),
+    ("functools", include_str!("python/functools.py")),
     ("io", include_str!("python/io.py")),
+    ("itertools", include_str!("python/itertools.py")),
+    ("operator", include_str!("python/operator.py")),
     ("pathlib", include_str!("python/pathlib.py")),
     ("types", include_str!("python/types.py")),
 ];
