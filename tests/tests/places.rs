@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use datasurface_analyzer::{Cancel, Diagnostic, FilePath, Host, Input, MemoryFiles};
+use datasurface_analyzer::{Cancel, Diagnostic, FilePath, Host, Input, MemoryFiles, Settings};
 use tests::fixture::Fixture;
 
 const MODEL: &str = r#"#- /eco.py with=estate
@@ -61,7 +61,14 @@ fn host(text: &str) -> (Host, FilePath, Arc<MemoryFiles>) {
     let files = fixture.in_memory();
     let mut host = Host::new(Arc::clone(&files) as Arc<_>);
     let root = FilePath::new(tests::fixture::ROOT);
-    host.apply(vec![Input::Roots(vec![root.clone()])]);
+    let settings = Settings {
+        rules: [("datastores".to_owned(), None)].into(),
+        ..Settings::default()
+    };
+    host.apply(vec![
+        Input::Settings(settings),
+        Input::Roots(vec![root.clone()]),
+    ]);
     (host, root.join("eco.py"), files)
 }
 

@@ -6,7 +6,7 @@ use super::call::Args;
 use super::frame::{Effect, Problem};
 use super::interp::{Eval, Interp};
 use super::mistake::{Dropped, Mistake};
-use super::value::{ObjId, ObjKind, Value};
+use super::value::{ObjId, ObjKind, Unknown, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::{ExprId, ExprKind};
 use crate::vocabulary::{AttrKind, ClassId, Literal, ParamKind, Route, Signature, Type, Varargs};
@@ -62,6 +62,7 @@ impl Interp<'_> {
             )?;
         }
         let mut is_misnamed = false;
+        let mut misnamed = Vec::new();
         for (name, value, at) in &args.keywords {
             let found = signature
                 .params
@@ -83,6 +84,7 @@ impl Interp<'_> {
                     || (signature.partial && !is_misspelt(*name, signature)) => {}
                 None => {
                     is_misnamed = true;
+                    misnamed.push((*name, value, *at));
                     let place = self.keyword_place(*at);
                     let message = format!("{owner}() got an unexpected keyword argument '{name}'");
                     self.raise_at(place, "TypeError", message, |_| {
@@ -113,6 +115,17 @@ impl Interp<'_> {
                 );
                 let place = self.callee_place(expr);
                 self.raise_at(place, "TypeError", message, |_| None)?;
+            }
+        }
+        // What was meant is taken for what was said: one wrong name is one finding.
+        let mut is_lost = false;
+        for (name, value, expr) in misnamed {
+            let params = || signature.params.iter().map(|param| param.name);
+            let meant = super::hint::meant(name, params());
+            let param = meant.and_then(|meant| params().position(|own| *own.text() == *meant));
+            match param.filter(|param| bound.iter().all(|bound| bound.param != *param)) {
+                Some(param) => bound.push(Bound { param, value, expr }),
+                None => is_lost = true,
             }
         }
         bound.sort_by_key(|bound| bound.param);
@@ -152,6 +165,14 @@ impl Interp<'_> {
         }
         if let Some(why) = &args.open {
             self.open(&Value::Obj(id), why)?;
+        }
+        if is_lost {
+            let why = Unknown {
+                reason: "an argument goes nowhere".into(),
+                origin: Some(self.place(expr)),
+                deferred: true,
+            };
+            self.open(&Value::Obj(id), &Arc::new(why))?;
         }
         Ok(())
     }

@@ -9,10 +9,15 @@ use crate::vocabulary::Vocabulary;
 
 /// The candidate most like a name that is not there.
 pub(super) fn similar(name: Symbol, candidates: impl Iterator<Item = Symbol>) -> Option<String> {
+    let meant = meant(name, candidates)?;
+    Some(format!("Did you mean `{meant}`?"))
+}
+
+/// The candidate itself.
+pub(super) fn meant(name: Symbol, candidates: impl Iterator<Item = Symbol>) -> Option<Arc<str>> {
     let candidates: Vec<Arc<str>> = candidates.map(Symbol::text).collect();
     let name = name.text();
-    let nearest = nearest(&name, candidates.iter()).or_else(|| part(&name, candidates.iter()))?;
-    Some(format!("Did you mean `{nearest}`?"))
+    nearest(&name, candidates.iter()).or_else(|| part(&name, candidates.iter()))
 }
 
 /// The module of the DSL that has a name which nobody imported.

@@ -28,8 +28,7 @@ def salesSinks() -> list[DatasetSink]:
     for channel in CHANNELS:
         for dataset in ("tickets", "refunds"):
             sinks.append(DatasetSink(salesStoreName(channel), dataset))
-    sinks.append(DatasetSink(FARES_STORE, "fare_codes"))
-    sinks.append(DatasetSink(FARES_STORE, "paper_fares", DeprecationsAllowed.ALLOWED))
+    sinks.append(DatasetSink(FARES_STORE, "fare_codes", DeprecationsAllowed.ALLOWED))
     return sinks
 
 
