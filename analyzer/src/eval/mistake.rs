@@ -252,7 +252,8 @@ impl Interp<'_> {
     }
 }
 
-fn elements(unit: &Unit, expr: ExprId, count: usize) -> Vec<ExprId> {
+/// The elements of a list, set or tuple that is written out, if there are as many as were counted.
+pub(crate) fn elements(unit: &Unit, expr: ExprId, count: usize) -> Vec<ExprId> {
     let (ExprKind::List(run, _) | ExprKind::Set(run, _) | ExprKind::Tuple(run)) =
         unit.expr(expr).kind
     else {
