@@ -55,10 +55,7 @@ impl Interp<'_> {
         };
         let flag = Symbol::new("primaryKey");
         let value = Value::Member(status, u16::from(listed));
-        if self
-            .read_attr(column, flag)
-            .is_some_and(|old| old != value)
-        {
+        if self.read_attr(column, flag).is_some_and(|old| old != value) {
             self.apply(Effect::SetAttr(column, flag, value))?;
         }
         Ok(())

@@ -8,8 +8,10 @@ use crate::model::node::Node;
 use crate::symbol::Symbol;
 
 /// The lists of column names that a schema has, and what each is called.
-pub(super) const KEYS: [(&str, &str); 2] =
-    [("primaryKeyColumns", "primary key"), ("ingestionPartitionColumns", "partition key")];
+const KEYS: [(&str, &str); 2] = [
+    ("primaryKeyColumns", "primary key"),
+    ("ingestionPartitionColumns", "partition key"),
+];
 
 /// A list of column names.
 pub(super) struct Key<'a> {
@@ -35,15 +37,26 @@ impl Key<'_> {
 }
 
 /// The lists of column names of a schema that are known in full.
-pub(super) fn keys<'a>(schema: Node<'a>) -> impl Iterator<Item = Key<'a>> {
+pub(super) fn keys(schema: Node<'_>) -> impl Iterator<Item = Key<'_>> {
     KEYS.into_iter().filter_map(move |(attr, what)| {
         if schema.is_deferred(attr) {
-            return Some(Key { node: None, what, names: flagged(schema)? });
+            return Some(Key {
+                node: None,
+                what,
+                names: flagged(schema)?,
+            });
         }
         let node = schema.node(attr).value().filter(|node| !node.is_maybe())?;
         let names = node.values("colNames")?;
-        let names = names.iter().map(|name| name.as_str().cloned()).collect::<Option<_>>()?;
-        Some(Key { node: Some(node), what, names })
+        let names = names
+            .iter()
+            .map(|name| name.as_str().cloned())
+            .collect::<Option<_>>()?;
+        Some(Key {
+            node: Some(node),
+            what,
+            names,
+        })
     })
 }
 
@@ -52,7 +65,10 @@ fn flagged(table: Node<'_>) -> Option<Vec<Arc<str>>> {
     let columns = table.nodes("columns");
     let mut names = Vec::new();
     for column in columns.list {
-        let flag = column.member("primaryKey").value().filter(|_| !column.is_maybe())?;
+        let flag = column
+            .member("primaryKey")
+            .value()
+            .filter(|_| !column.is_maybe())?;
         if flag == Symbol::new("PK") {
             names.push(column.text("name").value()?);
         }
@@ -63,7 +79,11 @@ fn flagged(table: Node<'_>) -> Option<Vec<Arc<str>>> {
 /// The column of a name, if it is sure to be there.
 pub(super) fn column<'a>(columns: &[Node<'a>], name: &str) -> Option<Node<'a>> {
     let is_it = |column: &&Node<'a>| column.text("name").value().as_deref() == Some(name);
-    columns.iter().find(is_it).copied().filter(|column| !column.is_maybe())
+    columns
+        .iter()
+        .find(is_it)
+        .copied()
+        .filter(|column| !column.is_maybe())
 }
 
 /// The path of the dataset that has a schema.

@@ -1,6 +1,7 @@
 //! Platforms that another provider has a platform of the same name for.
 
 use crate::model::entity::Provider;
+use crate::model::node::Node;
 use crate::report::Severity;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
@@ -22,7 +23,7 @@ fn check(cx: &Cx<'_>, provider: &Subject<'_, Provider>, findings: &mut Findings)
         let Some(text) = &platform.name.text else { continue };
         let platforms = cx.platforms(text);
         let Some((first, twin)) = platforms.iter().find(|(other, _)| other.environment.is_none()) else { continue };
-        let may_not_be = cx.node(first.object).is_none_or(|node| node.is_maybe());
+        let may_not_be = cx.node(first.object).is_none_or(Node::is_maybe);
         if first.object == provider.object || may_not_be {
             continue;
         }
