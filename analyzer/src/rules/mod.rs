@@ -194,7 +194,7 @@ rules! {
     python: failed_import, uncaught_exception, undefined_name, unknown_attribute, wrong_arguments;
     references: unknown_column, unknown_dataset, unknown_object;
     repositories: invalid_repository, missing_live_repository, owner_is_live_repository;
-    schema: empty_table, invalid_element_type, invalid_type, key_flag_mismatch, missing_primary_key, nullable_key_column, repeated_key_column, reserved_column_name, unsuitable_key_type, unsupported_column_type;
+    schema: empty_table, invalid_avro_key, invalid_element_type, invalid_type, key_flag_mismatch, missing_primary_key, nullable_key_column, repeated_key_column, reserved_column_name, unsuitable_key_type, unsupported_column_type;
     syntax: syntax_error;
     transformers: orphaned_output;
     workspaces: empty_group, production_mismatch;
