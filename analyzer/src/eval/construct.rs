@@ -36,7 +36,7 @@ impl Interp<'_> {
             self.take_arguments(id, class, &signature, args, expr)?;
             self.check_made(id, class, expr)?;
             if &*described.name.text() == "AvroSchema" {
-                self.check_json(args)?;
+                self.check_json(id, args)?;
             }
         }
         self.compute(id, class)?;

@@ -28,7 +28,11 @@ impl Interp<'_> {
         match (&*owner, &*name.text()) {
             (_, "add" | "addStore" | "addWorkspace" | "addAuthorization" | "addLocation")
             | ("RuntimeEnvironment", "configure") => {
+                let added = args.values().next().and_then(Value::as_obj);
                 self.take_arguments(id, class, &method.signature, args, expr)?;
+                if let ("DDLTable", Some(column)) = (&*owner, added) {
+                    self.flag_added(id, column)?;
+                }
                 Ok(Value::None)
             }
             ("Ecosystem", "getZone" | "getZoneOrThrow") => self.managed(

@@ -33,6 +33,34 @@ impl Interp<'_> {
         Ok(())
     }
 
+    /// A column that is added to a table which is made already belongs to its key only if the key
+    /// was given as a list that names it: the key of the flags is made once, with the table.
+    pub(super) fn flag_added(&mut self, table: ObjId, column: ObjId) -> Eval<()> {
+        let Some(status) = self.vocabulary.class_named("PrimaryKeyStatus") else {
+            return Ok(());
+        };
+        let key = self.names.primary_key_columns;
+        let listed = match self.read_attr(table, key) {
+            Some(Value::Obj(list)) => {
+                let names = self.read_attr(list, Symbol::new("colNames"));
+                let names = names.and_then(|names| self.read_whole(names.as_obj()?));
+                let name = self.read_attr(column, Symbol::new("name"));
+                match (names.map(|names| names.kind), name) {
+                    (Some(ObjKind::List(names)), Some(name)) => names.contains(&name),
+                    _ => return Ok(()),
+                }
+            }
+            Some(Value::Unknown(why)) if !why.deferred => return Ok(()),
+            _ => false,
+        };
+        let flag = Symbol::new("primaryKey");
+        let value = Value::Member(status, u16::from(listed));
+        if self.read_attr(column, flag).is_some_and(|old| old != value) {
+            self.apply(Effect::SetAttr(column, flag, value))?;
+        }
+        Ok(())
+    }
+
     /// The key of a table that was given none: its columns that are flagged, in order.
     pub(super) fn derived_key(&mut self, table: ObjId, expr: ExprId) -> Eval<Option<Value>> {
         let columns = self.names.columns;

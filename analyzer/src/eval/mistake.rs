@@ -55,6 +55,11 @@ pub(crate) enum Mistake {
     Replaced { kind: Symbol, name: Arc<str> },
     /// A schema that is not written in its language.
     MalformedSchema { why: Arc<str> },
+    /// A key names what is no field of the record, or a field of this kind that has parts.
+    AvroKey {
+        name: Arc<str>,
+        kind: Option<&'static str>,
+    },
 }
 
 /// What becomes of an object that does not belong.
@@ -110,7 +115,10 @@ impl Mistake {
             Self::Unhashable { kind } => ("TypeError", format!("unhashable type: '{kind}'")),
             Self::EmptyText { what } => ("ValueError", format!("{what} is empty")),
             Self::MalformedSchema { why } => ("SchemaParseException", why.to_string()),
-            Self::Misplaced { .. } | Self::Ignored { .. } | Self::Replaced { .. } => return None,
+            Self::Misplaced { .. }
+            | Self::Ignored { .. }
+            | Self::Replaced { .. }
+            | Self::AvroKey { .. } => return None,
         })
     }
 }
@@ -252,7 +260,8 @@ impl Interp<'_> {
     }
 }
 
-fn elements(unit: &Unit, expr: ExprId, count: usize) -> Vec<ExprId> {
+/// The elements of a list, set or tuple that is written out, if there are as many as were counted.
+pub(crate) fn elements(unit: &Unit, expr: ExprId, count: usize) -> Vec<ExprId> {
     let (ExprKind::List(run, _) | ExprKind::Set(run, _) | ExprKind::Tuple(run)) =
         unit.expr(expr).kind
     else {

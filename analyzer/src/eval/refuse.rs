@@ -58,7 +58,7 @@ impl Interp<'_> {
     }
 
     /// A schema that is written in JSON has to be JSON.
-    pub(super) fn check_json(&mut self, args: &Args) -> Eval<()> {
+    pub(super) fn check_json(&mut self, id: ObjId, args: &Args) -> Eval<()> {
         let by_place = args.positional.first().map(|(value, at)| (value, *at));
         let mut keywords = args.keywords.iter();
         let by_name = || {
@@ -68,8 +68,9 @@ impl Interp<'_> {
         let Some((Value::Str(text), at)) = by_place.or_else(by_name) else {
             return Ok(());
         };
-        let Err(error) = serde_json::from_str::<serde_json::Value>(text) else {
-            return Ok(());
+        let error = match serde_json::from_str::<serde_json::Value>(text) {
+            Ok(schema) => return self.check_avro_keys(id, &schema, at),
+            Err(error) => error,
         };
         // Python reads deeper, and these words.
         let why = error.to_string();
@@ -78,6 +79,44 @@ impl Interp<'_> {
         }
         let mistake = Mistake::MalformedSchema { why: why.into() };
         self.mistake(self.place(at), mistake, None)?;
+        Ok(())
+    }
+
+    /// What is in a key of a record has to be a field of it, with a plain value.
+    fn check_avro_keys(&mut self, id: ObjId, schema: &serde_json::Value, at: ExprId) -> Eval<()> {
+        let Some(fields) = schema.get("fields").and_then(|fields| fields.as_array()) else {
+            return Ok(());
+        };
+        let col_names = Symbol::new("colNames");
+        for attr in ["primaryKeyColumns", "ingestionPartitionColumns"] {
+            let list = self.read_attr(id, Symbol::new(attr));
+            let Some(list) = list.and_then(|list| list.as_obj()) else {
+                continue;
+            };
+            let names = self.read_attr(list, col_names);
+            let names = names.and_then(|names| self.read_whole(names.as_obj()?));
+            let Some(ObjKind::List(names)) = names.map(|names| names.kind) else {
+                continue;
+            };
+            let count = names.len();
+            for (index, name) in names.iter().enumerate() {
+                let Value::Str(name) = name else { continue };
+                let field = fields
+                    .iter()
+                    .find(|field| field.get("name").and_then(|name| name.as_str()) == Some(name));
+                let kind = field.map(|field| field.get("type").and_then(nested_kind));
+                if kind == Some(None) {
+                    continue;
+                }
+                let mistake = Mistake::AvroKey {
+                    name: Arc::clone(name),
+                    kind: kind.flatten(),
+                };
+                let written = self.element_origin(list, col_names, index, count);
+                let place = written.unwrap_or_else(|| self.place(at));
+                self.mistake(place, mistake, None)?;
+            }
+        }
         Ok(())
     }
 
@@ -223,4 +262,22 @@ impl Interp<'_> {
 /// Classes are told by what they have, so that those derived from them are meant as well.
 fn has(class: &Class, one: Symbol, other: Symbol) -> bool {
     class.attr_index.contains_key(&one) && class.attr_index.contains_key(&other)
+}
+
+/// What a type of Avro is called that is no plain one; a name is that of another type.
+fn nested_kind(kind: &serde_json::Value) -> Option<&'static str> {
+    let name = match kind {
+        serde_json::Value::Array(_) => return Some("a union"),
+        serde_json::Value::Object(inner) => inner.get("type")?.as_str()?,
+        serde_json::Value::String(name) => name,
+        _ => return None,
+    };
+    match name {
+        "record" | "error" => Some("a record"),
+        "array" => Some("an array"),
+        "map" => Some("a map"),
+        "enum" => Some("an enumeration"),
+        "fixed" => Some("bytes of a fixed length"),
+        _ => None,
+    }
 }

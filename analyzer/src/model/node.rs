@@ -110,9 +110,15 @@ impl<'a> Node<'a> {
         self.view.argument(self.id, attr)
     }
 
+    /// Where one of several elements of an attribute is written out, if it is.
+    pub(crate) fn element(self, attr: &'static str, index: usize, count: usize) -> Option<Place> {
+        self.view.element(self.id, attr, index, count)
+    }
+
     /// The attribute, whatever it is.
     pub(crate) fn get(self, attr: &'static str) -> Known<Value> {
-        if self.is_open() && matches!(self.view.attr(self.id, attr), Value::None) {
+        // What was not given may have been set by what is unknown.
+        if self.is_open() && self.argument(attr).is_none() {
             return Known::Unknown;
         }
         match self.view.attr(self.id, attr) {
@@ -120,6 +126,11 @@ impl<'a> Node<'a> {
             Value::Unknown(_) | Value::Unbound => Known::Unknown,
             value => Known::Value(value),
         }
+    }
+
+    /// Whether the library works the attribute out when somebody asks for it.
+    pub(crate) fn is_deferred(self, attr: &'static str) -> bool {
+        matches!(self.view.attr(self.id, attr), Value::Unknown(why) if why.deferred)
     }
 
     /// A string attribute.

@@ -34,6 +34,9 @@ pub(crate) enum Kind {
 pub(crate) enum Fact {
     /// What has a name, nothing included.
     Named(Kind, Arc<str>),
+    /// What has a name when letter case does not count, nothing included; the name is in lower
+    /// case.
+    Folded(Kind, Arc<str>),
     /// Which names there are.
     Names(Kind),
     /// Whether everything of a kind is known by name.
@@ -70,6 +73,8 @@ pub(crate) struct Table {
     next_id: u32,
     readers: FxHashMap<FrameId, FxHashSet<EntityId>>,
     names: FxHashMap<Kind, FxHashMap<Arc<str>, FxHashSet<EntityId>>>,
+    /// The same by names in lower case, for the kinds that end up in databases.
+    folded: FxHashMap<Kind, FxHashMap<Arc<str>, FxHashSet<EntityId>>>,
     /// Entities below which names of a kind may be missing.
     open: FxHashMap<Kind, FxHashSet<EntityId>>,
     /// Files beside the model.
@@ -143,6 +148,12 @@ impl Table {
     /// What is of a kind and has a name, in no order.
     pub(crate) fn named(&self, kind: Kind, name: &str) -> Vec<EntityId> {
         let ids = self.names.get(&kind).and_then(|names| names.get(name));
+        ids.into_iter().flatten().copied().collect()
+    }
+
+    /// What is of a kind and has a name when letter case does not count, in no order.
+    pub(crate) fn folded(&self, kind: Kind, lower: &str) -> Vec<EntityId> {
+        let ids = self.folded.get(&kind).and_then(|names| names.get(lower));
         ids.into_iter().flatten().copied().collect()
     }
 
@@ -455,6 +466,12 @@ impl Table {
             };
             let names = self.names.entry(kind).or_default();
             names.entry(Arc::clone(&name)).or_default().insert(id);
+            if kind.is_folded() {
+                let lower: Arc<str> = name.to_ascii_lowercase().into();
+                let names = self.folded.entry(kind).or_default();
+                names.entry(Arc::clone(&lower)).or_default().insert(id);
+                changes.facts.insert(Fact::Folded(kind, lower));
+            }
             changes.facts.insert(Fact::Named(kind, name));
             changes.facts.insert(Fact::Names(kind));
         }
@@ -507,6 +524,18 @@ impl Table {
                 if ids.is_empty() {
                     names.remove(&name);
                 }
+            }
+            if kind.is_folded() {
+                let lower: Arc<str> = name.to_ascii_lowercase().into();
+                if let Some(names) = self.folded.get_mut(&kind)
+                    && let Some(ids) = names.get_mut(&lower)
+                {
+                    ids.remove(&id);
+                    if ids.is_empty() {
+                        names.remove(&lower);
+                    }
+                }
+                changes.facts.insert(Fact::Folded(kind, lower));
             }
             changes.facts.insert(Fact::Named(kind, name));
             changes.facts.insert(Fact::Names(kind));
@@ -570,6 +599,11 @@ impl Kind {
         Self::Platform,
         Self::Assignment,
     ];
+
+    /// Whether names of the kind may collide where letter case does not count.
+    fn is_folded(self) -> bool {
+        matches!(self, Self::Datastore | Self::Workspace)
+    }
 }
 
 fn assigned(assigned: &Assigned) -> impl Iterator<Item = (Kind, Option<Arc<str>>)> {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::eval::frame::Store;
+use crate::eval::mistake::elements;
 use crate::eval::value::{FrameId, Instance, Obj, ObjId, ObjKind, Place, Unknown, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::{ExprId, ExprKind};
@@ -201,6 +202,24 @@ impl<'a> View<'a> {
             .and_then(|index| instance.args.get(index).copied())
             .filter(|arg| *arg != ExprId::NONE)?;
         self.expr_place(id, arg)
+    }
+
+    /// Where an element of a collection is written out that an attribute came from.
+    pub(crate) fn element(
+        &self,
+        id: ObjId,
+        name: &'static str,
+        index: usize,
+        count: usize,
+    ) -> Option<Place> {
+        let instance = self.instance(id)?;
+        let arg = self
+            .index(instance.class, name)
+            .and_then(|index| instance.args.get(index).copied())
+            .filter(|arg| *arg != ExprId::NONE)?;
+        let unit = &self.store.frame(id.frame)?.unit;
+        let element = elements(unit, arg, count).get(index).copied()?;
+        self.expr_place(id, element)
     }
 
     /// Whether an attribute came from a string written out in the call.

@@ -74,6 +74,43 @@ impl<'a> Cx<'a> {
             .collect()
     }
 
+    /// What is of a kind and has a name when letter case does not count, in the order of the
+    /// model.
+    pub(crate) fn folded(&self, kind: Kind, name: &str) -> Vec<EntityId> {
+        let lower: Arc<str> = name.to_ascii_lowercase().into();
+        let mut ids = self.table.folded(kind, &lower);
+        self.read(Fact::Folded(kind, lower));
+        if ids.len() > 1 {
+            self.read(Fact::Order);
+            ids.sort_by_cached_key(|id| self.table.order(*id));
+        }
+        ids
+    }
+
+    /// A datastore that was looked up.
+    pub(crate) fn store(&self, id: EntityId) -> Option<&'a Datastore> {
+        self.read(Fact::Entity(id));
+        self.table.store(id)
+    }
+
+    /// A workspace that was looked up.
+    pub(crate) fn workspace(&self, id: EntityId) -> Option<&'a Workspace> {
+        self.read(Fact::Entity(id));
+        self.table.workspace(id)
+    }
+
+    /// A data platform of the kind Yellow, if the model has one.
+    pub(crate) fn yellow(&self) -> Option<&'a Platform> {
+        let yellow = Symbol::new("YellowDataPlatform");
+        let names = self.names(Kind::Platform);
+        let mut found = names.iter().flat_map(|name| self.platforms(name));
+        let (_, platform) = found.find(|(provider, platform)| {
+            let node = self.node(provider.object);
+            platform.class == yellow && node.is_some_and(|node| !node.is_maybe())
+        })?;
+        Some(platform)
+    }
+
     /// The data platforms of a name with their providers, in the order of the model.
     pub(crate) fn platforms(&self, name: &Arc<str>) -> Vec<(&'a Provider, &'a Platform)> {
         let mut found = Vec::new();

@@ -10,6 +10,7 @@ mod exception;
 pub(crate) mod fix;
 mod mistake;
 pub(crate) mod runner;
+mod tables;
 mod walk;
 
 use crate::eval::frame::Problem;
@@ -187,15 +188,19 @@ rules! {
     arguments: abstract_class, attribute_set_twice, empty_documentation, ignored_argument, malformed_schema, misplaced_object, unexpected_object, unhashable_element;
     assignment: assigned_group_without_chooser, invalid_mapping_file, misnamed_mapping_file, repeated_assignment, unassigned_group, unknown_assigned_group, unknown_assigned_platform, unknown_ingested_datastore;
     datastores: classified_twice, empty_datastore, missing_capture, missing_schema, unclassified_dataset, unclassified_production_dataset;
+    credentials: undocumented_vendor, unusable_credential, wrong_credential_type;
     deprecation: deprecated_dataset, deprecated_dataset_accepted;
-    duplicates: duplicate_column, duplicate_container, duplicate_dataset, duplicate_datastore, duplicate_declaration, duplicate_group, duplicate_location, duplicate_platform, duplicate_policy, duplicate_sink, duplicate_vendor, duplicate_workspace;
+    duplicates: duplicate_column, duplicate_container, duplicate_dataset, duplicate_datastore, duplicate_declaration, duplicate_group, duplicate_location, duplicate_platform, duplicate_policy, duplicate_sink, duplicate_vendor, duplicate_workspace, shadowed_platform;
     governance: classification_not_allowed, contradictory_policy, location_not_allowed, replaced_policy;
+    ingestion: incomplete_capture, invalid_table_mapping, invalid_watermark;
     locations: malformed_location_key, unknown_location;
-    names: invalid_cron, invalid_host, invalid_identifier, invalid_port, invalid_storage_size;
+    names: differs_only_by_case, invalid_cron, invalid_host, invalid_identifier, invalid_namespace, invalid_port, invalid_storage_size;
     python: failed_import, uncaught_exception, undefined_name, unknown_attribute, wrong_arguments;
     references: unknown_column, unknown_dataset, unknown_object;
-    repositories: owner_is_live_repository;
+    repositories: invalid_repository, missing_live_repository, owner_is_live_repository;
+    schema: empty_table, invalid_avro_key, invalid_element_type, invalid_type, key_flag_mismatch, missing_primary_key, nullable_key_column, repeated_key_column, reserved_column_name, unsuitable_key_type, unsupported_column_type;
     syntax: syntax_error;
+    transformers: orphaned_output;
     workspaces: empty_group, production_mismatch;
 }
 

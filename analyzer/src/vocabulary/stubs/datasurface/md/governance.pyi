@@ -610,6 +610,7 @@ class Ecosystem(GitControlledObject, JSONable):
         AuthorizedObjectManager[RuntimeEnvironment, RuntimeDeclaration], fresh, since("0.2.7")
     ]
     vendors: Annotated[dict[str, InfrastructureVendor], keyed("name", duplicate="error")]
+    dataPlatforms: Annotated[list[DataPlatform[Any]] | None, until("0.0.39")] = None
     platformServicesProviders: list[PlatformServicesProvider]
     dsgPlatformMappings: dict[str, DatasetGroupDataPlatformAssignments]
     primaryIngestionPlatforms: dict[str, PrimaryIngestionPlatform]
@@ -642,7 +643,7 @@ class Ecosystem(GitControlledObject, JSONable):
             list[PSPDeclaration] | None, into(""), since("0.2.6"), until("0.2.6"), renamed_to("runtimeDecls")
         ] = None,
         data_platforms: Annotated[
-            list[DataPlatform[Any]] | None, into(""), until("0.0.39"), renamed_to("platform_services_providers")
+            list[DataPlatform[Any]] | None, into("dataPlatforms"), until("0.0.39"), renamed_to("platform_services_providers")
         ] = None,
         default_data_platform: Annotated[DefaultDataPlatform | None, into(""), until("0.0.38")] = None,
     ) -> None: ...

@@ -1,0 +1,37 @@
+//! Capture metadata that lacks what every capture needs.
+
+use crate::report::Severity;
+use crate::rules::{Check, Cx, Findings, Group, Part, Rule};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "incomplete-capture",
+    group: Group::Ingestion,
+    severity: Severity::Error,
+    since: "0.1.0",
+    page: include_str!("incomplete_capture.md"),
+    checks: &[Check::Object("CaptureMetaData", check)],
+};
+
+fn check(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
+    let capture = part.node;
+    // What a transformer writes comes from its workspace, and what stands in for capture in tests
+    // from nowhere.
+    if capture.is("DataTransformerOutput") || capture.is("TestCaptureMetaData") {
+        return;
+    }
+    let mut report = |what: &str| {
+        findings
+            .report(&RULE, capture.place(), format!("The capture of `{}` {what}", part.holder.name("name").shown()))
+            .about(&*part.owner.0, part.owner.1)
+            .made_by(Some(capture.maker()));
+    };
+    if capture.get("singleOrMultiDatasetIngestion").is_absent() {
+        report(
+            "does not say whether its datasets are captured together. Add `IngestionConsistencyType.MULTI_DATASET` \
+             for one consistent batch of all, or `SINGLE_DATASET` for one pipeline each.",
+        );
+    }
+    if capture.get("dataContainer").is_absent() {
+        report("does not say where the data comes from. Give it the container of the source.");
+    }
+}

@@ -1,0 +1,30 @@
+//! Ecosystems without a live repository.
+
+use crate::model::entity::Ecosystem;
+use crate::report::Severity;
+use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "missing-live-repository",
+    group: Group::Repositories,
+    severity: Severity::Error,
+    since: "0.1.0",
+    page: include_str!("missing_live_repository.md"),
+    checks: &[Check::Ecosystem(check)],
+};
+
+fn check(_: &Cx<'_>, eco: &Subject<'_, Ecosystem>, findings: &mut Findings) {
+    if eco.node.is_open() || !eco.node.get("liveRepo").is_absent() {
+        return;
+    }
+    // An ecosystem with platforms of its own is older than live repositories.
+    if !eco.node.get("dataPlatforms").is_absent() {
+        return;
+    }
+    findings.report(
+        &RULE,
+        eco.node.place(),
+        "The ecosystem does not say where its live model is, so no change can be compared with it. \
+         Give it a `liveRepo`, such as `GitHubRepository(\"owner/model\", \"main\")`.",
+    );
+}
