@@ -9,6 +9,7 @@ mod duplicate;
 mod exception;
 pub(crate) mod fix;
 mod mistake;
+pub(crate) mod objection;
 pub(crate) mod runner;
 mod walk;
 
@@ -18,6 +19,7 @@ use crate::model::entity::{
 };
 use crate::report::Severity;
 use crate::syntax::ir::SyntaxError;
+use objection::Objection;
 
 pub(crate) use cx::{Cx, Finding, Findings, Part, Subject};
 
@@ -66,6 +68,8 @@ pub enum Group {
     Graph,
     /// Ways of writing that are known to go wrong.
     Idioms,
+    /// Comments to this program.
+    Comments,
 }
 
 impl Group {
@@ -93,6 +97,7 @@ impl Group {
             Self::Credentials => "credentials",
             Self::Graph => "graph",
             Self::Idioms => "idioms",
+            Self::Comments => "comments",
         }
     }
 }
@@ -102,6 +107,8 @@ impl Group {
 pub(crate) enum Check {
     /// Text that does not parse.
     Source(fn(&SyntaxError) -> String),
+    /// A comment that asks for silence and should not.
+    Comment(fn(&Objection) -> Option<String>),
     /// Something the evaluator noticed while an object was made.
     Problem(fn(&Cx<'_>, &Problem, &mut Findings)),
     /// The ecosystem.
@@ -182,6 +189,7 @@ macro_rules! rules {
 // `cargo xtask new-rule` adds its line here.
 rules! {
     arguments: abstract_class, attribute_set_twice, empty_documentation, ignored_argument, malformed_schema, misplaced_object, unexpected_object, unhashable_element;
+    comments: invalid_ignore, unused_ignore;
     datastores: classified_twice, empty_datastore, missing_capture, missing_schema, unclassified_dataset, unclassified_production_dataset;
     deprecation: deprecated_dataset, deprecated_dataset_accepted;
     duplicates: duplicate_column, duplicate_container, duplicate_dataset, duplicate_datastore, duplicate_declaration, duplicate_group, duplicate_location, duplicate_platform, duplicate_policy, duplicate_sink, duplicate_vendor, duplicate_workspace;
