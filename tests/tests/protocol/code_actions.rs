@@ -37,6 +37,21 @@ fn titles(actions: &[Value]) -> Vec<&str> {
     titles.map(Option::unwrap_or_default).collect()
 }
 
+/// The team's file with a comment behind the sink of `dataset`.
+fn ignored(dataset: &str) -> String {
+    let text = team(dataset);
+    let sink = format!("\"{dataset}\"))");
+    let lines = text.lines().map(|line| {
+        let comment = if line.contains(&sink) {
+            "  # datasurface: ignore[unknown-dataset]"
+        } else {
+            ""
+        };
+        format!("{line}{comment}\n")
+    });
+    lines.collect()
+}
+
 const FIX: &str = "Change to `daily`";
 const IGNORE: &str = "Ignore `unknown-dataset` with a comment";
 
@@ -79,10 +94,7 @@ async fn a_finding_can_be_put_right_or_ignored() {
     let changes = json!([{"range": edit["range"], "text": edit["newText"]}]);
     client.edit("/w/team.py", 8, changes).await;
     assert_eq!(client.published("/w/team.py").await.codes(), [""; 0]);
-    let text = team("daily").replace(
-        "\"daily\"))",
-        "\"daily\"))  # datasurface: ignore[unknown-dataset]",
-    );
+    let text = ignored("daily");
     client.change("/w/team.py", 9, &text).await;
     let published = client.published("/w/team.py").await;
     assert_eq!(published.codes(), ["unused-ignore"]);
@@ -144,10 +156,7 @@ async fn a_project_decides_what_may_be_ignored() {
     let range = finding(&mut client).await;
     let actions = offered(&mut client, &range, Value::Null).await;
     assert_eq!(titles(&actions), [FIX]);
-    let text = team("dialy").replace(
-        "\"dialy\"))",
-        "\"dialy\"))  # datasurface: ignore[unknown-dataset]",
-    );
+    let text = ignored("dialy");
     client.open("/w/team.py", 1, &text).await;
     let codes = client.published("/w/team.py").await.codes();
     assert_eq!(codes, ["unknown-dataset", "invalid-ignore"]);
