@@ -36,7 +36,7 @@ pub(super) struct Model {
     noted: FxHashMap<FileId, FxHashSet<FrameId>>,
     noted_in: FxHashMap<FrameId, Vec<FileId>>,
     current: bool,
-    /// The ecosystem was made of files that all parse: what was not found is not there.
+    /// The ecosystem was made of files that all parse and without exceptions: what was not found is not there.
     complete: bool,
 }
 
@@ -80,6 +80,12 @@ impl Model {
         for file in &self.loaded {
             let source = documents.get(*file).and_then(|it| it.source.as_ref());
             complete &= source.is_some_and(|source| source.errors().is_empty());
+        }
+        // What would have followed an exception is not there, either.
+        for id in self.noted_in.keys() {
+            let problems = self.store.frame(*id).map(|frame| &frame.problems);
+            let mut problems = problems.into_iter().flatten();
+            complete &= !problems.any(|problem| matches!(problem, Problem::Raised { .. }));
         }
         std::mem::replace(&mut self.complete, complete) != complete
     }

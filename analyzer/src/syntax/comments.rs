@@ -68,7 +68,7 @@ impl Comments {
         let mut joined: Vec<Span> = Vec::new();
         let mut comments: Vec<Span> = Vec::new();
         let (mut end, mut open, mut opened_at) = (0, 0_usize, 0);
-        for token in parsed.tokens().iter() {
+        for token in parsed.tokens() {
             let span = Span::new(token.start().into(), token.end().into());
             // Between tokens stand blanks and the backslashes that join lines.
             let gap = text.get(end as usize..span.start as usize);
@@ -213,7 +213,8 @@ fn asked_for(asked: &str, start: u32, end: u32) -> Option<Ignore> {
     let known = WORDS.contains(&word);
     let rest = said.get(word.len()..).unwrap_or_default();
     // "datasurface: ignored by the importer" says something to people.
-    if !known && !(rest.trim_start().starts_with('[') && is_near(word)) {
+    let is_slip = rest.trim_start().starts_with('[') && is_near(word);
+    if !known && !is_slip {
         return None;
     }
     let offset = |rest: &str| {

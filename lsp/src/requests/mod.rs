@@ -63,7 +63,7 @@ macro_rules! requests {
 
 requests!(
     #[protocol]
-    code_action::CodeAction,
+    CodeAction,
     explain::Explain,
     status::Status
 );
