@@ -3,6 +3,7 @@
 mod data;
 mod discover;
 mod documents;
+mod ignore;
 mod model;
 mod render;
 
@@ -11,11 +12,11 @@ use std::sync::Arc;
 
 use crate::cancel::{Cancel, Cancelled};
 use crate::files::{FilePath, Files};
-use crate::report::{CheckReport, Counts, Diagnostic, Unevaluated};
+use crate::report::{Action, CheckReport, Counts, Diagnostic, Replacement, Unevaluated};
 use crate::settings::Settings;
 use crate::syntax::ir::FileId;
 use crate::syntax::parse::with_deep_stack;
-use crate::text::{Encoding, LineIndex, TextEdit};
+use crate::text::{Encoding, LineIndex, Span, TextEdit};
 use crate::vocabulary::Vocabulary;
 
 use discover::discover;
@@ -250,6 +251,10 @@ impl Host {
                 return Err(Cancelled);
             };
             dirty.extend(files);
+            // Comments that silence nothing are reported while all of the model is known.
+            if model.note_completeness(&self.documents) {
+                dirty.extend(model.files());
+            }
             // A file that joins or leaves a model starts or stops being reported on.
             let after = model.files();
             dirty.extend(after.symmetric_difference(&before));
@@ -356,6 +361,7 @@ impl Host {
         Snapshot {
             reports: Arc::clone(&self.reports),
             texts: Arc::new(texts),
+            settings: Arc::new(self.settings.clone()),
             status: Arc::new(self.status()),
         }
     }
@@ -397,6 +403,7 @@ fn status_of(model: &Model) -> ModelStatus {
 pub struct Snapshot {
     reports: Arc<BTreeMap<FilePath, Arc<FileReport>>>,
     texts: Arc<BTreeMap<FilePath, (Option<i32>, Text)>>,
+    settings: Arc<Settings>,
     status: Arc<Status>,
 }
 
@@ -412,6 +419,23 @@ impl Snapshot {
             .get(path)
             .map(|report| report.diagnostics.clone())
             .unwrap_or_default()
+    }
+
+    /// What can be done about the findings of a file that touch a place, the best first.
+    pub fn actions(&self, path: &FilePath, place: Span) -> Vec<Action> {
+        let Some(report) = self.reports.get(path) else {
+            return Vec::new();
+        };
+        let text = self.texts.get(path).map(|(_, text)| text.to_flat());
+        crate::report::actions(&report.diagnostics, place, |finding| {
+            ignore::comment(finding, text.as_ref()?, &self.settings)
+        })
+    }
+
+    /// Changes that put right what needs no look, in all files; none touches another.
+    pub fn safe_edits(&self) -> Vec<Replacement> {
+        let reports = self.reports.values();
+        crate::report::safe_edits(reports.flat_map(|report| &report.diagnostics))
     }
 
     /// The places of a file that could not be evaluated, sorted.

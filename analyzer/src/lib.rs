@@ -22,7 +22,8 @@ pub use cancel::{Cancel, Cancelled};
 pub use files::{DATA_EXTENSIONS, Entry, FileError, FilePath, Files, MemoryFiles, is_data_file};
 pub use host::{Host, Input, ModelStatus, Revision, Snapshot, Status, Update, Work};
 pub use report::{
-    CheckReport, Counts, Diagnostic, Fix, Related, Replacement, Severity, Unevaluated,
+    Action, ActionKind, CheckReport, Counts, Diagnostic, Fix, Related, Replacement, Severity,
+    Unevaluated,
 };
 pub use rules::{Group, Rule, all_rules, find_rule};
 pub use settings::{Settings, SettingsProblem};

@@ -13,6 +13,8 @@ pub struct Settings {
     pub exclude: Vec<String>,
     /// Severity per rule code or group name; `None` switches it off.
     pub rules: BTreeMap<String, Option<Severity>>,
+    /// Rule codes and group names that comments may not silence.
+    pub no_ignore: Vec<String>,
     /// Whether another Python server shows its findings in the same editor: what it says anyway
     /// is then left to it, unless `rules` says otherwise.
     pub beside_python: bool,

@@ -6,13 +6,15 @@ use datasurface_analyzer::Files;
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::{InitializeParams, InitializeResult};
+use tower_lsp::ls_types::{
+    CodeActionParams, CodeActionResponse, InitializeParams, InitializeResult,
+};
 use tower_lsp::{Client, LanguageServer};
 
 use crate::convert;
 use crate::error::RequestError;
 use crate::parent;
-use crate::requests::Request;
+use crate::requests::{CodeAction, Request};
 use crate::service::{self, Connection};
 use crate::session::Session;
 use crate::worker::panic_message;
@@ -69,7 +71,7 @@ impl Backend {
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let opening = convert::opening(params);
-        let result = convert::initialize_result(opening.encoding);
+        let result = convert::initialize_result(opening.encoding, opening.features);
         let process = opening.process_id;
         let files = Arc::clone(&self.files);
         let backlog = Arc::clone(&self.connection.backlog);
@@ -86,6 +88,10 @@ impl LanguageServer for Backend {
             });
         }
         Ok(result)
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        self.answer::<CodeAction>(params).await
     }
 
     async fn shutdown(&self) -> Result<()> {

@@ -11,6 +11,8 @@ pub(crate) enum Capability {
     Edits,
     /// Several workspace folders, which may change.
     WorkspaceFolders,
+    /// Fixes and other actions at a place.
+    CodeActions,
     /// A request of our own.
     Ours,
 }

@@ -214,6 +214,208 @@ fn bad_settings_stop_the_check_and_unknown_ones_do_not() {
     );
 }
 
+/// A model with a finding that has a fix, a comment that is not needed, and wide characters.
+fn faulty(name: &str) -> PathBuf {
+    let folder = model(name, Some("UNKNOWN = 1\n"));
+    let eco = fs::read_to_string(folder.join("eco.py")).unwrap_or_default();
+    let eco = eco.replace(
+        "reader(\"Report\", [",
+        "reader(\"Report\", [*[(\"é😀\", 1)][1:], ",
+    );
+    let eco = eco.replace(
+        "[\"daily\"]))",
+        "[\"daily\"]))  # datasurface: ignore[unknown-location] é",
+    );
+    assert!(fs::write(folder.join("eco.py"), eco).is_ok());
+    folder
+}
+
+fn report(folder: &Path, format: &str) -> String {
+    let output = run(&["check", "--output-format", format], folder);
+    assert_eq!(output.status.code(), Some(1), "{}", err(&output));
+    out(&output)
+}
+
+#[test]
+fn annotations_of_github_are_lines() {
+    let text = report(&faulty("github"), "github");
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "::warning title=datasurface (unused-ignore),file=eco.py,line=10,endLine=10,col=48,\
+             endColumn=85::Nothing of `unknown-location` is found on this line, so there is nothing \
+             to ignore. Remove the comment, or it will hide the next one.",
+            "::error title=datasurface (unknown-dataset),file=eco.py,line=11,endLine=11,col=75,\
+             endColumn=82::Datastore `Orders` has no dataset `dialy`. Did you mean `daily`?%0A\
+             estate.py:112: `Orders` is produced here, by Here/Us",
+        ]
+    );
+}
+
+#[test]
+fn code_quality_of_gitlab_keeps_its_fingerprints() {
+    let folder = faulty("gitlab");
+    let read = |text: &str| -> Value { serde_json::from_str(text).unwrap_or_default() };
+    let before = read(&report(&folder, "gitlab"));
+    assert_eq!(before[1]["check_name"], "unknown-dataset");
+    assert_eq!(before[1]["severity"], "major");
+    let lines = json!({"path": "eco.py", "lines": {"begin": 11, "end": 11}});
+    assert_eq!(before[1]["location"], lines);
+    let eco = fs::read_to_string(folder.join("eco.py")).unwrap_or_default();
+    assert!(fs::write(folder.join("eco.py"), format!("\n\n{eco}")).is_ok());
+    let after = read(&report(&folder, "gitlab"));
+    assert_eq!(after[1]["location"]["lines"]["begin"], 13);
+    for at in [0, 1] {
+        assert_eq!(before[at]["fingerprint"], after[at]["fingerprint"]);
+    }
+    assert_ne!(before[0]["fingerprint"], before[1]["fingerprint"]);
+}
+
+#[test]
+fn sarif_has_rules_places_and_fixes() {
+    let sarif = report(&faulty("sarif"), "sarif");
+    let sarif: Value = serde_json::from_str(&sarif).unwrap_or_default();
+    assert_eq!(sarif["version"], "2.1.0");
+    let run = &sarif["runs"][0];
+    assert_eq!(run["columnKind"], "utf16CodeUnits");
+    let result = &run["results"][1];
+    assert_eq!(result["ruleId"], "unknown-dataset");
+    let index = result["ruleIndex"].as_u64().unwrap_or_default() as usize;
+    let rule = &run["tool"]["driver"]["rules"][index];
+    assert_eq!(rule["id"], "unknown-dataset");
+    assert_eq!(rule["defaultConfiguration"]["level"], "error");
+    let help = rule["helpUri"].as_str().unwrap_or_default();
+    assert!(help.starts_with("https://") && help.ends_with("#unknown-dataset"));
+    let place = json!({
+        "artifactLocation": {"uri": "eco.py", "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": 11, "startColumn": 76, "endLine": 11, "endColumn": 83},
+    });
+    assert_eq!(result["locations"][0]["physicalLocation"], place);
+    assert_eq!(
+        result["fixes"][0]["artifactChanges"][0]["replacements"],
+        json!([{
+            "deletedRegion": {"startLine": 11, "startColumn": 77, "endLine": 11, "endColumn": 82},
+            "insertedContent": {"text": "daily"},
+        }])
+    );
+    assert!(result["partialFingerprints"]["datasurface/v1"].is_string());
+    assert!(result["relatedLocations"][0]["message"]["text"].is_string());
+}
+
+#[test]
+fn junit_escapes_what_xml_needs() {
+    let folder = faulty("junit");
+    let eco = fs::read_to_string(folder.join("eco.py")).unwrap_or_default();
+    assert!(fs::write(folder.join("eco.py"), eco.replace("dialy", "di<&aly")).is_ok());
+    let text = report(&folder, "junit");
+    assert!(
+        text.starts_with(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"datasurface-ls\" \
+             tests=\"2\" failures=\"2\" errors=\"0\">\n"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("no dataset `di&lt;&amp;aly`"), "{text}");
+    assert!(
+        text.contains("<testcase name=\"unused-ignore at 10:48\""),
+        "{text}"
+    );
+}
+
+#[test]
+fn names_are_relative_to_what_was_asked_for() {
+    let folder = faulty("relative");
+    let above = folder.parent().unwrap_or(&folder);
+    let arguments = ["check", "relative", "--output-format", "github"];
+    assert!(out(&run(&arguments, above)).contains(",file=eco.py,"));
+    let arguments = [&arguments[..], &["--relative-to", "."]].concat();
+    assert!(out(&run(&arguments, above)).contains(",file=relative/eco.py,"));
+}
+
+#[test]
+fn safe_fixes_are_shown_and_applied() {
+    let folder = faulty("fix");
+    let eco = folder.join("eco.py");
+    let before = fs::read_to_string(&eco).unwrap_or_default();
+    let output = run(&["check", "--diff"], &folder);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        out(&output),
+        "--- a/eco.py\n+++ b/eco.py\n@@ -10,1 +10,1 @@\n\
+         -    us(eco).add(store(\"Orders\", [\"daily\"]))  # datasurface: ignore[unknown-location] é\n\
+         +    us(eco).add(store(\"Orders\", [\"daily\"]))\n"
+    );
+    assert_eq!(fs::read_to_string(&eco).unwrap_or_default(), before);
+    let output = run(&["check", "--fix"], &folder);
+    // What somebody should look at is left.
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        out(&output).contains("Found 1 error in 1 file"),
+        "{}",
+        out(&output)
+    );
+    let fixed = before.replace("  # datasurface: ignore[unknown-location] é", "");
+    assert_eq!(fs::read_to_string(&eco).unwrap_or_default(), fixed);
+}
+
+#[test]
+fn known_findings_are_not_reported() -> std::io::Result<()> {
+    let folder = faulty("baseline");
+    let eco = folder.join("eco.py");
+    let known = ["check", "--baseline", "known.json"];
+    let output = run(&["check", "--write-baseline", "known.json"], &folder);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    assert_eq!(out(&output), "2 known findings written to known.json.\n");
+    let text = fs::read_to_string(&eco)?;
+    // Lines move, and nothing is new.
+    fs::write(&eco, format!("\n\n{text}"))?;
+    let output = run(&known, &folder);
+    assert_eq!(
+        (output.status.code(), err(&output)),
+        (Some(0), String::new())
+    );
+    assert!(out(&output).contains("2 known findings are not shown."));
+    // One is gone, one is new.
+    let changed = text.replace("  # datasurface: ignore[unknown-location] é", "");
+    let more =
+        "us(eco).add(reader(\"More\", [DatasetSink(\"Orders\", \"weekly\")]))\n    return eco";
+    fs::write(&eco, changed.replace("return eco", more))?;
+    let output = run(&known, &folder);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        out(&output).contains("no dataset `weekly`"),
+        "{}",
+        out(&output)
+    );
+    assert!(
+        !out(&output).contains("no dataset `dialy`"),
+        "{}",
+        out(&output)
+    );
+    assert!(
+        err(&output).contains("known finding `unused-ignore` of `eco.py` is gone"),
+        "{}",
+        err(&output)
+    );
+    // The project can name the file.
+    fs::write(
+        folder.join("pyproject.toml"),
+        "[tool.datasurface]\nknown-findings = \"known.json\"\n",
+    )?;
+    let report = run(&["check", "--output-format", "json"], &folder);
+    let report: Value = serde_json::from_str(&out(&report)).unwrap_or_default();
+    assert_eq!(report["diagnostics"].as_array().map(Vec::len), Some(1));
+    assert_eq!(report["baseline"]["known"], 1);
+    assert_eq!(report["baseline"]["gone"][0]["code"], "unused-ignore");
+
+    fs::write(folder.join("known.json"), "[]")?;
+    let output = run(&known, &folder);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("is no file of known findings"));
+    Ok(())
+}
+
 #[test]
 fn rules_are_listed_and_explained() {
     let here = Path::new(".");

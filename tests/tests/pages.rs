@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use datasurface_analyzer::{Cancel, FilePath, Host, Input, all_rules};
+use datasurface_analyzer::{Cancel, Diagnostic, FilePath, Host, Input, all_rules};
 use tests::fixture::{Fixture, ROOT, check_diagnostics};
 
 /// The sections of a page, in the order they have to be in.
@@ -71,6 +71,8 @@ fn examine(code: &str, page: &str) -> Vec<String> {
     for (line, example) in page.examples("Fails") {
         let wrong = fires(code, &example);
         problems.extend(wrong.err().map(|wrong| at(line, "fails", &wrong)));
+        let wrong = is_put_right(code, &example);
+        problems.extend(wrong.err().map(|wrong| at(line, "fails", &wrong)));
     }
     for section in ["Passes", "Fix"] {
         for (line, example) in page.examples(section) {
@@ -95,6 +97,51 @@ fn fires(code: &str, example: &str) -> Result<(), String> {
         Some(other) => Err(format!("marks {other}, too")),
         None => check_diagnostics(example),
     }
+}
+
+/// The first fix of each finding leaves text that parses, and without that finding.
+fn is_put_right(code: &str, example: &str) -> Result<(), String> {
+    let fixture = Fixture::parse(example)?;
+    let before = findings(&fixture)?;
+    for finding in before.iter().filter(|finding| finding.code == code) {
+        let Some(fix) = finding.fixes.first() else {
+            continue;
+        };
+        let mut fixed = fixture.clone();
+        let mut edits = fix.edits.clone();
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+        for edit in edits {
+            let file = fixed.files.iter_mut().find(|file| file.path == edit.file);
+            let file = file.ok_or(format!("`{}` changes no file of it", fix.title))?;
+            file.text.replace_range(edit.span.range(), &edit.text);
+        }
+        let after = findings(&fixed)?;
+        let alike = |all: &[Diagnostic]| {
+            let same = |it: &&Diagnostic| {
+                (it.code, &it.object, &it.message)
+                    == (finding.code, &finding.object, &finding.message)
+            };
+            all.iter().filter(same).count()
+        };
+        if after.iter().any(|it| it.code == "syntax-error") {
+            return Err(format!("`{}` leaves what is no Python", fix.title));
+        }
+        if alike(&after) >= alike(&before) {
+            return Err(format!("`{}` puts nothing right", fix.title));
+        }
+    }
+    Ok(())
+}
+
+/// All that is found in a fixture.
+fn findings(fixture: &Fixture) -> Result<Vec<Diagnostic>, String> {
+    let mut host = Host::new(fixture.in_memory());
+    host.apply(vec![Input::Roots(vec![FilePath::new(ROOT)])]);
+    host.evaluate(&Cancel::new())
+        .map_err(|cancelled| cancelled.to_string())?;
+    let snapshot = host.snapshot();
+    let files = snapshot.reported_files().into_iter();
+    Ok(files.flat_map(|file| snapshot.diagnostics(&file)).collect())
 }
 
 /// The example is a model in which nothing is found.

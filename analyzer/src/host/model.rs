@@ -44,6 +44,8 @@ pub(super) struct Model {
     noted: FxHashMap<FileId, FxHashSet<FrameId>>,
     noted_in: FxHashMap<FrameId, Vec<FileId>>,
     current: bool,
+    /// The ecosystem was made of files that all parse and without exceptions: what was not found is not there.
+    complete: bool,
 }
 
 impl Model {
@@ -71,7 +73,29 @@ impl Model {
             noted: FxHashMap::default(),
             noted_in: FxHashMap::default(),
             current: false,
+            complete: false,
         }
+    }
+
+    pub(super) fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// Looks whether the model is complete; says whether that is news.
+    #[expect(clippy::iter_over_hash_type, reason = "all are asked, in any order")]
+    pub(super) fn note_completeness(&mut self, documents: &Documents) -> bool {
+        let mut complete = self.table.ecosystem().is_some();
+        for file in &self.loaded {
+            let source = documents.get(*file).and_then(|it| it.source.as_ref());
+            complete &= source.is_some_and(|source| source.errors().is_empty());
+        }
+        // What would have followed an exception is not there, either.
+        for id in self.noted_in.keys() {
+            let problems = self.store.frame(*id).map(|frame| &frame.problems);
+            let mut problems = problems.into_iter().flatten();
+            complete &= !problems.any(|problem| matches!(problem, Problem::Raised { .. }));
+        }
+        std::mem::replace(&mut self.complete, complete) != complete
     }
 
     pub(super) fn table(&self) -> &Table {

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::documents::Documents;
+use super::ignore::silence;
 use super::model::Model;
 use crate::eval::frame::Problem;
 use crate::eval::value::Place;
 use crate::files::FilePath;
-use crate::report::{Diagnostic, Fix, Related, Replacement, Severity, Unevaluated};
+use crate::report::{Diagnostic, Fix, OTHERS, Related, Replacement, Severity, Unevaluated};
 use crate::rules::fix::{self, Edit};
 use crate::rules::{Check, Finding, all_rules, find_rule};
 use crate::settings::Settings;
+use crate::syntax::comments::Comments;
 use crate::syntax::edit;
 use crate::syntax::ir::{FileId, UnitId};
 use crate::text::Span;
@@ -124,8 +126,10 @@ pub(super) fn render(
     };
     let mut findings: Vec<Finding> = Vec::new();
     let mut in_model = false;
+    let mut complete = true;
     for model in models {
         in_model |= model.has(file);
+        complete &= !model.has(file) || model.is_complete();
         let (found, unevaluated) = model.findings(vocabulary, file);
         // Two models that share a file say the same of it twice.
         let before = findings.clone();
@@ -178,6 +182,21 @@ pub(super) fn render(
         }
     }
     group(findings, &mut places, settings, &mut report);
+    if in_model && let (Some(text), Some(source)) = (places.text(file), &document.source) {
+        let complete =
+            complete && source.errors().is_empty() && document.encoding_problem.is_none();
+        let comments = Comments::of(&text);
+        if !comments.ignores.is_empty() {
+            let place = (&document.path, &*text);
+            silence(
+                &mut report.diagnostics,
+                &comments,
+                place,
+                settings,
+                complete,
+            );
+        }
+    }
     report
         .diagnostics
         .sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
@@ -270,9 +289,10 @@ fn message(members: &[Finding]) -> String {
         }
     }
     let others = members.len() - 1;
+    let [holds, happens] = OTHERS;
     if members.iter().all(|member| member.object.is_none()) {
         let times = if others == 1 { "time" } else { "times" };
-        return format!("{} The same happens {others} more {times}.", first.message);
+        return format!("{}{happens}{others} more {times}.", first.message);
     }
     let shown: Vec<String> = names
         .iter()
@@ -291,7 +311,7 @@ fn message(members: &[Finding]) -> String {
     };
     let noun = if others == 1 { "object" } else { "objects" };
     format!(
-        "{} The same holds for {others} more {noun} made here{list}.",
+        "{}{holds}{others} more {noun} made here{list}.",
         first.message
     )
 }
@@ -301,7 +321,7 @@ fn message(members: &[Finding]) -> String {
 const ECHOED: [&str; 1] = ["undefined-name"];
 
 /// What a rule's findings count as, `None` when it is switched off.
-fn severity(code: &'static str, settings: &Settings) -> Option<Severity> {
+pub(super) fn severity(code: &'static str, settings: &Settings) -> Option<Severity> {
     let rule = find_rule(code)?;
     let configured = settings
         .rules

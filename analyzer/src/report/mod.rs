@@ -1,9 +1,12 @@
 //! What the engine says, as plain data: shared by the command line, the server and the tests.
 
+mod action;
 mod check;
 
 use serde::Serialize;
 
+pub use action::{Action, ActionKind};
+pub(crate) use action::{actions, safe_edits};
 pub(crate) use check::check_report;
 
 use crate::files::FilePath;
@@ -46,6 +49,21 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// Ways to put it right, the best first.
     pub fixes: Vec<Fix>,
+}
+
+/// What the message says besides the finding itself: that others have it as well.
+pub(crate) const OTHERS: [&str; 2] = [" The same holds for ", " The same happens "];
+
+impl Diagnostic {
+    /// The message without how many others have the finding, which changes with them.
+    pub fn own_message(&self) -> &str {
+        if self.count < 2 {
+            return &self.message;
+        }
+        let end = OTHERS.iter().find_map(|others| self.message.rfind(others));
+        end.and_then(|end| self.message.get(..end))
+            .unwrap_or(&self.message)
+    }
 }
 
 /// A way to put a finding right.

@@ -9,6 +9,7 @@ mod duplicate;
 mod exception;
 pub(crate) mod fix;
 mod mistake;
+pub(crate) mod objection;
 pub(crate) mod runner;
 mod tables;
 mod walk;
@@ -20,6 +21,7 @@ use crate::model::entity::{
 use crate::model::mapping::Mapping;
 use crate::report::Severity;
 use crate::syntax::ir::SyntaxError;
+use objection::Objection;
 
 pub(crate) use cx::{Cx, Finding, Findings, Part, Subject};
 
@@ -68,6 +70,8 @@ pub enum Group {
     Graph,
     /// Ways of writing that are known to go wrong.
     Idioms,
+    /// Comments to this program.
+    Comments,
 }
 
 impl Group {
@@ -95,6 +99,7 @@ impl Group {
             Self::Credentials => "credentials",
             Self::Graph => "graph",
             Self::Idioms => "idioms",
+            Self::Comments => "comments",
         }
     }
 }
@@ -104,6 +109,8 @@ impl Group {
 pub(crate) enum Check {
     /// Text that does not parse.
     Source(fn(&SyntaxError) -> String),
+    /// A comment that asks for silence and should not.
+    Comment(fn(&Objection) -> Option<String>),
     /// Something the evaluator noticed while an object was made.
     Problem(fn(&Cx<'_>, &Problem, &mut Findings)),
     /// The ecosystem.
@@ -187,6 +194,7 @@ macro_rules! rules {
 rules! {
     arguments: abstract_class, attribute_set_twice, empty_documentation, ignored_argument, malformed_schema, misplaced_object, unexpected_object, unhashable_element;
     assignment: assigned_group_without_chooser, invalid_mapping_file, misnamed_mapping_file, repeated_assignment, unassigned_group, unknown_assigned_group, unknown_assigned_platform, unknown_ingested_datastore;
+    comments: invalid_ignore, unused_ignore;
     datastores: classified_twice, empty_datastore, missing_capture, missing_schema, unclassified_dataset, unclassified_production_dataset;
     credentials: undocumented_vendor, unusable_credential, wrong_credential_type;
     deprecation: deprecated_dataset, deprecated_dataset_accepted;

@@ -25,6 +25,11 @@ pub(crate) fn with_deep_stack<T>(f: impl FnOnce() -> T) -> T {
     stacker::maybe_grow(STACK / 2, STACK, f)
 }
 
+/// Whether a text can be given to the parser at all.
+pub(super) fn is_readable(text: &str) -> bool {
+    not_text(text).is_none() && nesting_error(text).is_none()
+}
+
 /// A unit and where it stands.
 #[derive(Clone, Debug)]
 pub(crate) struct Region {

@@ -1,7 +1,10 @@
 //! The command line.
 
+mod baseline;
 mod check;
 mod explain;
+mod fix;
+mod formats;
 mod frames;
 mod output;
 mod serve;
@@ -78,7 +81,42 @@ struct CheckArgs {
     path: PathBuf,
     /// How findings are written.
     #[arg(long, value_enum, default_value_t)]
-    output_format: Format,
+    output_format: ReportFormat,
+    /// Folder that file names are written relative to, PATH unless said otherwise. What annotates
+    /// pull requests wants the repository's.
+    #[arg(long, value_name = "FOLDER")]
+    relative_to: Option<PathBuf>,
+    /// Applies the fixes that need no look, and reports what is left.
+    #[arg(long)]
+    fix: bool,
+    /// Shows what `--fix` would change, and changes nothing.
+    #[arg(long, conflicts_with_all = ["fix", "write_baseline"])]
+    diff: bool,
+    /// File of known findings, which are not reported; `known-findings` of `[tool.datasurface]`
+    /// unless said otherwise.
+    #[arg(long, value_name = "FILE", conflicts_with = "write_baseline")]
+    baseline: Option<PathBuf>,
+    /// Writes what is found to a file of known findings.
+    #[arg(long, value_name = "FILE")]
+    write_baseline: Option<PathBuf>,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum ReportFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// Findings as failed tests.
+    Junit,
 }
 
 #[derive(Debug, Args)]

@@ -55,6 +55,10 @@ pub(crate) struct Layer {
     pub(crate) exclude: Vec<String>,
     pub(crate) rules: BTreeMap<String, Option<Severity>>,
     pub(crate) beside_python: Option<bool>,
+    /// Only files have it: what reviewers of a model decided no editor loosens.
+    pub(crate) no_ignore: Vec<String>,
+    /// A file with findings that are known, for `check`.
+    pub(crate) known_findings: Option<String>,
 }
 
 impl Layer {
@@ -102,6 +106,7 @@ pub(crate) fn load(
         let layer = loaded.value;
         join(&mut settings.entry_points, layer.entry_points);
         join(&mut settings.exclude, layer.exclude);
+        join(&mut settings.no_ignore, layer.no_ignore);
         for (rule, level) in layer.rules {
             settings.rules.entry(rule).or_insert(level);
         }

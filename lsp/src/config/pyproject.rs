@@ -22,6 +22,8 @@ pub(crate) fn from_pyproject(files: &dyn Files, root: &FilePath) -> Loaded<Layer
             Some(mut loaded) => {
                 rebase(&mut loaded.value.entry_points, &folder, root, true);
                 rebase(&mut loaded.value.exclude, &folder, root, false);
+                let known = loaded.value.known_findings.take();
+                loaded.value.known_findings = known.map(|it| folder.join(&it).to_string());
                 return loaded;
             }
             None if is_repository(files, &folder) => return Loaded::default(),

@@ -23,6 +23,9 @@ const TEXTS: [&str; 3] = ["dsl-version", "baseline", "acting-as"];
 /// Keys only an editor has; they are its client's business.
 const EDITOR_ONLY: [&str; 5] = ["path", "trace", "codeLens", "inlayHints", "diagnosticMode"];
 
+/// Keys that are decided with the model and not by everybody's editor.
+const FILE_ONLY: [&str; 2] = ["no-ignore", "known-findings"];
+
 /// Whether what other Python servers say as well is shown; a matter of the editor, `check` shows
 /// everything. A client that knows what else is running says so instead of `auto`.
 const PYTHON_FINDINGS: &str = "pythonFindings";
@@ -86,6 +89,10 @@ impl Reader {
             self.layer.entry_points = self.texts(entry);
         } else if is("exclude") {
             self.layer.exclude = self.texts(entry);
+        } else if self.spelling == Spelling::Kebab && is("no-ignore") {
+            self.layer.no_ignore = self.names(entry);
+        } else if self.spelling == Spelling::Kebab && is("known-findings") {
+            self.layer.known_findings = self.text(&entry.key, &entry.node);
         } else if is("environments") {
             self.texts(entry);
         } else if is("rules") {
@@ -120,8 +127,9 @@ impl Reader {
             .chain(&TEXTS)
             .map(|key| self.spelling.of(key))
             .collect();
-        if self.spelling == Spelling::Camel {
-            known.push(PYTHON_FINDINGS.to_owned());
+        match self.spelling {
+            Spelling::Camel => known.push(PYTHON_FINDINGS.to_owned()),
+            Spelling::Kebab => known.extend(FILE_ONLY.map(str::to_owned)),
         }
         let hint = did_you_mean(&entry.key, known.iter().map(String::as_str));
         self.warn(
@@ -188,16 +196,7 @@ impl Reader {
             }
         };
         for rule in rules {
-            let names = || {
-                all_rules()
-                    .iter()
-                    .flat_map(|rule| [rule.code, rule.group.name()])
-            };
-            if !names().any(|name| name == rule.key) {
-                // Written for a newer version, perhaps: the rest of the file still counts.
-                let hint = did_you_mean(&rule.key, names());
-                let message = format!("no rule or group is called `{}`{hint}", rule.key);
-                self.warn(rule.key_span.clone(), message);
+            if !self.is_rule(&rule.key, rule.key_span.clone()) {
                 continue;
             }
             let Some(text) = self.text(&rule.key, &rule.node) else {
@@ -212,6 +211,29 @@ impl Reader {
                 self.error(rule.node.span.clone(), message);
             }
         }
+    }
+
+    /// Codes and groups.
+    fn names(&mut self, entry: &Entry) -> Vec<String> {
+        let mut names = self.texts(entry);
+        names.retain(|name| self.is_rule(name, entry.node.span.clone()));
+        names
+    }
+
+    /// Whether a rule or group is called so; complains if none is.
+    fn is_rule(&mut self, name: &str, span: Option<Range<usize>>) -> bool {
+        let names = || {
+            all_rules()
+                .iter()
+                .flat_map(|rule| [rule.code, rule.group.name()])
+        };
+        let is_known = names().any(|known| known == name);
+        if !is_known {
+            // Written for a newer version, perhaps: the rest of the file still counts.
+            let hint = did_you_mean(name, names());
+            self.warn(span, format!("no rule or group is called `{name}`{hint}"));
+        }
+        is_known
     }
 
     fn error(&mut self, span: Option<Range<usize>>, message: String) {

@@ -59,6 +59,32 @@ fn bad_values_are_named_with_their_place() {
 }
 
 #[test]
+fn what_may_not_be_ignored_is_decided_by_the_project() {
+    let files = files(&[
+        (
+            "/w/pyproject.toml",
+            "[tool.datasurface]\nno-ignore = [\"governance\", \"unknown-datset\"]\n\
+             known-findings = \"known.json\"\n",
+        ),
+        ("/w/a/eco.py", ""),
+    ]);
+    let loaded = load(&files, &[FilePath::new("/w/a")], &Loaded::default());
+    assert_eq!(loaded.value.no_ignore, ["governance"]);
+    let problems: Vec<_> = loaded.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        problems,
+        [
+            "/w/pyproject.toml:2:13: no rule or group is called `unknown-datset`; did you mean \
+          `unknown-dataset`?"
+        ]
+    );
+    let layer = from_pyproject(&files, &FilePath::new("/w/a")).value;
+    assert_eq!(layer.known_findings.as_deref(), Some("/w/known.json"));
+    let editor = from_editor(&json!({"noIgnore": [], "knownFindings": "x"}));
+    assert_eq!(editor.problems.len(), 2);
+}
+
+#[test]
 fn broken_toml_and_a_section_that_is_no_table_are_named_with_their_place() {
     let (_, problems) = load_text("[tool]\nx = \n");
     assert!(

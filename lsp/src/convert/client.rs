@@ -34,6 +34,10 @@ pub(crate) struct Features {
     pub(crate) code_description: bool,
     pub(crate) unnecessary_tag: bool,
     pub(crate) deprecated_tag: bool,
+    /// Actions can be told as what they do, not only as commands.
+    pub(crate) code_actions: bool,
+    /// Edits can name the version of the document they are for.
+    pub(crate) document_changes: bool,
     /// File watchers can be registered.
     pub(crate) watchers: bool,
     /// Watchers can be relative to a folder.
@@ -85,6 +89,9 @@ fn features(client: &ClientCapabilities) -> Features {
     let tags = publish.and_then(|it| it.tag_support.as_ref());
     let tag = |tag: DiagnosticTag| tags.is_some_and(|tags| tags.value_set.contains(&tag));
     let workspace = client.workspace.as_ref();
+    let actions = text.and_then(|text| text.code_action.as_ref());
+    let actions = actions.and_then(|it| it.code_action_literal_support.as_ref());
+    let edits = workspace.and_then(|it| it.workspace_edit.as_ref());
     let watched = workspace.and_then(|it| it.did_change_watched_files.as_ref());
     let settings = workspace.and_then(|it| it.did_change_configuration.as_ref());
     let window = client.window.as_ref();
@@ -97,6 +104,8 @@ fn features(client: &ClientCapabilities) -> Features {
         code_description: yes(publish.and_then(|it| it.code_description_support)),
         unnecessary_tag: tag(DiagnosticTag::UNNECESSARY),
         deprecated_tag: tag(DiagnosticTag::DEPRECATED),
+        code_actions: actions.is_some(),
+        document_changes: yes(edits.and_then(|it| it.document_changes)),
         watchers: yes(watched.and_then(|it| it.dynamic_registration)),
         relative_patterns: yes(watched.and_then(|it| it.relative_pattern_support)),
         configuration: yes(workspace.and_then(|it| it.configuration)),

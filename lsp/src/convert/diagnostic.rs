@@ -32,7 +32,7 @@ pub(crate) struct Presentation<'a> {
 }
 
 impl Presentation<'_> {
-    fn uri(&self, path: &FilePath) -> Option<Uri> {
+    pub(super) fn uri(&self, path: &FilePath) -> Option<Uri> {
         let known = self.spelling.get(path).map(|uri| uri.clone());
         known.or_else(|| from_path(path))
     }
@@ -69,6 +69,22 @@ pub(crate) fn nothing_at(uri: Uri) -> PublishDiagnosticsParams {
         diagnostics: Vec::new(),
         version: None,
     }
+}
+
+/// One finding, as it is published.
+pub(super) fn finding(
+    snapshot: &Snapshot,
+    path: &FilePath,
+    finding: Diagnostic,
+    presentation: Presentation<'_>,
+) -> lsp::Diagnostic {
+    let writer = Writer {
+        snapshot,
+        path,
+        index: snapshot.line_index(path),
+        presentation,
+    };
+    writer.finding(finding)
 }
 
 struct Writer<'a> {

@@ -1,6 +1,7 @@
 //! The only place that builds and reads protocol types; everything else passes them on.
 
 mod client;
+mod code_action;
 mod diagnostic;
 mod document;
 mod position;
@@ -9,6 +10,7 @@ mod status;
 mod uri;
 
 pub(crate) use client::{Features, Opening, opening};
+pub(crate) use code_action::code_actions;
 pub(crate) use diagnostic::{Presentation, nothing_at, publication};
 pub(crate) use document::{changed_paths, closed, edited, folders_changed, opened};
 pub(crate) use server::{

@@ -10,6 +10,7 @@ use tower_lsp::ls_types::{
 };
 
 use super::client::Features;
+use super::code_action::provider;
 use super::position::encoding_kind;
 use super::uri::from_path;
 use crate::capability::Capability;
@@ -23,14 +24,16 @@ const WATCH: &str = "workspace/didChangeWatchedFiles";
 const SETTINGS: &str = "workspace/didChangeConfiguration";
 
 /// The answer to `initialize`.
-pub(crate) fn initialize_result(encoding: Encoding) -> InitializeResult {
+pub(crate) fn initialize_result(encoding: Encoding, features: Features) -> InitializeResult {
     let mut capabilities = ServerCapabilities {
         position_encoding: Some(encoding_kind(encoding)),
         ..ServerCapabilities::default()
     };
     let mut methods = Vec::new();
     for (method, capability) in notifications::HANDLED.iter().chain(requests::HANDLED) {
-        advertise(*capability, method, &mut capabilities, &mut methods);
+        if *capability != Capability::CodeActions || features.code_actions {
+            advertise(*capability, method, &mut capabilities, &mut methods);
+        }
     }
     capabilities.experimental = Some(json!({
         CONFIGURATION_SECTION: {"version": protocol::PROTOCOL_VERSION, "requests": methods},
@@ -74,6 +77,7 @@ fn advertise(
                 file_operations: None,
             });
         }
+        Capability::CodeActions => capabilities.code_action_provider = Some(provider()),
         Capability::Ours => methods.push(method),
     }
 }

@@ -4,6 +4,7 @@
 //! edits sent before it, and runs on a thread of its own where it may take its time. A method
 //! of the protocol itself also needs its one line in `backend.rs`.
 
+mod code_action;
 mod explain;
 mod status;
 mod test_hooks;
@@ -41,11 +42,15 @@ pub(crate) trait Request: Send + 'static {
     ) -> Result<Self::Answer, RequestError>;
 }
 
+// Those of the protocol are routed by tower-lsp, in `backend.rs`.
 macro_rules! requests {
-    ($($handler:path),* $(,)?) => {
+    ($(#[protocol] $own:path,)* $($handler:path),* $(,)?) => {
         /// Every request handled, with what that lets the server say of itself.
         pub(crate) const HANDLED: &[(&str, Capability)] =
-            &[$((<$handler as Request>::METHOD, <$handler as Request>::CAPABILITY)),*];
+            &[
+                $((<$own as Request>::METHOD, <$own as Request>::CAPABILITY),)*
+                $((<$handler as Request>::METHOD, <$handler as Request>::CAPABILITY)),*
+            ];
 
         /// Adds the requests of our own to the service.
         pub(crate) fn register(
@@ -56,6 +61,12 @@ macro_rules! requests {
     };
 }
 
-requests!(explain::Explain, status::Status);
+requests!(
+    #[protocol]
+    CodeAction,
+    explain::Explain,
+    status::Status
+);
 
+pub(crate) use code_action::CodeAction;
 pub(crate) use test_hooks::register as register_test_hooks;

@@ -1,6 +1,7 @@
 //! The server as a client sees it, over an in-memory connection.
 
 mod cancellation;
+mod code_actions;
 mod edits;
 mod encodings;
 mod findings;
