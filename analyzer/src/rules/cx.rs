@@ -171,6 +171,8 @@ pub(crate) struct Part<'a> {
     pub(crate) attr: Symbol,
     /// Path of names of the entity it belongs to, and the entity's kind.
     pub(crate) owner: (Arc<str>, &'static str),
+    /// The team it belongs to.
+    pub(crate) team: Option<EntityId>,
 }
 
 /// What a rule says about one place.

@@ -11,6 +11,7 @@ pub(crate) mod fix;
 mod mistake;
 pub(crate) mod runner;
 mod walk;
+mod wording;
 
 use crate::eval::frame::Problem;
 use crate::model::entity::{
@@ -185,9 +186,11 @@ rules! {
     datastores: classified_twice, empty_datastore, missing_capture, missing_schema, unclassified_dataset, unclassified_production_dataset;
     deprecation: deprecated_dataset, deprecated_dataset_accepted;
     duplicates: duplicate_column, duplicate_container, duplicate_dataset, duplicate_datastore, duplicate_declaration, duplicate_group, duplicate_location, duplicate_platform, duplicate_policy, duplicate_sink, duplicate_vendor, duplicate_workspace;
+    environments: environment_without_provider, invalid_release_pattern, missing_environment_map, mixed_environment, undeclared_provider, unknown_environment, unknown_environment_key;
     governance: classification_not_allowed, contradictory_policy, location_not_allowed, replaced_policy;
     locations: malformed_location_key, unknown_location;
     names: invalid_cron, invalid_host, invalid_identifier, invalid_port, invalid_storage_size;
+    platforms: exclusive_git_cache, hint_scope, invalid_access_mode, invalid_namespace, otlp_port, unknown_hint_target, unknown_replica_workspace;
     python: failed_import, uncaught_exception, undefined_name, unknown_attribute, wrong_arguments;
     references: unknown_column, unknown_dataset, unknown_object;
     repositories: owner_is_live_repository;
