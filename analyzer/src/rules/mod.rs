@@ -9,6 +9,7 @@ mod duplicate;
 mod exception;
 pub(crate) mod fix;
 mod mistake;
+mod policy;
 pub(crate) mod runner;
 mod walk;
 mod wording;
@@ -187,7 +188,7 @@ rules! {
     deprecation: deprecated_dataset, deprecated_dataset_accepted;
     duplicates: duplicate_column, duplicate_container, duplicate_dataset, duplicate_datastore, duplicate_declaration, duplicate_group, duplicate_location, duplicate_platform, duplicate_policy, duplicate_sink, duplicate_vendor, duplicate_workspace;
     environments: environment_without_provider, invalid_release_pattern, missing_environment_map, mixed_environment, undeclared_provider, unknown_environment, unknown_environment_key;
-    governance: classification_not_allowed, contradictory_policy, location_not_allowed, replaced_policy;
+    governance: classification_against_own_zone, classification_not_allowed, contradictory_policy, location_against_own_zone, location_not_allowed, replaced_policy, unapproved_consumer, undefined_zone, unknown_approval, unknown_policy_entry, unsatisfiable_policies, vendor_not_allowed;
     locations: malformed_location_key, unknown_location;
     names: invalid_cron, invalid_host, invalid_identifier, invalid_port, invalid_storage_size;
     platforms: exclusive_git_cache, hint_scope, invalid_access_mode, invalid_namespace, otlp_port, unknown_hint_target, unknown_replica_workspace;
@@ -195,6 +196,7 @@ rules! {
     references: unknown_column, unknown_dataset, unknown_object;
     repositories: owner_is_live_repository;
     syntax: syntax_error;
+    transformers: chooser_beside_transformer, dangling_output, declassified_output, output_production_mismatch, unregistered_output;
     workspaces: empty_group, production_mismatch;
 }
 
