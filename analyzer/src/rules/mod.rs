@@ -191,13 +191,13 @@ rules! {
     governance: classification_against_own_zone, classification_not_allowed, contradictory_policy, location_against_own_zone, location_not_allowed, replaced_policy, unapproved_consumer, undefined_zone, unknown_approval, unknown_policy_entry, unsatisfiable_policies, vendor_not_allowed;
     locations: malformed_location_key, unknown_location;
     names: invalid_cron, invalid_host, invalid_identifier, invalid_port, invalid_storage_size;
-    platforms: exclusive_git_cache, hint_scope, invalid_access_mode, invalid_namespace, otlp_port, unknown_hint_target, unknown_replica_workspace;
+    platforms: exclusive_git_cache, hint_scope, impossible_limits, invalid_access_mode, invalid_batch_count, invalid_namespace, misnamed_hint, otlp_port, unknown_hint_target, unknown_replica_workspace, wrong_credential_type;
     python: failed_import, uncaught_exception, undefined_name, unknown_attribute, wrong_arguments;
-    references: unknown_column, unknown_dataset, unknown_object;
+    references: unknown_column, unknown_dataset, unknown_fixed_platform, unknown_object, unknown_platform;
     repositories: owner_is_live_repository;
     syntax: syntax_error;
     transformers: chooser_beside_transformer, dangling_output, declassified_output, output_production_mismatch, unregistered_output;
-    workspaces: empty_group, production_mismatch;
+    workspaces: empty_group, production_mismatch, unsupported_container;
 }
 
 /// The rule with this code.
