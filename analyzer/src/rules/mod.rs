@@ -9,6 +9,7 @@ mod duplicate;
 mod exception;
 pub(crate) mod fix;
 mod mistake;
+mod platform_kinds;
 mod policy;
 pub(crate) mod runner;
 mod walk;
@@ -184,14 +185,15 @@ macro_rules! rules {
 // `cargo xtask new-rule` adds its line here.
 rules! {
     arguments: abstract_class, attribute_set_twice, empty_documentation, ignored_argument, malformed_schema, misplaced_object, unexpected_object, unhashable_element;
+    assignment: missing_chooser, missing_legacy_chooser, unserved_retention;
     datastores: classified_twice, empty_datastore, missing_capture, missing_schema, unclassified_dataset, unclassified_production_dataset;
-    deprecation: deprecated_dataset, deprecated_dataset_accepted;
+    deprecation: deprecated_dataset, deprecated_dataset_accepted, deprecated_policy;
     duplicates: duplicate_column, duplicate_container, duplicate_dataset, duplicate_datastore, duplicate_declaration, duplicate_group, duplicate_location, duplicate_platform, duplicate_policy, duplicate_sink, duplicate_vendor, duplicate_workspace;
     environments: environment_without_provider, invalid_release_pattern, missing_environment_map, mixed_environment, undeclared_provider, unknown_environment, unknown_environment_key;
-    governance: classification_against_own_zone, classification_not_allowed, contradictory_policy, location_against_own_zone, location_not_allowed, replaced_policy, unapproved_consumer, undefined_zone, unknown_approval, unknown_policy_entry, unsatisfiable_policies, vendor_not_allowed;
+    governance: classification_against_own_zone, classification_not_allowed, contradictory_policy, foreign_storage_policy, location_against_own_zone, location_not_allowed, replaced_policy, unapproved_consumer, undefined_zone, unknown_approval, unknown_policy_entry, unsatisfiable_policies, vendor_not_allowed;
     locations: malformed_location_key, unknown_location;
     names: invalid_cron, invalid_host, invalid_identifier, invalid_port, invalid_storage_size;
-    platforms: exclusive_git_cache, hint_scope, impossible_limits, invalid_access_mode, invalid_batch_count, invalid_namespace, misnamed_hint, otlp_port, unknown_hint_target, unknown_replica_workspace, wrong_credential_type;
+    platforms: exclusive_git_cache, hint_scope, impossible_limits, invalid_access_mode, invalid_aws_account, invalid_batch_count, invalid_namespace, misnamed_hint, otlp_port, unknown_hint_target, unknown_replica_workspace, wrong_credential_type;
     python: failed_import, uncaught_exception, undefined_name, unknown_attribute, wrong_arguments;
     references: unknown_column, unknown_dataset, unknown_fixed_platform, unknown_object, unknown_platform;
     repositories: owner_is_live_repository;

@@ -22,17 +22,29 @@ impl Refusal<'_> {
 }
 
 /// What one policy says against a location key, if that is proved.
-pub(super) fn refusal<'a>(policy: &'a Policy, key: &str, vendors: &LocationTree) -> Option<Refusal<'a>> {
+pub(super) fn refusal<'a>(
+    policy: &'a Policy,
+    key: &str,
+    vendors: &LocationTree,
+) -> Option<Refusal<'a>> {
     let vendor = || key.split_once(':').map(|(vendor, _)| vendor);
     let (what, text) = match policy.kind {
         PolicyKind::Location => (format!("location `{key}`"), key.to_owned()),
         PolicyKind::Vendor => (format!("vendor `{}`", vendor()?), vendor()?.to_owned()),
         PolicyKind::HardVendor => {
             let cloud = vendors.children.get(vendor()?)?.cloud?.text();
-            (format!("cloud `{cloud}` (vendor `{}`)", vendor()?), cloud.to_string())
+            (
+                format!("cloud `{cloud}` (vendor `{}`)", vendor()?),
+                cloud.to_string(),
+            )
         }
         PolicyKind::Classification | PolicyKind::Platform => return None,
     };
     let (why, entry) = policy.refusal(&text)?;
-    Some(Refusal { policy, what, why, place: entry.map_or(policy.place, |entry| entry.place) })
+    Some(Refusal {
+        policy,
+        what,
+        why,
+        place: entry.map_or(policy.place, |entry| entry.place),
+    })
 }

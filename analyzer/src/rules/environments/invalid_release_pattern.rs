@@ -38,11 +38,7 @@ fn problem(pattern: &str) -> Option<String> {
     let mut groups = 0u32;
     while let Some(c) = chars.next() {
         match c {
-            '\\' => {
-                if chars.next().is_none() {
-                    return Some("a `\\` at the end means nothing".to_owned());
-                }
-            }
+            '\\' if chars.next().is_none() => return Some("a `\\` at the end means nothing".to_owned()),
             '[' => {
                 // A bracket right after the opening one stands for itself.
                 if chars.peek() == Some(&'^') {

@@ -1,6 +1,7 @@
 //! Credentials that a provider cannot use.
 
 use crate::model::entity::Provider;
+use crate::model::node::Node;
 use crate::report::Severity;
 use crate::rules::fix::{Edit, Fix};
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
@@ -29,7 +30,9 @@ fn check(_: &Cx<'_>, provider: &Subject<'_, Provider>, findings: &mut Findings) 
     for (attr, kind, purpose) in KINDS {
         let Some(credential) = provider.node.node(attr).value().filter(|node| !node.is_maybe()) else { continue };
         let Some(found) = credential.member("credentialType").value() else { continue };
-        if found == Symbol::new(kind) {
+        // A warehouse as merge store has logins of its own.
+        let is_other = attr == "mergeRW_Credential" && !merges_into_a_server(provider.node);
+        if is_other || found == Symbol::new(kind) {
             continue;
         }
         let place = credential.place_of("credentialType");
@@ -48,4 +51,9 @@ fn check(_: &Cx<'_>, provider: &Subject<'_, Provider>, findings: &mut Findings) 
             finding.fix(Fix::new(format!("Change to {kind}"), Edit::Code { place, code }));
         }
     }
+}
+
+fn merges_into_a_server(provider: Node<'_>) -> bool {
+    let store = provider.node("mergeStore").value();
+    store.is_some_and(|store| store.is("HostPortSQLDatabase"))
 }

@@ -47,7 +47,7 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
                     made.name.place,
                     format!(
                         "`{output}:{own}` is made of `{name}:{dataset_name}` and still has {column}, but is not classified {}, only {}. \
-                         Classify it like what it is made of, or leave out what is secret.",
+                         See that the code masks what is secret, or classify it like what it is made of.",
                         list(&lost),
                         list(&kept),
                     ),
