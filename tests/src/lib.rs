@@ -3,3 +3,4 @@
 pub mod fixture;
 pub mod generate;
 pub mod protocol;
+pub mod sample;

@@ -5,12 +5,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use datasurface_analyzer::{Cancel, Counts, FilePath, Host, Input, MemoryFiles};
+use tests::sample::sample;
 
 /// What every folder below `models/` holds.
-const SAMPLES: [(&str, Counts); 5] = [
+const SAMPLES: [(&str, Counts); 6] = [
     ("atlas", counts([3, 6, 13, 23, 112, 6])),
     ("foundry", counts([1, 4, 6, 14, 43, 4])),
     ("harbor", counts([1, 5, 17, 30, 105, 5])),
+    ("museum", counts([1, 4, 3, 5, 17, 2])),
     ("orchard", counts([3, 11, 233, 466, 1260, 11])),
     ("starter", counts([1, 1, 2, 5, 21, 2])),
 ];
@@ -41,10 +43,8 @@ fn every_sample_is_evaluated_wholly_and_without_findings() -> std::io::Result<()
     for (name, counts) in SAMPLES {
         let files = MemoryFiles::new();
         let root = FilePath::new("/model");
-        for entry in fs::read_dir(folder.join(name))? {
-            let entry = entry?;
-            let path = root.join(&entry.file_name().to_string_lossy());
-            files.write(&path, fs::read(entry.path())?);
+        for (path, text) in sample(name)? {
+            files.write(&root.join(&path), text.into_bytes());
         }
         let mut host = Host::new(Arc::new(files));
         host.apply(vec![Input::Roots(vec![root])]);

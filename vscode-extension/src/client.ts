@@ -16,8 +16,16 @@ import { decided } from './pythonFindings';
 import { ServerProcess, locateServer, placesHere } from './server';
 import type { Link } from './session';
 
-/** The documents a model is made of. */
-export const DOCUMENTS = [{ scheme: 'file', language: 'python' }];
+/** The documents that can be part of a model by themselves. */
+export const DOCUMENTS = [
+  { scheme: 'file', language: 'python' },
+  { scheme: 'file', pattern: '**/{*dsg_platform_mapping,primary_ingestion_platforms}.json' },
+];
+
+/** Files that a model may read while it runs: the server takes them while they are typed. */
+const READ_BY_MODELS = [
+  { scheme: 'file', pattern: '**/*.{cfg,csv,ini,json,toml,tsv,txt,yaml,yml}' },
+];
 
 /** Asks for the notifications that a server sends only to clients which know them. */
 const WANTED: StaticFeature = {
@@ -93,7 +101,7 @@ function forServer(settings: unknown): unknown {
 
 function options(log: LogOutputChannel, events: Events): LanguageClientOptions {
   return {
-    documentSelector: DOCUMENTS,
+    documentSelector: [...DOCUMENTS, ...READ_BY_MODELS],
     outputChannel: log,
     traceOutputChannel: log,
     revealOutputChannelOn: RevealOutputChannelOn.Never,

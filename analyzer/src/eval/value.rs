@@ -32,6 +32,13 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// Of what nobody wrote.
+    pub(crate) const NOWHERE: Self = Self {
+        file: FileId(u32::MAX),
+        unit: UnitId::NONE,
+        span: Span { start: 0, end: 0 },
+    };
+
     pub(crate) fn of(unit: &Unit, expr: ExprId) -> Self {
         Self {
             file: unit.file,

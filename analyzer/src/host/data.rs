@@ -17,6 +17,7 @@ const MAX_BYTES: usize = 4 << 20;
 #[derive(Debug)]
 struct Open {
     text: Rope,
+    version: i32,
 }
 
 /// What was looked at, and what editors have open.
@@ -79,17 +80,29 @@ impl Data {
         self.changed |= self.read.remove(path).is_some();
     }
 
-    pub(super) fn open(&mut self, path: &FilePath, text: &str) {
+    /// The editor's version of an open document.
+    pub(super) fn version(&self, path: &FilePath) -> Option<i32> {
+        self.open.get(path).map(|open| open.version)
+    }
+
+    pub(super) fn open(&mut self, path: &FilePath, version: i32, text: &str) {
         let text = Rope::from_str(text);
-        self.open.insert(path.clone(), Open { text });
+        self.open.insert(path.clone(), Open { text, version });
         self.forget(path);
     }
 
     /// Edits an open document; says whether there is one.
-    pub(super) fn edit(&mut self, path: &FilePath, edits: &[TextEdit], encoding: Encoding) -> bool {
+    pub(super) fn edit(
+        &mut self,
+        path: &FilePath,
+        version: i32,
+        edits: &[TextEdit],
+        encoding: Encoding,
+    ) -> bool {
         let Some(open) = self.open.get_mut(path) else {
             return false;
         };
+        open.version = version;
         for edit in edits {
             let Some(range) = edit.range else {
                 open.text = Rope::from_str(&edit.text);

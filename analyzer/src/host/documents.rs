@@ -92,6 +92,27 @@ impl Documents {
         self.data.file(&*self.files, path)
     }
 
+    /// A file beside the model that has findings of its own, and its text; `None` where there is
+    /// none that could be read.
+    pub(super) fn side_file(&mut self, path: &FilePath) -> Option<(FileId, Arc<str>)> {
+        let DataFile::Text(text) = self.data(path) else {
+            if let Some(id) = self.id(path) {
+                self.forget(id);
+            }
+            return None;
+        };
+        let id = self.intern(path);
+        let version = self.data.version(path);
+        let document = self.list.get_mut(id.0 as usize)?;
+        let same = matches!(&document.text, Some(Text::Flat(own)) if *own == text);
+        if !same || document.version != version {
+            document.text = Some(Text::Flat(Arc::clone(&text)));
+            document.version = version;
+            self.touched.push(id);
+        }
+        Some((id, text))
+    }
+
     /// What a folder holds that a model lists.
     pub(super) fn folder(&mut self, path: &FilePath) -> Option<Arc<[FolderEntry]>> {
         self.data.folder(&*self.files, path)
@@ -263,7 +284,7 @@ impl Documents {
 
     pub(super) fn open(&mut self, path: &FilePath, version: i32, text: &str) {
         if is_data_file(path) {
-            return self.data.open(path, text);
+            return self.data.open(path, version, text);
         }
         let id = self.intern(path);
         let same = self
@@ -292,7 +313,7 @@ impl Documents {
         edits: &[TextEdit],
         encoding: Encoding,
     ) {
-        if self.data.edit(path, edits, encoding) {
+        if self.data.edit(path, version, edits, encoding) {
             return;
         }
         let Some(id) = self.id(path) else { return };

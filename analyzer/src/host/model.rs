@@ -1,5 +1,6 @@
 //! One model: its evaluation, its entities, its findings.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,13 +12,20 @@ use crate::eval::frame::{Problem, Store};
 use crate::eval::interp::{self, DataFile, FolderEntry, Program};
 use crate::eval::value::{FrameId, Value};
 use crate::files::{FilePath, is_data_file};
+use crate::model::mapping::{Mapping, read_assignments, read_ingestion};
 use crate::model::table::Table;
 use crate::model::view::View;
+use crate::nearest::nearest;
 use crate::rules::Finding;
 use crate::rules::runner::{Evaluated, Runner, check_problem};
 use crate::symbol::Symbol;
 use crate::syntax::ir::{FileId, StmtKind, Unit};
 use crate::vocabulary::Vocabulary;
+
+/// The file of assignments; since 0.2.9 each provider has one, with its name in front.
+const ASSIGNMENTS: &str = "dsg_platform_mapping.json";
+/// The file of primary ingestion platforms.
+const INGESTION: &str = "primary_ingestion_platforms.json";
 
 /// One model.
 #[derive(Debug)]
@@ -129,9 +137,15 @@ impl Model {
             Value::Obj(id) => Some(id),
             _ => None,
         };
-        let changes = self
+        let mut changes = self
             .table
             .update(&self.store, vocabulary, root, &committed.changed);
+        let mappings = self.read_mappings(documents);
+        self.loaded
+            .extend(mappings.iter().map(|mapping| mapping.file));
+        let strays = self.strays(documents);
+        self.table.set_mappings(mappings, &mut changes);
+        self.table.set_strays(strays, &mut changes);
         work.entities += changes.lowered.len() as u64;
         let evaluated = Evaluated {
             store: &self.store,
@@ -148,6 +162,64 @@ impl Model {
             self.take_notes(*frame, &mut files);
         }
         Ok(files)
+    }
+
+    /// The JSON files that say which platform serves what.
+    fn read_mappings(&self, documents: &mut Documents) -> Vec<Mapping> {
+        let mut found = Vec::new();
+        let mut read = |name: &str, read: &dyn Fn(FileId, &str) -> Mapping| {
+            if let Some((file, text)) = documents.side_file(&self.root.join(name)) {
+                found.push(read(file, &text));
+            }
+        };
+        read(ASSIGNMENTS, &|file, text| {
+            read_assignments(file, None, text)
+        });
+        for provider in self.table.provider_names() {
+            // A name that is a path leads out of the folder.
+            if !provider.contains(['/', '\\']) {
+                read(&format!("{provider}_{ASSIGNMENTS}"), &|file, text| {
+                    read_assignments(file, Some(Arc::clone(&provider)), text)
+                });
+            }
+        }
+        read(INGESTION, &read_ingestion);
+        found
+    }
+
+    /// Providers' files of assignments that are not there, with the file that was likely meant.
+    fn strays(&self, documents: &mut Documents) -> BTreeMap<Arc<str>, Arc<str>> {
+        let providers = self.table.provider_names();
+        let file_of = |provider: &str| -> Arc<str> { format!("{provider}_{ASSIGNMENTS}").into() };
+        let entries = documents.folder(&self.root).unwrap_or_default();
+        let entries = entries.iter().filter(|(_, is_folder)| !is_folder);
+        let files: Vec<Arc<str>> = entries.map(|(name, _)| Arc::clone(name)).collect();
+        let is_read = |file: &Arc<str>| {
+            **file == *ASSIGNMENTS || providers.iter().any(|own| file_of(own) == *file)
+        };
+        let spare: Vec<Arc<str>> = files
+            .iter()
+            .filter(|file| file.ends_with(".json") && !is_read(file))
+            .cloned()
+            .collect();
+        let mut strays = BTreeMap::new();
+        for provider in &providers {
+            let wanted = file_of(provider);
+            if files.contains(&wanted) {
+                continue;
+            }
+            // Its own name and a wrong ending, or the right ending and nearly its name.
+            let begins = |file: &&Arc<str>| file.starts_with(&format!("{provider}_"));
+            let ending = format!("_{ASSIGNMENTS}");
+            let names = spare.iter().filter_map(|file| file.strip_suffix(&*ending));
+            let names: Vec<Arc<str>> = names.map(Arc::from).collect();
+            let found = nearest(&wanted, spare.iter().filter(begins))
+                .or_else(|| nearest(provider, names.iter()).map(|name| file_of(&name)));
+            if let Some(found) = found {
+                strays.insert(wanted, found);
+            }
+        }
+        strays
     }
 
     fn forget_notes(&mut self, frame: FrameId, files: &mut FxHashSet<FileId>) {

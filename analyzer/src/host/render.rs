@@ -45,6 +45,9 @@ impl Places<'_> {
     fn span(&mut self, place: &Place) -> Option<(FilePath, Span)> {
         self.seen.insert(place.file);
         let document = self.documents.get(place.file)?;
+        if place.unit == UnitId::NONE {
+            return Some((document.path.clone(), place.span));
+        }
         let source = document.source.as_ref()?;
         let starts = self
             .starts

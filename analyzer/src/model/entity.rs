@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::mapping::Mapping;
 use crate::eval::value::{FrameId, ObjId, Place, Unknown};
 use crate::symbol::Symbol;
 
@@ -88,6 +89,8 @@ pub(crate) struct Ecosystem {
     /// Providers that hang off no environment.
     pub(crate) providers: Vec<ObjId>,
     pub(crate) environments: Vec<ObjId>,
+    /// Keys of the groups that code gives a platform.
+    pub(crate) assigned: Assigned,
     /// Why there may be zones that are not listed.
     pub(crate) open: Option<Arc<Unknown>>,
 }
@@ -354,6 +357,16 @@ pub(crate) struct Provider {
     pub(crate) platforms: Vec<Platform>,
     /// There may be platforms that are not listed.
     pub(crate) open: bool,
+    /// Keys of the groups that code gives a platform.
+    pub(crate) assigned: Assigned,
+}
+
+/// The groups that code gives a platform: keys such as `Workspace#Group`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Assigned {
+    pub(crate) keys: Vec<Arc<str>>,
+    /// There may be further ones.
+    pub(crate) open: bool,
 }
 
 /// A data platform.
@@ -374,12 +387,14 @@ pub(crate) enum Entity {
     Workspace(Workspace),
     Environment(Environment),
     Provider(Provider),
+    Mapping(Mapping),
 }
 
 impl Entity {
-    /// The object it was lowered from.
-    pub(crate) fn object(&self) -> ObjId {
-        match self {
+    /// The object it was lowered from, where it is one of the evaluated model.
+    pub(crate) fn object(&self) -> Option<ObjId> {
+        Some(match self {
+            Self::Mapping(_) => return None,
             Self::Ecosystem(entity) => entity.object,
             Self::Zone(entity) => entity.object,
             Self::Team(entity) => entity.object,
@@ -387,7 +402,7 @@ impl Entity {
             Self::Workspace(entity) => entity.object,
             Self::Environment(entity) => entity.object,
             Self::Provider(entity) => entity.object,
-        }
+        })
     }
 
     /// Whether whoever looks this entity up finds the same, places apart.
@@ -425,7 +440,9 @@ impl Entity {
                 children.copied().collect()
             }
             Self::Environment(environment) => environment.provider.into_iter().collect(),
-            Self::Datastore(_) | Self::Workspace(_) | Self::Provider(_) => Vec::new(),
+            Self::Datastore(_) | Self::Workspace(_) | Self::Provider(_) | Self::Mapping(_) => {
+                Vec::new()
+            }
         }
     }
 }

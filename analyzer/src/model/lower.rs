@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::entity::{
-    Capture, Chooser, Container, ContainerUse, Dataset, Datastore, Ecosystem, Entity, EntityId,
-    Environment, EnvironmentMap, Group, LocationTree, Name, Platform, Policy, PolicyKind, Provider,
-    Sink, Team, Transformer, Workspace, Zone,
+    Assigned, Capture, Chooser, Container, ContainerUse, Dataset, Datastore, Ecosystem, Entity,
+    EntityId, Environment, EnvironmentMap, Group, LocationTree, Name, Platform, Policy, PolicyKind,
+    Provider, Sink, Team, Transformer, Workspace, Zone,
 };
 use super::view::{Entries, View};
 use crate::eval::value::{ObjId, Place, Value};
@@ -102,7 +102,7 @@ impl View<'_> {
             return None;
         }
         let found = self.member(&self.attr(id, attr))?;
-        Some(found == Symbol::new(member))
+        Some(found == self.symbol(member))
     }
 
     /// Whether an object's `deprecationStatus` says that it is deprecated.
@@ -143,6 +143,7 @@ impl View<'_> {
             zones,
             providers,
             environments,
+            assigned: self.assigned(id),
             open,
         }
     }
@@ -606,13 +607,25 @@ impl View<'_> {
         Provider {
             object: id,
             name,
-            class: class.map_or(Symbol::new("object"), |class| {
-                self.vocabulary().class(class).name
-            }),
+            class: class.map_or_else(
+                || self.symbol("object"),
+                |class| self.vocabulary().class(class).name,
+            ),
             environment,
             containers,
             platforms,
             open: entries.open.is_some() || self.obj(id).is_none_or(|obj| obj.open.is_some()),
+            assigned: self.assigned(id),
+        }
+    }
+
+    /// The keys of `dsgPlatformMappings`, which models may fill in code.
+    fn assigned(&self, id: ObjId) -> Assigned {
+        let (pairs, why) = self.pairs(&self.attr(id, "dsgPlatformMappings"));
+        let keys: Vec<_> = pairs.iter().map(|(key, _)| key.as_str().cloned()).collect();
+        Assigned {
+            open: why.is_some() || keys.iter().any(Option::is_none),
+            keys: keys.into_iter().flatten().collect(),
         }
     }
 

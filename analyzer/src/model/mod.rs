@@ -3,6 +3,7 @@
 
 pub(crate) mod entity;
 mod lower;
+pub(crate) mod mapping;
 pub(crate) mod node;
 pub(crate) mod table;
 pub(crate) mod view;

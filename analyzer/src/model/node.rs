@@ -13,7 +13,6 @@ use crate::symbol::Symbol;
 pub(crate) struct Node<'a> {
     view: &'a View<'a>,
     id: ObjId,
-    place: Place,
 }
 
 /// An attribute's value as far as it is known.
@@ -61,8 +60,7 @@ impl<'a> Node<'a> {
     /// The object with this number; `None` when it is no instance of a class of the DSL.
     pub(crate) fn new(view: &'a View<'a>, id: ObjId) -> Option<Self> {
         view.instance(id)?;
-        let place = view.place(id)?;
-        Some(Self { view, id, place })
+        Some(Self { view, id })
     }
 
     pub(crate) fn id(self) -> ObjId {
@@ -76,11 +74,10 @@ impl<'a> Node<'a> {
 
     /// The name of its class in the DSL; of a class of the model, the one it derives from.
     pub(crate) fn class(self) -> Symbol {
-        self.view
-            .instance(self.id)
-            .map_or(Symbol::new("object"), |instance| {
-                self.view.vocabulary().class(instance.class).name
-            })
+        match self.view.instance(self.id) {
+            Some(instance) => self.view.vocabulary().class(instance.class).name,
+            None => self.view.symbol("object"),
+        }
     }
 
     /// Whether it is of a class of the DSL or of one below it.
@@ -100,12 +97,12 @@ impl<'a> Node<'a> {
 
     /// The call that made it.
     pub(crate) fn place(self) -> Place {
-        self.place
+        self.view.place(self.id).unwrap_or(Place::NOWHERE)
     }
 
     /// The argument that an attribute came from, else the call that made the object.
     pub(crate) fn place_of(self, attr: &'static str) -> Place {
-        self.argument(attr).unwrap_or(self.place)
+        self.argument(attr).unwrap_or_else(|| self.place())
     }
 
     /// The argument that an attribute came from, if it was given.
@@ -132,7 +129,7 @@ impl<'a> Node<'a> {
 
     /// A name with the place that gives it.
     pub(crate) fn name(self, attr: &'static str) -> Name {
-        self.view.name(self.id, attr, self.place)
+        self.view.name(self.id, attr, self.place())
     }
 
     /// A whole number.

@@ -1,14 +1,16 @@
 //! All entities of one model, and the facts rules look up: kept while the frames they were
 //! lowered from hold.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entity::{
-    Datastore, Ecosystem, Entity, EntityId, Environment, Provider, Team, Workspace, Zone,
+    Assigned, Datastore, Ecosystem, Entity, EntityId, Environment, Provider, Team, Workspace, Zone,
 };
 use super::lower::Around;
+use super::mapping::{Entry, Mapping};
 use super::view::View;
 use crate::eval::frame::Store;
 use crate::eval::value::{FrameId, ObjId};
@@ -23,6 +25,8 @@ pub(crate) enum Kind {
     Workspace,
     Environment,
     Platform,
+    /// Groups that have a platform, as `Workspace#Group`.
+    Assignment,
 }
 
 /// Something a rule can look up, whoever provides it.
@@ -40,6 +44,8 @@ pub(crate) enum Fact {
     Entity(EntityId),
     /// Which of two entities comes first in the model.
     Order,
+    /// Files beside the model that nobody reads, and look as if somebody should.
+    Strays,
 }
 
 /// Ecosystem, zone, team, store: a model that puts an object into itself does not go on for ever.
@@ -66,6 +72,9 @@ pub(crate) struct Table {
     names: FxHashMap<Kind, FxHashMap<Arc<str>, FxHashSet<EntityId>>>,
     /// Entities below which names of a kind may be missing.
     open: FxHashMap<Kind, FxHashSet<EntityId>>,
+    /// Files beside the model.
+    mappings: Vec<EntityId>,
+    strays: BTreeMap<Arc<str>, Arc<str>>,
     counts: Counts,
 }
 
@@ -338,6 +347,78 @@ impl Table {
         Some(id)
     }
 
+    /// The files beside the model are now these.
+    pub(crate) fn set_mappings(&mut self, mappings: Vec<Mapping>, changes: &mut Changes) {
+        let mut gone = std::mem::take(&mut self.mappings);
+        for mapping in mappings {
+            // No frame has this number: a file is nobody's object.
+            let object = ObjId {
+                frame: FrameId(u32::MAX),
+                slot: mapping.file.0,
+            };
+            let id = *self.ids.entry((None, object)).or_insert_with(|| {
+                self.next_id += 1;
+                EntityId(self.next_id)
+            });
+            gone.retain(|old| *old != id);
+            self.mappings.push(id);
+            let entity = Arc::new(Entity::Mapping(mapping));
+            let old = self.entities.remove(&id);
+            if old.as_ref().is_none_or(|old| old.entity != entity) {
+                if let Some(old) = &old {
+                    self.unindex(id, &old.entity, changes);
+                }
+                self.index(id, &entity, changes);
+                changes.changed.push(id);
+            }
+            let cached = Cached {
+                object,
+                entity,
+                around: Around::Nothing,
+                parent: None,
+                frames: Box::default(),
+            };
+            self.entities.insert(id, cached);
+        }
+        for id in gone {
+            self.remove(id, changes);
+        }
+        changes.changed.sort_unstable();
+        changes.changed.dedup();
+    }
+
+    /// What is not there under the name it should have is likely there under this one.
+    pub(crate) fn set_strays(
+        &mut self,
+        strays: BTreeMap<Arc<str>, Arc<str>>,
+        changes: &mut Changes,
+    ) {
+        if self.strays != strays {
+            self.strays = strays;
+            changes.facts.insert(Fact::Strays);
+        }
+    }
+
+    /// The file that likely should have this name.
+    pub(crate) fn stray(&self, wanted: &str) -> Option<&Arc<str>> {
+        self.strays.get(wanted)
+    }
+
+    /// Names of providers, each once, in the order of their numbers.
+    pub(crate) fn provider_names(&self) -> Vec<Arc<str>> {
+        let providers = self
+            .entities
+            .values()
+            .filter_map(|cached| match &*cached.entity {
+                Entity::Provider(provider) => provider.name.text.clone(),
+                _ => None,
+            });
+        let mut names: Vec<Arc<str>> = providers.collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
     fn forget_reader(&mut self, frame: FrameId, id: EntityId) {
         if let Some(readers) = self.readers.get_mut(&frame) {
             readers.remove(&id);
@@ -384,9 +465,12 @@ impl Table {
                     self.set_open(kind, id, eco.open.is_some(), changes);
                 }
                 // Whatever may have changed the ecosystem may have given it anything.
-                for kind in [Kind::Environment, Kind::Platform] {
-                    self.set_open(kind, id, eco.open.is_some(), changes);
-                }
+                self.set_open(Kind::Environment, id, eco.open.is_some(), changes);
+                // Before there were providers, the ecosystem had platforms itself.
+                let open = eco.open.is_some() || eco.generation.is_none();
+                self.set_open(Kind::Platform, id, open, changes);
+                let open = eco.open.is_some() || eco.assigned.open;
+                self.set_open(Kind::Assignment, id, open, changes);
             }
             Entity::Zone(Zone { open, .. }) | Entity::Team(Team { open, .. }) => {
                 for kind in [Kind::Datastore, Kind::Workspace] {
@@ -395,8 +479,17 @@ impl Table {
                     }
                 }
             }
-            Entity::Provider(provider) if provider.open => {
-                self.set_open(Kind::Platform, id, true, changes);
+            Entity::Provider(provider) => {
+                if provider.open {
+                    self.set_open(Kind::Platform, id, true, changes);
+                }
+                if provider.assigned.open {
+                    self.set_open(Kind::Assignment, id, true, changes);
+                }
+            }
+            // What cannot be read may say anything.
+            Entity::Mapping(mapping) if !mapping.problems.is_empty() => {
+                self.set_open(Kind::Assignment, id, true, changes);
             }
             _ => {}
         }
@@ -460,19 +553,28 @@ impl Table {
                     store.datasets.iter().map(|dataset| dataset.columns).sum(),
                 );
             }
-            Entity::Ecosystem(_) | Entity::Environment(_) | Entity::Provider(_) => {}
+            Entity::Ecosystem(_)
+            | Entity::Environment(_)
+            | Entity::Provider(_)
+            | Entity::Mapping(_) => {}
         }
     }
 }
 
 impl Kind {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Zone,
         Self::Datastore,
         Self::Workspace,
         Self::Environment,
         Self::Platform,
+        Self::Assignment,
     ];
+}
+
+fn assigned(assigned: &Assigned) -> impl Iterator<Item = (Kind, Option<Arc<str>>)> {
+    let keys = assigned.keys.iter();
+    keys.map(|key| (Kind::Assignment, Some(Arc::clone(key))))
 }
 
 /// The names under which an entity is looked up; `None` for one that is not known.
@@ -487,9 +589,14 @@ fn named(entity: &Entity) -> Vec<(Kind, Option<Arc<str>>)> {
         Entity::Provider(provider) => {
             let platforms = provider.platforms.iter();
             let names = platforms.map(|platform| (Kind::Platform, platform.name.text.clone()));
-            names.collect()
+            names.chain(assigned(&provider.assigned)).collect()
         }
-        Entity::Ecosystem(_) | Entity::Team(_) => Vec::new(),
+        Entity::Ecosystem(eco) => assigned(&eco.assigned).collect(),
+        Entity::Mapping(mapping) => {
+            let keys = mapping.entries.iter().filter_map(Entry::key);
+            keys.map(|key| (Kind::Assignment, Some(key))).collect()
+        }
+        Entity::Team(_) => Vec::new(),
     }
 }
 

@@ -25,6 +25,7 @@ pub(crate) struct View<'a> {
     frames: RefCell<FxHashSet<FrameId>>,
     attrs: RefCell<FxHashMap<(ClassId, Literal), Option<u16>>>,
     kinds: RefCell<FxHashMap<(ClassId, Literal), bool>>,
+    symbols: RefCell<FxHashMap<Literal, Symbol>>,
 }
 
 /// What a collection holds.
@@ -43,6 +44,7 @@ impl<'a> View<'a> {
             frames: RefCell::default(),
             attrs: RefCell::default(),
             kinds: RefCell::default(),
+            symbols: RefCell::default(),
         }
     }
 
@@ -66,6 +68,14 @@ impl<'a> View<'a> {
             }
             _ => None,
         }
+    }
+
+    /// A name of ours as a symbol.
+    pub(crate) fn symbol(&self, text: &'static str) -> Symbol {
+        let mut symbols = self.symbols.borrow_mut();
+        *symbols
+            .entry(literal(text))
+            .or_insert_with(|| Symbol::new(text))
     }
 
     pub(crate) fn obj(&self, id: ObjId) -> Option<&'a Obj> {

@@ -99,6 +99,18 @@ impl<'a> Cx<'a> {
         nearest(name, self.table.names(kind))
     }
 
+    /// The file beside the model that likely should have this name.
+    pub(crate) fn stray(&self, wanted: &str) -> Option<Arc<str>> {
+        self.read(Fact::Strays);
+        self.table.stray(wanted).cloned()
+    }
+
+    /// Whether something of a kind has this name.
+    pub(crate) fn exists(&self, kind: Kind, name: &Arc<str>) -> bool {
+        self.read(Fact::Named(kind, Arc::clone(name)));
+        !self.table.named(kind, name).is_empty()
+    }
+
     /// Every name of a kind, sorted.
     pub(crate) fn names(&self, kind: Kind) -> Vec<Arc<str>> {
         self.read(Fact::Names(kind));

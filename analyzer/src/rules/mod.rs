@@ -19,6 +19,7 @@ use crate::eval::frame::Problem;
 use crate::model::entity::{
     Datastore, Ecosystem, Environment, Name, Provider, Team, Workspace, Zone,
 };
+use crate::model::mapping::Mapping;
 use crate::report::Severity;
 use crate::syntax::ir::SyntaxError;
 
@@ -121,6 +122,8 @@ pub(crate) enum Check {
     Environment(fn(&Cx<'_>, &Subject<'_, Environment>, &mut Findings)),
     /// A platform services provider.
     Provider(fn(&Cx<'_>, &Subject<'_, Provider>, &mut Findings)),
+    /// A JSON file beside the model.
+    Mapping(fn(&Cx<'_>, &Mapping, &mut Findings)),
     /// A location key of a container that the model uses, and the container's name.
     Location(fn(&Cx<'_>, &Name, Option<&str>, &mut Findings)),
     /// An object of this class or one below it, wherever an entity holds it. Entities themselves
@@ -185,7 +188,7 @@ macro_rules! rules {
 // `cargo xtask new-rule` adds its line here.
 rules! {
     arguments: abstract_class, attribute_set_twice, empty_documentation, ignored_argument, malformed_schema, misplaced_object, unexpected_object, unhashable_element;
-    assignment: missing_chooser, missing_legacy_chooser, unserved_retention;
+    assignment: assigned_group_without_chooser, invalid_mapping_file, misnamed_mapping_file, missing_chooser, missing_legacy_chooser, repeated_assignment, unassigned_group, unknown_assigned_group, unknown_assigned_platform, unknown_ingested_datastore, unserved_retention;
     datastores: classified_twice, empty_datastore, missing_capture, missing_schema, unclassified_dataset, unclassified_production_dataset;
     deprecation: deprecated_dataset, deprecated_dataset_accepted, deprecated_policy;
     duplicates: duplicate_column, duplicate_container, duplicate_dataset, duplicate_datastore, duplicate_declaration, duplicate_group, duplicate_location, duplicate_platform, duplicate_policy, duplicate_sink, duplicate_vendor, duplicate_workspace;

@@ -181,7 +181,14 @@ struct Checker {
 
 impl Checker {
     fn check(&mut self, cx: &Cx<'_>, id: EntityId, entity: &Entity, findings: &mut Findings) {
-        let Some(node) = cx.node(entity.object()) else {
+        if let Entity::Mapping(mapping) = entity {
+            for check in all_rules().iter().flat_map(|rule| rule.checks) {
+                if let Check::Mapping(check) = *check {
+                    check(cx, mapping, findings);
+                }
+            }
+        }
+        let Some(node) = entity.object().and_then(|object| cx.node(object)) else {
             return;
         };
         for check in all_rules().iter().flat_map(|rule| rule.checks) {
@@ -283,6 +290,7 @@ fn owner(entity: &Entity) -> (Arc<str>, &'static str) {
         Entity::Workspace(workspace) => (Arc::clone(&workspace.path), "workspace"),
         Entity::Environment(environment) => (environment.name.shown().into(), "environment"),
         Entity::Provider(provider) => (provider.name.shown().into(), "provider"),
+        Entity::Mapping(_) => (Arc::default(), "mapping"),
     }
 }
 
@@ -293,7 +301,9 @@ fn containers(entity: &Entity) -> Vec<&Container> {
         Entity::Workspace(workspace) => workspace.container.container().into_iter().collect(),
         Entity::Team(team) => team.containers.iter().collect(),
         Entity::Provider(provider) => provider.containers.iter().collect(),
-        Entity::Ecosystem(_) | Entity::Zone(_) | Entity::Environment(_) => Vec::new(),
+        Entity::Ecosystem(_) | Entity::Zone(_) | Entity::Environment(_) | Entity::Mapping(_) => {
+            Vec::new()
+        }
     }
 }
 

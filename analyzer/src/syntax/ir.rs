@@ -18,6 +18,11 @@ pub(crate) struct FileId(pub(crate) u32);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) struct UnitId(pub(crate) u64);
 
+impl UnitId {
+    /// Of text that has no statements: places in it count from its start.
+    pub(crate) const NONE: Self = Self(u64::MAX);
+}
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*

@@ -2,6 +2,7 @@
 
 pub(crate) mod edit;
 pub(crate) mod ir;
+pub(crate) mod json;
 mod lower;
 mod mistakes;
 #[cfg(test)]

@@ -191,11 +191,12 @@ fn replace(workspace: &mut Workspace, name: &str, old: &str, new: &str) {
     workspace.change(&path(name), text, Encoding::Utf8);
 }
 
-/// How many objects have a finding.
+/// How many sinks have nothing to read.
 fn affected(said: &Said) -> u32 {
     said.diagnostics
         .values()
         .flatten()
+        .filter(|finding| finding.code == "unknown-dataset")
         .map(|finding| finding.count)
         .sum()
 }
@@ -464,6 +465,63 @@ fn a_guess_what_was_meant_follows_the_names_there_are() {
     let said = messages(&same(&mut workspace));
     assert!(said.contains("`SECOND`"), "{said}");
     assert!(said.contains("from `datasurface.security`"), "{said}");
+}
+
+#[test]
+fn a_mapping_file_and_the_model_are_held_against_each_other() {
+    let eco = r#"from datasurface.md import DatasetSink
+from estate import estate, reader, store, us
+from platform import provider
+
+
+def createEcosystem():
+    eco = estate()
+    eco.add(provider())
+    us(eco).add(store("Orders", ["daily"]), reader("Report", [DatasetSink("Orders", "daily")]))
+    return eco
+"#;
+    let mapping = r#"[{"workspace": "Report", "dsgName": "everything", "assignments": [{"dataPlatform": "Fast",
+"documentation": "d", "productionStatus": "PRODUCTION", "deprecationsAllowed": "NEVER", "status": "PROVISIONED"}]}]"#;
+    let estate = estate();
+    let platform = include_str!("../../common/platform.py");
+    let mut workspace = Workspace::new(texts(&[
+        ("eco.py", eco),
+        ("estate.py", &estate),
+        ("platform.py", platform),
+        ("Batches_dsg_platform_mapping.json", mapping),
+    ]));
+    let codes = |said: &Said| -> Vec<&'static str> {
+        let findings = said.diagnostics.values().flatten();
+        findings.map(|finding| finding.code).collect()
+    };
+    assert_eq!(codes(&same(&mut workspace)), [""; 0]);
+
+    // The model changes, the file does not.
+    let eco_path = path("eco.py");
+    let renamed = eco.replace("\"Report\"", "\"Reports\"");
+    workspace.change(&eco_path, renamed, Encoding::Utf8);
+    assert_eq!(codes(&same(&mut workspace)), ["unknown-assigned-group"]);
+    workspace.change(&eco_path, eco.to_owned(), Encoding::Utf8);
+    assert_eq!(codes(&same(&mut workspace)), [""; 0]);
+
+    // The file changes, in an editor and on disk, and goes.
+    let file = path("Batches_dsg_platform_mapping.json");
+    workspace.open(&file);
+    let wrong = mapping.replace("Fast", "Fats");
+    workspace.change(&file, wrong, Encoding::Utf16);
+    assert_eq!(codes(&same(&mut workspace)), ["unknown-assigned-platform"]);
+    workspace.close(&file);
+    assert_eq!(codes(&same(&mut workspace)), [""; 0]);
+    workspace.change(&file, "[{]".to_owned(), Encoding::Utf8);
+    assert!(codes(&same(&mut workspace)).contains(&"invalid-mapping-file"));
+    workspace.delete(&file);
+    assert_eq!(codes(&same(&mut workspace)), [""; 0]);
+    workspace.change(
+        &path("Batches_dog_platform_mapping.json"),
+        mapping.to_owned(),
+        Encoding::Utf8,
+    );
+    assert_eq!(codes(&same(&mut workspace)), ["misnamed-mapping-file"]);
 }
 
 #[test]

@@ -13,23 +13,8 @@ pub(crate) type Texts = BTreeMap<String, String>;
 
 /// The files of a sample model.
 pub(crate) fn sample(name: &str) -> Texts {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("models")
-        .join(name);
-    let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
-    let texts: Texts = entries
-        .filter_map(|entry| {
-            Some((
-                entry.file_name().into_string().ok()?,
-                fs::read_to_string(entry.path()).ok()?,
-            ))
-        })
-        .collect();
-    assert!(
-        texts.contains_key("eco.py"),
-        "no model in {}",
-        folder.display()
-    );
+    let texts = tests::sample::sample(name).unwrap_or_default();
+    assert!(texts.contains_key("eco.py"), "no model called {name}");
     texts
 }
 

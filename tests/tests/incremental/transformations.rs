@@ -12,7 +12,7 @@ use crate::equality::config;
 use crate::programs::{Statement, Texts, program, sample, statement, written};
 use crate::workspace::Workspace;
 
-const SAMPLES: [&str; 5] = ["atlas", "foundry", "harbor", "orchard", "starter"];
+const SAMPLES: [&str; 6] = ["atlas", "foundry", "harbor", "museum", "orchard", "starter"];
 
 /// What a model holds and what is wrong with it, wherever it is written and whatever its locals are
 /// called.
