@@ -30,7 +30,8 @@ pub const ROOT: &str = "/model";
 
 /// Modules that a fixture gets by naming them, with commas between, in the key `with` of its first
 /// file.
-const SHARED: [(&str, &str); 2] = [
+const SHARED: [(&str, &str); 3] = [
+    ("environment", include_str!("../common/environment.py")),
     ("estate", include_str!("../common/estate.py")),
     ("platform", include_str!("../common/platform.py")),
 ];

@@ -177,6 +177,8 @@ pub(crate) struct Team {
     pub(crate) containers: Vec<Container>,
     /// What each environment puts in the place of references, by the environment's name.
     pub(crate) environment_maps: Vec<EnvironmentMap>,
+    /// There may be maps that are not listed.
+    pub(crate) environment_maps_open: bool,
     /// Why there may be datastores or workspaces that are not listed.
     pub(crate) open: Option<Arc<Unknown>>,
 }

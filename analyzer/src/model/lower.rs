@@ -9,7 +9,6 @@ use super::entity::{
 };
 use super::view::{Entries, View};
 use crate::eval::value::{ObjId, Place, Value};
-use crate::symbol::Symbol;
 
 /// What the entities around one tell it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -279,7 +278,9 @@ impl View<'_> {
             containers.extend(self.container(&Value::Obj(container)));
         }
         let mut environment_maps = Vec::new();
-        for map in self.objects(id, "environmentMaps") {
+        let maps = self.entries(id, "environmentMaps");
+        let environment_maps_open = maps.open.is_some() || open.is_some();
+        for map in maps.list.iter().filter_map(Value::as_obj) {
             for container in self.objects(map, "dataContainers") {
                 containers.extend(self.container(&Value::Obj(container)));
             }
@@ -293,13 +294,15 @@ impl View<'_> {
             workspaces: objects(&workspaces.list),
             containers,
             environment_maps,
+            environment_maps_open,
             open,
         }
     }
 
     fn environment_map(&self, id: ObjId) -> Option<EnvironmentMap> {
         let place = self.place(id)?;
-        let mut open = self.obj(id)?.open.is_some();
+        let obj = self.obj(id)?;
+        let mut open = obj.open.is_some() || obj.maybe;
         let mut containers = Vec::new();
         let (pairs, why) = self.pairs(&self.attr(id, "dataContainers"));
         open |= why.is_some();

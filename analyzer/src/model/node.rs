@@ -193,12 +193,6 @@ impl<'a> Node<'a> {
         (pairs, open.is_some() || self.is_open())
     }
 
-    /// The values in a collection that is itself a value; `None` where some are not known.
-    pub(crate) fn items(self, value: &Value) -> Option<Vec<Value>> {
-        let entries = self.view.items(value);
-        entries.open.is_none().then_some(entries.list)
-    }
-
     /// A value as an object of the DSL.
     pub(crate) fn of(self, value: &Value) -> Option<Node<'a>> {
         Self::new(self.view, value.as_obj()?)

@@ -140,11 +140,6 @@ impl Table {
         self.entities.get(&id).map_or(&[], |cached| &cached.frames)
     }
 
-    /// What holds an entity.
-    pub(crate) fn parent(&self, id: EntityId) -> Option<EntityId> {
-        self.entities.get(&id)?.parent
-    }
-
     /// What is of a kind and has a name, in no order.
     pub(crate) fn named(&self, kind: Kind, name: &str) -> Vec<EntityId> {
         let ids = self.names.get(&kind).and_then(|names| names.get(name));

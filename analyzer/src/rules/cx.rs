@@ -168,12 +168,6 @@ impl<'a> Cx<'a> {
         self.table.team(id)
     }
 
-    /// A runtime environment.
-    pub(crate) fn environment(&self, id: EntityId) -> Option<&'a Environment> {
-        self.read(Fact::Entity(id));
-        self.table.environment(id)
-    }
-
     /// The ecosystem; nothing while there is none.
     pub(crate) fn ecosystem(&self) -> Option<&'a Ecosystem> {
         self.read(Fact::Ecosystem);
@@ -220,6 +214,8 @@ pub(crate) struct Part<'a> {
     pub(crate) attr: Symbol,
     /// Path of names of the entity it belongs to, and the entity's kind.
     pub(crate) owner: (Arc<str>, &'static str),
+    /// The team it belongs to.
+    pub(crate) team: Option<EntityId>,
 }
 
 /// What a rule says about one place.

@@ -47,12 +47,6 @@ impl Fix {
         }
     }
 
-    /// Adds an edit.
-    pub(crate) fn and(mut self, edit: Edit) -> Self {
-        self.edits.push(edit);
-        self
-    }
-
     /// Says another name.
     pub(crate) fn rename(place: Place, text: &str) -> Self {
         let text = text.to_owned();

@@ -10,9 +10,12 @@ mod exception;
 pub(crate) mod fix;
 mod mistake;
 pub(crate) mod objection;
+mod platform_kinds;
+mod policy;
 pub(crate) mod runner;
 mod tables;
 mod walk;
+mod wording;
 
 use crate::eval::frame::Problem;
 use crate::model::entity::{
@@ -193,23 +196,25 @@ macro_rules! rules {
 // `cargo xtask new-rule` adds its line here.
 rules! {
     arguments: abstract_class, attribute_set_twice, empty_documentation, ignored_argument, malformed_schema, misplaced_object, unexpected_object, unhashable_element;
-    assignment: assigned_group_without_chooser, invalid_mapping_file, misnamed_mapping_file, repeated_assignment, unassigned_group, unknown_assigned_group, unknown_assigned_platform, unknown_ingested_datastore;
+    assignment: assigned_group_without_chooser, invalid_mapping_file, misnamed_mapping_file, missing_chooser, missing_legacy_chooser, repeated_assignment, unassigned_group, unknown_assigned_group, unknown_assigned_platform, unknown_ingested_datastore, unserved_retention;
     comments: invalid_ignore, unused_ignore;
-    datastores: classified_twice, empty_datastore, missing_capture, missing_schema, unclassified_dataset, unclassified_production_dataset;
     credentials: undocumented_vendor, unusable_credential, wrong_credential_type;
-    deprecation: deprecated_dataset, deprecated_dataset_accepted;
+    datastores: classified_twice, empty_datastore, missing_capture, missing_schema, unclassified_dataset, unclassified_production_dataset;
+    deprecation: deprecated_dataset, deprecated_dataset_accepted, deprecated_policy;
     duplicates: duplicate_column, duplicate_container, duplicate_dataset, duplicate_datastore, duplicate_declaration, duplicate_group, duplicate_location, duplicate_platform, duplicate_policy, duplicate_sink, duplicate_vendor, duplicate_workspace, shadowed_platform;
-    governance: classification_not_allowed, contradictory_policy, location_not_allowed, replaced_policy;
+    environments: environment_without_provider, invalid_release_pattern, missing_environment_map, mixed_environment, undeclared_provider, unknown_environment, unknown_environment_key;
+    governance: classification_against_own_zone, classification_not_allowed, contradictory_policy, foreign_storage_policy, location_against_own_zone, location_not_allowed, replaced_policy, unapproved_consumer, undefined_zone, unknown_approval, unknown_policy_entry, unsatisfiable_policies, vendor_not_allowed;
     ingestion: incomplete_capture, invalid_table_mapping, invalid_watermark;
     locations: malformed_location_key, unknown_location;
     names: differs_only_by_case, invalid_cron, invalid_host, invalid_identifier, invalid_namespace, invalid_port, invalid_storage_size;
+    platforms: exclusive_git_cache, hint_scope, impossible_limits, invalid_access_mode, invalid_aws_account, invalid_batch_count, misnamed_hint, otlp_port, unknown_hint_target, unknown_replica_workspace;
     python: failed_import, uncaught_exception, undefined_name, unknown_attribute, wrong_arguments;
-    references: unknown_column, unknown_dataset, unknown_object;
+    references: unknown_column, unknown_dataset, unknown_fixed_platform, unknown_object, unknown_platform;
     repositories: invalid_repository, missing_live_repository, owner_is_live_repository;
     schema: empty_table, invalid_avro_key, invalid_element_type, invalid_type, key_flag_mismatch, missing_primary_key, nullable_key_column, repeated_key_column, reserved_column_name, unsuitable_key_type, unsupported_column_type;
     syntax: syntax_error;
-    transformers: orphaned_output;
-    workspaces: empty_group, production_mismatch;
+    transformers: chooser_beside_transformer, dangling_output, declassified_output, orphaned_output, output_production_mismatch, unregistered_output;
+    workspaces: empty_group, production_mismatch, unsupported_container;
 }
 
 /// The rule with this code.

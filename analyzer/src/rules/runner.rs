@@ -224,15 +224,28 @@ impl Checker {
                 _ => {}
             }
         }
-        self.check_part(cx, node, entity, findings);
+        self.check_part(cx, id, entity, node, findings);
     }
 
     /// Checks what the entity holds, unless all of it may not be there.
-    fn check_part(&mut self, cx: &Cx<'_>, node: Node<'_>, entity: &Entity, out: &mut Findings) {
+    fn check_part(
+        &mut self,
+        cx: &Cx<'_>,
+        id: EntityId,
+        entity: &Entity,
+        node: Node<'_>,
+        out: &mut Findings,
+    ) {
         if node.is_maybe() {
             return;
         }
         let owner = owner(entity);
+        let team = match entity {
+            Entity::Team(_) => Some(id),
+            Entity::Datastore(store) => Some(store.team),
+            Entity::Workspace(workspace) => Some(workspace.team),
+            _ => None,
+        };
         let objects = &mut self.objects;
         self.walk.part(node, |step| {
             let class = step.node.class();
@@ -246,6 +259,7 @@ impl Checker {
                     holder: step.holder,
                     attr: step.attr,
                     owner: owner.clone(),
+                    team,
                 };
                 check(cx, &part, out);
             }

@@ -67,7 +67,6 @@ def step(
     reads: Inputs,
     writes: str,
     datasets: list[Dataset],
-    latency: DataLatency = DataLatency.HOURS,
     trigger: Optional[CronTrigger] = None,
 ) -> Workspace:
     """A workspace that turns what it `reads` into the store it `writes`."""
@@ -77,7 +76,7 @@ def step(
         f"{name}_Bench",
         DataPlatformManagedDataContainer(f"{name} container"),
         PlainTextDocumentation(purpose),
-        group("Input", reads, latency),
+        DatasetGroup("Input", sinks=sinksOf(reads)),
         DataTransformer(
             name=name,
             code=code(name.lower()),

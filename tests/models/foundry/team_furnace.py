@@ -3,7 +3,6 @@
 from datasurface.containers import SQLSnapshotIngestion
 from datasurface.documentation import PlainTextDocumentation
 from datasurface.dsl import (
-    DataLatency,
     Datastore,
     EnvironmentMap,
     EnvRefDataContainer,
@@ -58,7 +57,6 @@ def defineFurnace(team: Team) -> None:
                 dataset("heats", "heat_no", begun_on="day", charge_weight="count"),
                 dataset("temperatures", "heat_no", highest="count", lowest="count"),
             ],
-            latency=DataLatency.MINUTES,
             trigger=CronTrigger("Every quarter of an hour", "*/15 * * * *"),
         )
     )

@@ -3,7 +3,6 @@
 from datasurface.containers import SQLSnapshotIngestion
 from datasurface.documentation import PlainTextDocumentation
 from datasurface.dsl import (
-    DataLatency,
     Datastore,
     EnvironmentMap,
     EnvRefDataContainer,
@@ -55,6 +54,5 @@ def definePlanning(team: Team) -> None:
             reads={GRADED_HEATS: ["grades"], ORDER_BOOK: ["orders"]},
             writes=CASTING_PLAN,
             datasets=[dataset(planOf(part), "casting_no", heat_no="code", order_no="code") for part in PARTS],
-            latency=DataLatency.DAYS,
         ),
     )

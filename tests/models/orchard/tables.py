@@ -5,7 +5,7 @@ from places import BARN, CELLAR, CLOUD_EAST, CLOUD_WEST
 # The regions make their own rules: where data may stand, and what nobody may read.
 REGIONS = {
     "Hills": dict(places=[BARN, CLOUD_EAST], clouds=True),
-    "Plain": dict(places=[CELLAR, CLOUD_EAST, CLOUD_WEST], clouds=True, secrets=("wages", "names")),
+    "Plain": dict(places=[CELLAR, CLOUD_EAST, CLOUD_WEST], clouds=True, secrets=("names", "contracts")),
     "Coast": dict(places=[BARN, CELLAR], secrets=("names",)),
 }
 

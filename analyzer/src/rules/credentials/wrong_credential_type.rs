@@ -56,7 +56,11 @@ fn check_provider(_: &Cx<'_>, provider: &Subject<'_, Provider>, findings: &mut F
     }
     check(provider.node, "gitCredential", TOKEN, "reading the model from git", findings);
     check(provider.node, "connectCredentials", TOKEN, "Kafka Connect", findings);
-    check(provider.node, "mergeRW_Credential", LOGIN, "the merge database", findings);
+    // A warehouse as merge store has logins of its own.
+    let store = provider.node.node("mergeStore").value();
+    if store.is_some_and(|store| store.is("HostPortSQLDatabase")) {
+        check(provider.node, "mergeRW_Credential", LOGIN, "the merge database", findings);
+    }
 }
 
 fn check(holder: Node<'_>, attr: &'static str, wanted: &str, what: &str, findings: &mut Findings) {

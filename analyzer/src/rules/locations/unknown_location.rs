@@ -27,7 +27,8 @@ fn check(cx: &Cx<'_>, location: &Name, container: Option<&str>, findings: &mut F
     }
 }
 
-fn problem(key: &str, vendors: &LocationTree) -> Option<String> {
+/// What is wrong with a key.
+pub(in crate::rules) fn problem(key: &str, vendors: &LocationTree) -> Option<String> {
     let malformed = |why: &str| {
         Some(format!("`{key}` is no location key: {why}. A key looks like `Vendor:Location/Sublocation`."))
     };

@@ -1,7 +1,7 @@
 //! Amounts of storage that cannot be read.
 
 use crate::report::Severity;
-use crate::rules::fix::Fix;
+use crate::rules::fix::{Edit, Fix};
 use crate::rules::{Check, Cx, Findings, Group, Part, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -30,7 +30,8 @@ fn check(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
         );
         finding.made_by(size.maker);
         if let Some(meant) = meant(text) {
-            finding.fix(Fix::rename(size.place, &meant));
+            let title = format!("Change to `{meant}`");
+            finding.fix(Fix::safe(title, Edit::Text { place: size.place, text: meant }));
         }
     }
 }

@@ -1,0 +1,51 @@
+//! Groups that no platform can serve.
+
+use crate::model::entity::Workspace;
+use crate::report::Severity;
+use crate::rules::platform_kinds::{Kinds, kinds};
+use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "unserved-retention",
+    group: Group::Assignment,
+    severity: Severity::Warning,
+    since: "0.1.0",
+    page: include_str!("unserved_retention.md"),
+    checks: &[Check::Workspace(check)],
+};
+
+fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Findings) {
+    if workspace.groups.is_empty() || cx.ecosystem().is_none_or(|eco| eco.generation != Some("0.x")) {
+        return;
+    }
+    let Some(Kinds::Yellow { strategies: Some(strategies) }) = kinds(cx) else { return };
+    for group in &workspace.groups {
+        let chooser = cx.node(group.object).filter(|node| !node.is_maybe()).and_then(|node| node.node("platformMD").value());
+        let Some(chooser) = chooser.filter(|chooser| chooser.is("WorkspacePlatformConfig")) else { continue };
+        let Some(needs) = chooser.node("retention").value() else { continue };
+        let Some(strategy) = needs.member("milestoningStrategy").value() else { continue };
+        let strategy = strategy.text();
+        let serving: &[&str] = match &*strategy {
+            "LIVE_ONLY" | "SCD1" => &["SCD1", "LIVE_ONLY"],
+            "FORENSIC" | "SCD2" => &["SCD2", "BATCH_MILESTONED"],
+            "LIVE_WITH_FORENSIC_HISTORY" => &[],
+            _ => continue,
+        };
+        if strategies.iter().any(|kept| serving.contains(&&**kept)) {
+            continue;
+        }
+        let kept: Vec<String> = strategies.iter().map(|kept| format!("`{kept}`")).collect();
+        let name = group.name.shown();
+        findings
+            .report(
+                &RULE,
+                needs.place_of("milestoningStrategy"),
+                format!(
+                    "Group `{name}` needs `{strategy}`, and no platform can serve it: they keep {}. Ask for what one of them keeps.",
+                    kept.join(", "),
+                ),
+            )
+            .about(format!("{}/{name}", workspace.path), "group")
+            .made_by(Some(needs.maker()));
+    }
+}

@@ -1,0 +1,44 @@
+//! Of which kind the platforms of an ecosystem are, when all are of one.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::Cx;
+use crate::model::table::Kind;
+use crate::symbol::Symbol;
+
+/// What all platforms are.
+pub(super) enum Kinds {
+    /// Yellow, and which strategies they have; `None` when some are not known.
+    Yellow {
+        strategies: Option<BTreeSet<Arc<str>>>,
+    },
+    /// Legacy.
+    Legacy,
+}
+
+/// What all platforms are; nothing where they differ, where there are none, or where there may be
+/// others.
+pub(super) fn kinds(cx: &Cx<'_>) -> Option<Kinds> {
+    if !cx.is_closed(Kind::Platform) {
+        return None;
+    }
+    let names = cx.names(Kind::Platform);
+    let platforms: Vec<_> = names.iter().flat_map(|name| cx.platforms(name)).collect();
+    let all = |class: &str| {
+        let class = Symbol::new(class);
+        !platforms.is_empty()
+            && platforms
+                .iter()
+                .all(|(_, platform)| platform.class == class)
+    };
+    if all("YellowDataPlatform") {
+        let strategies = platforms
+            .iter()
+            .map(|(_, platform)| Some(platform.milestoning?.text()));
+        return Some(Kinds::Yellow {
+            strategies: strategies.collect(),
+        });
+    }
+    all("LegacyDataPlatform").then_some(Kinds::Legacy)
+}
