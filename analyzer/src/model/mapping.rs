@@ -93,7 +93,7 @@ pub(crate) fn read_ingestion(file: FileId, text: &str) -> Mapping {
         let Some(store) = reader.text(&item, "storeName") else {
             continue;
         };
-        let platforms = reader.field(&item, "dataPlatforms").cloned();
+        let platforms = field(&item, "dataPlatforms").cloned();
         let platforms = match platforms.map(|platforms| (platforms.span, platforms.kind)) {
             Some((_, JsonKind::Array(items))) => {
                 let names = items.iter().filter_map(|item| reader.name(item));
@@ -160,16 +160,6 @@ impl Reader {
         }
     }
 
-    /// A field; the last one where there are several, as Python's reader takes it.
-    fn field<'a>(&self, object: &'a Json, name: &str) -> Option<&'a Json> {
-        let JsonKind::Object(pairs) = &object.kind else {
-            return None;
-        };
-        let mut pairs = pairs.iter().rev();
-        let (.., value) = pairs.find(|(own, ..)| **own == *name)?;
-        Some(value)
-    }
-
     fn missing(&mut self, object: &Json, name: &str) {
         if matches!(object.kind, JsonKind::Object(_)) {
             let start = Span::new(object.span.start, object.span.start + 1);
@@ -200,7 +190,7 @@ impl Reader {
 
     /// A field that is a text and has to be there.
     fn text(&mut self, object: &Json, name: &str) -> Option<Name> {
-        match self.field(object, name).cloned() {
+        match field(object, name).cloned() {
             Some(value) => self.name(&value),
             None => {
                 self.missing(object, name);
@@ -211,7 +201,7 @@ impl Reader {
 
     fn entry(&mut self, item: &Json) -> Option<Entry> {
         let group = self.text(item, "dsgName")?;
-        let workspace = match self.field(item, "workspace").cloned() {
+        let workspace = match field(item, "workspace").cloned() {
             Some(value) => self.name(&value)?,
             None => Name {
                 text: Some(DEFAULT_WORKSPACE.into()),
@@ -220,7 +210,7 @@ impl Reader {
             },
         };
         let mut platforms = Vec::new();
-        match self.field(item, "assignments").cloned() {
+        match field(item, "assignments").cloned() {
             Some(Json {
                 kind: JsonKind::Array(items),
                 ..
@@ -261,4 +251,14 @@ impl Reader {
         }
         platform
     }
+}
+
+/// A field; the last one where there are several, as Python's reader takes it.
+fn field<'a>(object: &'a Json, name: &str) -> Option<&'a Json> {
+    let JsonKind::Object(pairs) = &object.kind else {
+        return None;
+    };
+    let mut pairs = pairs.iter().rev();
+    let (.., value) = pairs.find(|(own, ..)| **own == *name)?;
+    Some(value)
 }

@@ -213,7 +213,7 @@ rules! {
     repositories: invalid_repository, missing_live_repository, owner_is_live_repository;
     schema: empty_table, invalid_avro_key, invalid_element_type, invalid_type, key_flag_mismatch, missing_primary_key, nullable_key_column, repeated_key_column, reserved_column_name, unsuitable_key_type, unsupported_column_type;
     syntax: syntax_error;
-    transformers: chooser_beside_transformer, dangling_output, declassified_output, orphaned_output, output_production_mismatch, unregistered_output;
+    transformers: chooser_beside_transformer, declassified_output, orphaned_output, output_production_mismatch, unregistered_output;
     workspaces: empty_group, production_mismatch, unsupported_container;
 }
 

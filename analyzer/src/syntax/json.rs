@@ -135,7 +135,8 @@ fn collect_errors(root: Node<'_>, text: &str, errors: &mut Vec<JsonError>) {
                 span: place,
                 message: "JSON has no comments".to_owned(),
             });
-        } else if node.has_error() || node.kind() == "document" {
+        } else {
+            // Comments are no error of the tree.
             let start = stack.len();
             let mut cursor = node.walk();
             stack.extend(node.children(&mut cursor));
@@ -146,26 +147,46 @@ fn collect_errors(root: Node<'_>, text: &str, errors: &mut Vec<JsonError>) {
 
 fn error(place: Span, text: &str) -> JsonError {
     let source = text.get(place.range()).unwrap_or_default();
+    if let Some((at, word, meant)) = python_word(source) {
+        let start = place.start + at as u32;
+        return JsonError {
+            span: Span::new(start, start + word.len() as u32),
+            message: format!("JSON writes `{word}` as `{meant}`"),
+        };
+    }
     let shown: String = source.chars().take(20).collect();
-    let shown = shown.escape_debug();
     let message = match source.trim() {
         "," => "This comma is one too many: nothing may follow it but a value".to_owned(),
         text if text.starts_with('\'') => "JSON takes double quotes".to_owned(),
-        text if matches!(text, "True" | "False" | "None") => {
-            format!(
-                "JSON writes `{text}` as `{}`",
-                match text {
-                    "None" => "null".to_owned(),
-                    text => text.to_lowercase(),
-                }
-            )
-        }
-        _ => format!("This is no JSON: `{shown}` is not expected here"),
+        _ => format!(
+            "This is no JSON: `{}` is not expected here",
+            shown.escape_debug()
+        ),
     };
     JsonError {
         span: place,
         message,
     }
+}
+
+/// A word of Python that stands outside of strings, and how JSON says it.
+fn python_word(source: &str) -> Option<(usize, &'static str, &'static str)> {
+    const WORDS: [(&str, &str); 3] = [("True", "true"), ("False", "false"), ("None", "null")];
+    let mut at = 0;
+    // Every second piece is inside of quotes; a quote after a backslash does not end one.
+    for (index, piece) in source.replace("\\\"", "  ").split('"').enumerate() {
+        if index % 2 == 0 {
+            let found = WORDS.iter().find_map(|(word, meant)| {
+                let start = piece.find(word)?;
+                Some((at + start, *word, *meant))
+            });
+            if found.is_some() {
+                return found;
+            }
+        }
+        at += piece.len() + 1;
+    }
+    None
 }
 
 /// The byte at a line and column that count from one.

@@ -275,7 +275,7 @@ fn a_line_of_a_table_makes_and_takes_away_many_objects() {
     );
     let said = same(&mut workspace);
     let findings = said.diagnostics.values().flatten();
-    let mut findings: Vec<_> = findings.map(|it| (&*it.code, it.count)).collect();
+    let mut findings: Vec<_> = findings.map(|it| (it.code, it.count)).collect();
     findings.sort_unstable();
     // The region's own teams keep data there, too.
     let refused = ("location-not-allowed", 4);
