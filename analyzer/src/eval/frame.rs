@@ -577,21 +577,29 @@ impl Store {
         None
     }
 
-    /// The state of an object when nothing runs.
-    pub(crate) fn settled(&self, id: ObjId) -> Option<&Obj> {
+    /// The frame that has the state of an object when nothing runs.
+    pub(crate) fn settled(&self, id: ObjId) -> Option<FrameId> {
         let mut at = id.frame;
-        let own = self.frame(at)?;
-        let mut found = own
-            .overlay
-            .get(&id)
-            .or_else(|| own.objs.get(id.slot as usize))?;
+        self.state(at, id)?;
+        let mut found = at;
         while at != Self::ROOT {
             at = self.parent(at);
-            if let Some(changed) = self.frame(at).and_then(|frame| frame.overlay.get(&id)) {
-                found = changed;
+            let frame = self.frame(at);
+            if frame.is_some_and(|frame| frame.overlay.contains_key(&id)) {
+                found = at;
             }
         }
         Some(found)
+    }
+
+    /// The state of an object as a frame left it that has one.
+    pub(crate) fn state(&self, frame: FrameId, id: ObjId) -> Option<&Obj> {
+        let own = self.frame(frame)?;
+        let changed = own.overlay.get(&id);
+        changed.or_else(|| {
+            let is_maker = frame == id.frame;
+            is_maker.then(|| own.objs.get(id.slot as usize)).flatten()
+        })
     }
 }
 

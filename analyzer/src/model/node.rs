@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::entity::Name;
 use super::view::View;
-use crate::eval::value::{FrameId, ObjId, ObjKind, Place, Value};
+use crate::eval::value::{FrameId, Instance, Obj, ObjId, ObjKind, Place, Value};
 use crate::symbol::Symbol;
 
 /// An object of the evaluated model. What is asked of it is remembered by the view it came from,
@@ -13,6 +13,8 @@ use crate::symbol::Symbol;
 pub(crate) struct Node<'a> {
     view: &'a View<'a>,
     id: ObjId,
+    obj: &'a Obj,
+    instance: &'a Instance,
 }
 
 /// An attribute's value as far as it is known.
@@ -59,8 +61,16 @@ pub(crate) struct Nodes<'a> {
 impl<'a> Node<'a> {
     /// The object with this number; `None` when it is no instance of a class of the DSL.
     pub(crate) fn new(view: &'a View<'a>, id: ObjId) -> Option<Self> {
-        view.instance(id)?;
-        Some(Self { view, id })
+        let obj = view.obj(id)?;
+        let ObjKind::Instance(instance) = &obj.kind else {
+            return None;
+        };
+        Some(Self {
+            view,
+            id,
+            obj,
+            instance,
+        })
     }
 
     pub(crate) fn id(self) -> ObjId {
@@ -74,25 +84,22 @@ impl<'a> Node<'a> {
 
     /// The name of its class in the DSL; of a class of the model, the one it derives from.
     pub(crate) fn class(self) -> Symbol {
-        match self.view.instance(self.id) {
-            Some(instance) => self.view.vocabulary().class(instance.class).name,
-            None => self.view.symbol("object"),
-        }
+        self.view.vocabulary().class(self.instance.class).name
     }
 
     /// Whether it is of a class of the DSL or of one below it.
     pub(crate) fn is(self, class: &'static str) -> bool {
-        self.view.is_a(&Value::Obj(self.id), class)
+        self.view.derives(self.instance.class, class)
     }
 
     /// Made on one side of a branch only: it may not be there.
     pub(crate) fn is_maybe(self) -> bool {
-        self.view.obj(self.id).is_none_or(|obj| obj.maybe)
+        self.obj.maybe
     }
 
     /// Something unknown may have changed it.
     pub(crate) fn is_open(self) -> bool {
-        self.view.obj(self.id).is_none_or(|obj| obj.open.is_some())
+        self.obj.open.is_some()
     }
 
     /// The call that made it.
@@ -107,7 +114,13 @@ impl<'a> Node<'a> {
 
     /// The argument that an attribute came from, if it was given.
     pub(crate) fn argument(self, attr: &'static str) -> Option<Place> {
-        self.view.argument(self.id, attr)
+        self.view.argument_of(self.id, self.instance, attr)
+    }
+
+    fn value(self, attr: &'static str) -> &'a Value {
+        let index = self.view.index(self.instance.class, attr);
+        let value = index.and_then(|index| self.instance.attrs.get(index));
+        value.unwrap_or(&Value::None)
     }
 
     /// Where one of several elements of an attribute is written out, if it is.
@@ -116,12 +129,12 @@ impl<'a> Node<'a> {
     }
 
     /// The attribute, whatever it is.
-    pub(crate) fn get(self, attr: &'static str) -> Known<Value> {
+    pub(crate) fn get(self, attr: &'static str) -> Known<&'a Value> {
         // What was not given may have been set by what is unknown.
         if self.is_open() && self.argument(attr).is_none() {
             return Known::Unknown;
         }
-        match self.view.attr(self.id, attr) {
+        match self.value(attr) {
             Value::None => Known::Absent,
             Value::Unknown(_) | Value::Unbound => Known::Unknown,
             value => Known::Value(value),
@@ -130,7 +143,7 @@ impl<'a> Node<'a> {
 
     /// Whether the library works the attribute out when somebody asks for it.
     pub(crate) fn is_deferred(self, attr: &'static str) -> bool {
-        matches!(self.view.attr(self.id, attr), Value::Unknown(why) if why.deferred)
+        matches!(self.value(attr), Value::Unknown(why) if why.deferred)
     }
 
     /// A string attribute.
@@ -145,51 +158,54 @@ impl<'a> Node<'a> {
 
     /// A whole number.
     pub(crate) fn int(self, attr: &'static str) -> Known<i64> {
-        self.get(attr).map(|value| value.as_int())
+        self.get(attr).map(Value::as_int)
     }
 
     /// A number.
     pub(crate) fn number(self, attr: &'static str) -> Known<f64> {
-        self.get(attr).map(|value| value.as_float())
+        self.get(attr).map(Value::as_float)
     }
 
     /// `True` or `False`.
     pub(crate) fn flag(self, attr: &'static str) -> Known<bool> {
         self.get(attr).map(|value| match value {
-            Value::Bool(flag) => Some(flag),
+            Value::Bool(flag) => Some(*flag),
             _ => None,
         })
     }
 
     /// The name of an enumeration's member.
     pub(crate) fn member(self, attr: &'static str) -> Known<Symbol> {
-        self.get(attr).map(|value| self.view.member(&value))
+        self.get(attr).map(|value| self.view.member(value))
     }
 
     /// An object.
     pub(crate) fn node(self, attr: &'static str) -> Known<Node<'a>> {
-        self.get(attr).map(|value| self.of(&value))
+        self.get(attr).map(|value| self.of(value))
     }
 
     /// The objects of a list, set or dict by name.
     pub(crate) fn nodes(self, attr: &'static str) -> Nodes<'a> {
-        let entries = self.view.entries(self.id, attr);
+        let mut list = Vec::new();
+        let open = self
+            .view
+            .each(self.value(attr), |value| list.extend(self.of(value)));
         Nodes {
-            open: entries.open.is_some() || self.is_open(),
-            list: entries.list.iter().filter_map(|v| self.of(v)).collect(),
+            open: open.is_some() || self.is_open(),
+            list,
         }
     }
 
     /// The values of a list, set or dict; `None` where some are not known.
     pub(crate) fn values(self, attr: &'static str) -> Option<Vec<Value>> {
-        let entries = self.view.entries(self.id, attr);
+        let entries = self.view.items(self.value(attr));
         let known = entries.open.is_none() && !self.is_open();
         known.then_some(entries.list)
     }
 
     /// Keys and values of a dict, and whether there may be more.
     pub(crate) fn pairs(self, attr: &'static str) -> (Vec<(Value, Value)>, bool) {
-        let (pairs, open) = self.view.pairs(&self.view.attr(self.id, attr));
+        let (pairs, open) = self.view.pairs(self.value(attr));
         (pairs, open.is_some() || self.is_open())
     }
 
@@ -201,11 +217,8 @@ impl<'a> Node<'a> {
     /// What it holds, each value with the attribute that leads there; of a collection, what is in
     /// it.
     pub(crate) fn attributes(self, mut see: impl FnMut(Symbol, &Value)) {
-        let Some(instance) = self.view.instance(self.id) else {
-            return;
-        };
-        let class = self.view.vocabulary().class(instance.class);
-        for (attr, value) in class.attrs.iter().zip(&*instance.attrs) {
+        let class = self.view.vocabulary().class(self.instance.class);
+        for (attr, value) in class.attrs.iter().zip(&*self.instance.attrs) {
             self.elements(value, 0, &mut |value| see(attr.name, value));
         }
     }
@@ -225,8 +238,7 @@ impl<'a> Node<'a> {
         if !is_collection || depth > 4 {
             return see(value);
         }
-        for item in self.view.items(value).list {
-            self.elements(&item, depth + 1, see);
-        }
+        self.view
+            .each(value, |item| self.elements(item, depth + 1, see));
     }
 }

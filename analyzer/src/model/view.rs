@@ -24,6 +24,8 @@ pub(crate) struct View<'a> {
     store: &'a Store,
     vocabulary: &'a Vocabulary,
     frames: RefCell<FxHashSet<FrameId>>,
+    /// Which frame has the state of an object that was looked at: finding it takes a walk.
+    holders: RefCell<FxHashMap<ObjId, FrameId>>,
     attrs: RefCell<FxHashMap<(ClassId, Literal), Option<u16>>>,
     kinds: RefCell<FxHashMap<(ClassId, Literal), bool>>,
     symbols: RefCell<FxHashMap<Literal, Symbol>>,
@@ -43,6 +45,7 @@ impl<'a> View<'a> {
             store,
             vocabulary,
             frames: RefCell::default(),
+            holders: RefCell::default(),
             attrs: RefCell::default(),
             kinds: RefCell::default(),
             symbols: RefCell::default(),
@@ -51,6 +54,7 @@ impl<'a> View<'a> {
 
     /// The frames looked at since the last call, sorted.
     pub(crate) fn take_frames(&self) -> Vec<FrameId> {
+        self.holders.borrow_mut().clear();
         let mut frames: Vec<FrameId> = self.frames.take().into_iter().collect();
         frames.sort_unstable();
         frames
@@ -80,8 +84,13 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn obj(&self, id: ObjId) -> Option<&'a Obj> {
+        if let Some(holder) = self.holders.borrow().get(&id) {
+            return self.store.state(*holder, id);
+        }
         self.frames.borrow_mut().insert(id.frame);
-        self.store.settled(id)
+        let holder = self.store.settled(id)?;
+        self.holders.borrow_mut().insert(id, holder);
+        self.store.state(holder, id)
     }
 
     pub(crate) fn instance(&self, id: ObjId) -> Option<&'a Instance> {
@@ -111,7 +120,7 @@ impl<'a> View<'a> {
             })
     }
 
-    fn index(&self, class: ClassId, attr: &'static str) -> Option<usize> {
+    pub(super) fn index(&self, class: ClassId, attr: &'static str) -> Option<usize> {
         self.attrs
             .borrow_mut()
             .entry((class, literal(attr)))
@@ -142,28 +151,43 @@ impl<'a> View<'a> {
     }
 
     pub(crate) fn items(&self, value: &Value) -> Entries {
-        let entries = |list, open| Entries { list, open };
+        let mut list = Vec::new();
+        let open = self.each(value, |item| list.push(item.clone()));
+        Entries { list, open }
+    }
+
+    /// Shows what is in a collection, without copies; says why there may be more.
+    pub(crate) fn each(&self, value: &Value, mut see: impl FnMut(&Value)) -> Option<Arc<Unknown>> {
+        let mut unknown = None;
+        let mut see = |item: &Value| {
+            if let Value::Unknown(why) = item
+                && unknown.is_none()
+            {
+                unknown = Some(Arc::clone(why));
+            }
+            see(item);
+        };
         match value {
-            Value::Obj(id) => match self.obj(*id) {
-                Some(obj) => {
-                    let items: Vec<Value> = match &obj.kind {
-                        ObjKind::Dict(items) => items.values().cloned().collect(),
-                        ObjKind::List(items) => items.clone(),
-                        ObjKind::Set(items) => items.iter().cloned().collect(),
-                        _ => Vec::new(),
-                    };
-                    let unknown = items.iter().find_map(|item| match item {
-                        Value::Unknown(why) => Some(Arc::clone(why)),
-                        _ => None,
-                    });
-                    entries(items, obj.open.clone().or(unknown))
+            Value::Obj(id) => {
+                let obj = self.obj(*id)?;
+                match &obj.kind {
+                    ObjKind::Dict(items) => items.values().for_each(see),
+                    ObjKind::List(items) => items.iter().for_each(see),
+                    ObjKind::Set(items) => items.iter().for_each(see),
+                    _ => {}
                 }
-                None => entries(Vec::new(), None),
-            },
-            Value::Tuple(items) => entries(items.to_vec(), None),
-            Value::FrozenSet(items) => entries(items.iter().cloned().collect(), None),
-            Value::Unknown(why) => entries(Vec::new(), Some(Arc::clone(why))),
-            _ => entries(Vec::new(), None),
+                obj.open.clone().or(unknown)
+            }
+            Value::Tuple(items) => {
+                items.iter().for_each(&mut see);
+                None
+            }
+            Value::FrozenSet(items) => {
+                items.iter().for_each(&mut see);
+                None
+            }
+            Value::Unknown(why) => Some(Arc::clone(why)),
+            _ => None,
         }
     }
 
@@ -196,7 +220,15 @@ impl<'a> View<'a> {
 
     /// The argument an attribute came from, if it was given.
     pub(crate) fn argument(&self, id: ObjId, name: &'static str) -> Option<Place> {
-        let instance = self.instance(id)?;
+        self.argument_of(id, self.instance(id)?, name)
+    }
+
+    pub(super) fn argument_of(
+        &self,
+        id: ObjId,
+        instance: &Instance,
+        name: &'static str,
+    ) -> Option<Place> {
         let arg = self
             .index(instance.class, name)
             .and_then(|index| instance.args.get(index).copied())

@@ -54,7 +54,6 @@ impl Runner {
         evaluated: &Evaluated<'_>,
         changes: &Changes,
     ) -> (FxHashSet<FileId>, u64) {
-        let table = evaluated.table;
         let mut files = FxHashSet::default();
         for id in &changes.removed {
             self.forget(*id, &mut files);
@@ -86,41 +85,24 @@ impl Runner {
         }
         let mut dirty: Vec<EntityId> = dirty.into_iter().collect();
         dirty.sort_unstable();
-        let view = View::new(evaluated.store, evaluated.vocabulary);
-        let mut checker = Checker::default();
         for id in &dirty {
             self.forget(*id, &mut files);
-            let Some(entity) = table.get(*id) else {
-                continue;
-            };
-            let cx = Cx::new(table, &view);
-            let mut findings = Findings::default();
-            checker.check(&cx, *id, entity, &mut findings);
-            let reads = cx.reads();
-            let own = table.frames(*id);
-            let mut frames = view.take_frames();
-            frames.retain(|frame| own.binary_search(frame).is_err());
-            for frame in &frames {
-                self.frames.entry(*frame).or_default().insert(*id);
+        }
+        for (id, kept) in checked(evaluated, &dirty) {
+            for frame in &kept.frames {
+                self.frames.entry(*frame).or_default().insert(id);
             }
-            for fact in &reads {
-                self.readers.entry(fact.clone()).or_default().insert(*id);
+            for fact in &kept.reads {
+                self.readers.entry(fact.clone()).or_default().insert(id);
             }
-            for finding in &findings.list {
+            for finding in &*kept.findings {
                 files.insert(finding.place.file);
                 self.by_file
                     .entry(finding.place.file)
                     .or_default()
-                    .insert(*id);
+                    .insert(id);
             }
-            self.kept.insert(
-                *id,
-                Kept {
-                    findings: findings.list.into(),
-                    reads,
-                    frames: frames.into(),
-                },
-            );
+            self.kept.insert(id, kept);
         }
         (files, dirty.len() as u64)
     }
@@ -167,6 +149,39 @@ impl Runner {
             .cloned()
             .collect()
     }
+}
+
+/// Fewer entities than this are not worth a second thread.
+const SHARE: usize = 32;
+
+/// Checks entities, many of them on all cores: a check writes nothing.
+fn checked(evaluated: &Evaluated<'_>, ids: &[EntityId]) -> Vec<(EntityId, Kept)> {
+    use rayon::prelude::*;
+    let check = |ids: &[EntityId]| -> Vec<(EntityId, Kept)> {
+        let view = View::new(evaluated.store, evaluated.vocabulary);
+        let mut checker = Checker::default();
+        let check = |id: &EntityId| {
+            let entity = evaluated.table.get(*id)?;
+            let cx = Cx::new(evaluated.table, &view);
+            let mut findings = Findings::default();
+            checker.check(&cx, *id, entity, &mut findings);
+            let own = evaluated.table.frames(*id);
+            let mut frames = view.take_frames();
+            frames.retain(|frame| own.binary_search(frame).is_err());
+            let kept = Kept {
+                findings: findings.list.into(),
+                reads: cx.reads(),
+                frames: frames.into(),
+            };
+            Some((*id, kept))
+        };
+        ids.iter().filter_map(check).collect()
+    };
+    if ids.len() <= SHARE {
+        return check(ids);
+    }
+    let shares = ids.par_chunks(SHARE).map(check);
+    shares.collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
 type ObjectCheck = fn(&Cx<'_>, &Part<'_>, &mut Findings);

@@ -1,6 +1,6 @@
 //! What the rules about tables share.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::Part;
 use crate::eval::value::{FrameId, Place};
@@ -36,6 +36,9 @@ impl Key<'_> {
     }
 }
 
+/// The member, interned once: every column is asked for it.
+static PK: LazyLock<Symbol> = LazyLock::new(|| Symbol::new("PK"));
+
 /// The lists of column names of a schema that are known in full.
 pub(super) fn keys(schema: Node<'_>) -> impl Iterator<Item = Key<'_>> {
     KEYS.into_iter().filter_map(move |(attr, what)| {
@@ -69,7 +72,7 @@ fn flagged(table: Node<'_>) -> Option<Vec<Arc<str>>> {
             .member("primaryKey")
             .value()
             .filter(|_| !column.is_maybe())?;
-        if flag == Symbol::new("PK") {
+        if flag == *PK {
             names.push(column.text("name").value()?);
         }
     }

@@ -1,5 +1,6 @@
 //! Columns whose flag and the key disagree.
 
+use std::sync::LazyLock;
 use crate::symbol::Symbol;
 use crate::report::Severity;
 use crate::rules::{Check, Cx, Findings, Group, Part, Rule, tables};
@@ -13,6 +14,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
     checks: &[Check::Object("DDLTable", check)],
 };
 
+/// The member, interned once: every column is asked for it.
+static PK: LazyLock<Symbol> = LazyLock::new(|| Symbol::new("PK"));
+
 /// The constructor brings both into line: they differ where one is changed afterwards.
 fn check(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
     let Some(key) = tables::keys(part.node).find(|key| key.what == "primary key") else { return };
@@ -25,7 +29,7 @@ fn check(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
         if column.is_maybe() {
             continue;
         }
-        let (flagged, listed) = (flag == Symbol::new("PK"), key.names.contains(text));
+        let (flagged, listed) = (flag == *PK, key.names.contains(text));
         let says = match (flagged, listed) {
             (true, false) => "is flagged as part of the primary key, but the key list does not name it",
             (false, true) => "is named by the primary key list, but its own flag says `NOT_PK`",

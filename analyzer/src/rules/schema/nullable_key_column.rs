@@ -1,5 +1,6 @@
 //! Key columns that may be empty.
 
+use std::sync::LazyLock;
 use crate::rules::fix::{Edit, Fix};
 use crate::symbol::Symbol;
 use crate::report::Severity;
@@ -14,6 +15,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
     checks: &[Check::Object("DDLTable", check)],
 };
 
+/// The member, interned once: every column is asked for it.
+static NULLABLE: LazyLock<Symbol> = LazyLock::new(|| Symbol::new("NULLABLE"));
+
 fn check(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
     let columns = part.node.nodes("columns").list;
     let mut told = Vec::new();
@@ -21,7 +25,7 @@ fn check(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
         for name in &key.names {
             let Some(column) = tables::column(&columns, name) else { continue };
             let nullable = column.member("nullable").value();
-            if nullable != Some(Symbol::new("NULLABLE")) || told.contains(name) {
+            if nullable != Some(*NULLABLE) || told.contains(name) {
                 continue;
             }
             told.push(name.clone());
