@@ -227,6 +227,13 @@ impl Model {
             .cloned()
             .collect();
         let mut strays = BTreeMap::new();
+        // The file for all providers, where none of them has its own.
+        if !files.iter().any(is_read)
+            && let Some(found) = nearest(ASSIGNMENTS, spare.iter())
+        {
+            strays.insert(ASSIGNMENTS.into(), found);
+            return strays;
+        }
         for provider in &providers {
             let wanted = file_of(provider);
             if files.contains(&wanted) {

@@ -1,6 +1,7 @@
 //! Groups that say nothing about what they need.
 
 use crate::model::entity::{Chooser, Transformer, Workspace};
+use crate::model::table::Kind;
 use crate::report::Severity;
 use crate::rules::platform_kinds::{Kinds, kinds};
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
@@ -24,6 +25,11 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
             continue;
         }
         let name = group.name.shown();
+        // An assigned group without one is an error at its assignment.
+        let key = format!("{}#{name}", workspace.name.shown()).into();
+        if cx.exists(Kind::Assignment, &key) {
+            continue;
+        }
         findings
             .report(
                 &RULE,

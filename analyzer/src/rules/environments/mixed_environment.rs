@@ -10,7 +10,7 @@ use crate::symbol::Symbol;
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "mixed-environment",
     group: Group::Environments,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     since: "0.1.0",
     page: include_str!("mixed_environment.md"),
     checks: &[Check::Object("EnvironmentMap", check_map), Check::Environment(check_environment)],

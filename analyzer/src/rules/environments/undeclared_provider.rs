@@ -13,7 +13,7 @@ use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "undeclared-provider",
     group: Group::Environments,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     since: "0.1.0",
     page: include_str!("undeclared_provider.md"),
     checks: &[Check::Environment(check)],
