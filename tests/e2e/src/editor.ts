@@ -119,6 +119,17 @@ export class Editor {
     });
   }
 
+  /** Opens the menu of fixes where the cursor is, once it offers one; gives its line. */
+  async fixes(title: string): Promise<Locator> {
+    const line = this.page.locator('.action-widget .monaco-list-row').filter({ hasText: title });
+    return until(`the fix ${title}`, async () => {
+      await this.page.keyboard.press('Escape');
+      await this.page.keyboard.press('Control+Period');
+      await line.first().waitFor({ timeout: 3_000 });
+      return line.first();
+    });
+  }
+
   /** What the language status says, once it matches. */
   async status(expected: RegExp): Promise<string> {
     const item = this.page.locator('.statusbar-item[id="status.languageStatus"]');

@@ -24,7 +24,10 @@ export const brokenName: Spec = {
     assert.match(target ?? '', /rules\.md#unknown-dataset$/);
     await picture('hover');
 
-    await editor.replace('loanz', 'loans');
+    await editor.goTo('unknown-dataset', 'eco.py');
+    const fix = await editor.fixes('Change to `loans`');
+    await picture('quick-fix');
+    await fix.click();
     await editor.noSquiggles();
     await editor.problems('none', (rows) => rows.length === 0);
     await editor.status(/no problems/);
