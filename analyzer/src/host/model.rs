@@ -40,6 +40,8 @@ pub(super) struct Model {
     store: Store,
     table: Table,
     runner: Runner,
+    /// Files beside the model as they were last read, with the texts.
+    mappings: FxHashMap<FileId, (Arc<str>, Arc<Mapping>)>,
     /// Frames that noticed something, by the file it is in.
     noted: FxHashMap<FileId, FxHashSet<FrameId>>,
     noted_in: FxHashMap<FrameId, Vec<FileId>>,
@@ -70,6 +72,7 @@ impl Model {
             store: Store::default(),
             table: Table::default(),
             runner: Runner::default(),
+            mappings: FxHashMap::default(),
             noted: FxHashMap::default(),
             noted_in: FxHashMap::default(),
             current: false,
@@ -87,7 +90,7 @@ impl Model {
         let mut complete = self.table.ecosystem().is_some();
         for file in &self.loaded {
             let source = documents.get(*file).and_then(|it| it.source.as_ref());
-            complete &= source.is_some_and(|source| source.errors().is_empty());
+            complete &= source.is_none_or(|source| source.errors().is_empty());
         }
         // What would have followed an exception is not there, either.
         for id in self.noted_in.keys() {
@@ -189,12 +192,20 @@ impl Model {
     }
 
     /// The JSON files that say which platform serves what.
-    fn read_mappings(&self, documents: &mut Documents) -> Vec<Mapping> {
+    fn read_mappings(&mut self, documents: &mut Documents) -> Vec<Arc<Mapping>> {
+        let mut known = std::mem::take(&mut self.mappings);
         let mut found = Vec::new();
         let mut read = |name: &str, read: &dyn Fn(FileId, &str) -> Mapping| {
-            if let Some((file, text)) = documents.side_file(&self.root.join(name)) {
-                found.push(read(file, &text));
-            }
+            let Some((file, text)) = documents.side_file(&self.root.join(name)) else {
+                return;
+            };
+            // A text that is the same has been read.
+            let mapping = match known.remove(&file) {
+                Some((own, mapping)) if Arc::ptr_eq(&own, &text) => mapping,
+                _ => Arc::new(read(file, &text)),
+            };
+            self.mappings.insert(file, (text, Arc::clone(&mapping)));
+            found.push(mapping);
         };
         read(ASSIGNMENTS, &|file, text| {
             read_assignments(file, None, text)

@@ -387,7 +387,7 @@ pub(crate) enum Entity {
     Workspace(Workspace),
     Environment(Environment),
     Provider(Provider),
-    Mapping(Mapping),
+    Mapping(Arc<Mapping>),
 }
 
 impl Entity {

@@ -354,7 +354,7 @@ impl Table {
     }
 
     /// The files beside the model are now these.
-    pub(crate) fn set_mappings(&mut self, mappings: Vec<Mapping>, changes: &mut Changes) {
+    pub(crate) fn set_mappings(&mut self, mappings: Vec<Arc<Mapping>>, changes: &mut Changes) {
         let mut gone = std::mem::take(&mut self.mappings);
         for mapping in mappings {
             // No frame has this number: a file is nobody's object.
