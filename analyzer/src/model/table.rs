@@ -27,6 +27,8 @@ pub(crate) enum Kind {
     Platform,
     /// Groups that have a platform, as `Workspace#Group`.
     Assignment,
+    /// Datastores that workspaces consume from: what has the name is the workspaces.
+    Consumed,
 }
 
 /// Something a rule can look up, whoever provides it.
@@ -309,9 +311,16 @@ impl Table {
             }
             self.index(id, &entity, changes);
             let own = std::mem::replace(&mut changes.facts, before);
-            match &old {
-                Some(old) if old.entity.means_the_same(&entity) => changes.moved.extend(own),
-                _ => changes.facts.extend(own),
+            let means_the_same = old
+                .as_ref()
+                .is_some_and(|old| old.entity.means_the_same(&entity));
+            for fact in own {
+                // What a workspace consumes is no part of what it means to most.
+                if means_the_same && !matches!(fact, Fact::Named(Kind::Consumed, _)) {
+                    changes.moved.insert(fact);
+                } else {
+                    changes.facts.insert(fact);
+                }
             }
             changes.changed.push(id);
             if old
@@ -473,7 +482,8 @@ impl Table {
         match entity {
             Entity::Ecosystem(eco) => {
                 changes.facts.insert(Fact::Ecosystem);
-                for kind in [Kind::Zone, Kind::Datastore, Kind::Workspace] {
+                let kinds = [Kind::Zone, Kind::Datastore, Kind::Workspace, Kind::Consumed];
+                for kind in kinds {
                     self.set_open(kind, id, eco.open.is_some(), changes);
                 }
                 // Whatever may have changed the ecosystem may have given it anything.
@@ -485,10 +495,15 @@ impl Table {
                 self.set_open(Kind::Assignment, id, open, changes);
             }
             Entity::Zone(Zone { open, .. }) | Entity::Team(Team { open, .. }) => {
-                for kind in [Kind::Datastore, Kind::Workspace] {
+                for kind in [Kind::Datastore, Kind::Workspace, Kind::Consumed] {
                     if open.is_some() {
                         self.set_open(kind, id, true, changes);
                     }
+                }
+            }
+            Entity::Workspace(workspace) => {
+                if workspace.open || workspace.groups.iter().any(|group| group.open) {
+                    self.set_open(Kind::Consumed, id, true, changes);
                 }
             }
             Entity::Provider(provider) => {
@@ -586,13 +601,14 @@ impl Table {
 }
 
 impl Kind {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Zone,
         Self::Datastore,
         Self::Workspace,
         Self::Environment,
         Self::Platform,
         Self::Assignment,
+        Self::Consumed,
     ];
 
     /// Whether names of the kind may collide where letter case does not count.
@@ -611,7 +627,12 @@ fn named(entity: &Entity) -> Vec<(Kind, Option<Arc<str>>)> {
     match entity {
         Entity::Zone(zone) => vec![(Kind::Zone, zone.name.text.clone())],
         Entity::Datastore(store) => vec![(Kind::Datastore, store.name.text.clone())],
-        Entity::Workspace(workspace) => vec![(Kind::Workspace, workspace.name.text.clone())],
+        Entity::Workspace(workspace) => {
+            let mut names = vec![(Kind::Workspace, workspace.name.text.clone())];
+            let sinks = workspace.sinks();
+            names.extend(sinks.map(|(_, sink)| (Kind::Consumed, sink.store.text.clone())));
+            names
+        }
         Entity::Environment(environment) => {
             vec![(Kind::Environment, environment.name.text.clone())]
         }
