@@ -9,7 +9,9 @@ use super::mistake::{Dropped, Mistake};
 use super::value::{ObjId, ObjKind, Unknown, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::{ExprId, ExprKind};
-use crate::vocabulary::{AttrKind, ClassId, Literal, ParamKind, Route, Signature, Type, Varargs};
+use crate::vocabulary::{
+    AttrKind, ClassId, Literal, Param, ParamKind, Route, Signature, Type, Varargs,
+};
 
 /// One argument and where it goes.
 struct Bound<'a> {
@@ -96,12 +98,22 @@ impl Interp<'_> {
         }
         // What is missing is most likely what was passed by a wrong name.
         if args.open.is_none() && !is_misnamed {
+            // A call with an argument that only older versions take is of an older version.
+            let spoken = bound
+                .iter()
+                .filter_map(|it| signature.params[it.param].until);
+            let latest = spoken.min();
+            let is_later = |param: &Param| {
+                let pair = param.since.zip(latest);
+                pair.is_some_and(|(since, latest)| since > latest)
+            };
             let missing: Vec<String> = signature
                 .params
                 .iter()
                 .enumerate()
                 .filter(|(index, param)| {
                     (param.default.is_none() || param.required)
+                        && !is_later(param)
                         && !bound.iter().any(|b| b.param == *index)
                 })
                 .map(|(_, param)| format!("'{}'", param.name))

@@ -2,7 +2,7 @@
 
 from abc import ABC
 from typing import Annotated, Any, Generic, TypeVar
-from _vocabulary import fresh, into, observed, since, unhashable
+from _vocabulary import fresh, into, observed, since, unhashable, until
 from datasurface.md.containers import (
     HostPortPair as HostPortPair,
     HostPortSQLDatabase as HostPortSQLDatabase,
@@ -242,6 +242,30 @@ class YellowSinglePostgresDatabaseAssembly(K8sAssemblyFactory[PostgresDatabase])
         afHostPortPair: HostPortPair,
         dbStorageNeeds: StorageRequirement,
         dbResourceLimits: K8sResourceLimits | None = None,
+        afWebserverResourceLimits: K8sResourceLimits | None = None,
+        afSchedulerResourceLimits: K8sResourceLimits | None = None,
+    ) -> None: ...
+
+@until("0.0.50")
+class YellowSingleDatabaseAssembly(K8sAssemblyFactory[PostgresDatabase]):
+    """The former name of `YellowSinglePostgresDatabaseAssembly`."""
+
+    nfs_server_node: str
+    afHostPortPair: HostPortPair
+    pgStorageNeeds: StorageRequirement
+    pgResourceLimits: K8sResourceLimits | None = None
+    afWebserverResourceLimits: K8sResourceLimits | None = None
+    afSchedulerResourceLimits: K8sResourceLimits | None = None
+
+    def __init__(
+        self,
+        name: str,
+        namespace: str,
+        git_cache_config: GitCacheConfig,
+        nfs_server_node: str,
+        afHostPortPair: HostPortPair,
+        pgStorageNeeds: StorageRequirement,
+        pgResourceLimits: K8sResourceLimits | None = None,
         afWebserverResourceLimits: K8sResourceLimits | None = None,
         afSchedulerResourceLimits: K8sResourceLimits | None = None,
     ) -> None: ...

@@ -381,8 +381,8 @@ class YellowPlatformServiceProvider(PlatformServicesProvider):
         gitCredential: Credential,
         connectCredentials: Credential | None = None,
         merge_datacontainer: Annotated[SQLDatabase, into("mergeStore"), required] = ...,
-        mergeRW_Credential: Annotated[Credential, required] = ...,
-        yp_assembly: Annotated[K8sAssemblyFactory[Any], into("yp_assm"), required] = ...,
+        mergeRW_Credential: Annotated[Credential, required, since("0.0.51")] = ...,
+        yp_assembly: Annotated[K8sAssemblyFactory[Any], into("yp_assm"), required, since("0.0.48")] = ...,
         kafkaConnectName: str = "kafka-connect",
         kafkaClusterName: str = "kafka",
         airflowName: str = "airflow",
@@ -401,6 +401,21 @@ class YellowPlatformServiceProvider(PlatformServicesProvider):
         otlpPort: Annotated[int | None, since("0.7.1")] = None,
         otlpProtocol: Annotated[str | None, since("0.7.1")] = None,
         otlpEndpoint: Annotated[str | None, into(""), since("0.7.1"), until("0.7.1")] = None,
+        postgresCredential: Annotated[
+            Credential, into("mergeRW_Credential"), until("0.0.50"), renamed_to("mergeRW_Credential")
+        ] = ...,
+        namespace: Annotated[str | None, into(""), until("0.0.47")] = None,
+        mergeDBStorageNeeds: Annotated[StorageRequirement | None, into(""), until("0.0.47")] = None,
+        mergeDBResourceLimits: Annotated[K8sResourceLimits | None, into(""), until("0.0.47")] = None,
+        afDBStorageNeeds: Annotated[StorageRequirement | None, into(""), until("0.0.47")] = None,
+        afWebserverResourceLimits: Annotated[K8sResourceLimits | None, into(""), until("0.0.47")] = None,
+        afSchedulerResourceLimits: Annotated[K8sResourceLimits | None, into(""), until("0.0.47")] = None,
+        git_cache_storage_class: Annotated[str | None, into(""), until("0.0.41")] = None,
+        git_cache_access_mode: Annotated[str | None, into(""), until("0.0.47")] = None,
+        git_cache_storage_size: Annotated[StorageRequirement | str | None, into(""), until("0.0.47")] = None,
+        git_cache_max_age_minutes: Annotated[int | None, into(""), until("0.0.47")] = None,
+        git_cache_enabled: Annotated[bool | None, into(""), until("0.0.47")] = None,
+        git_cache_nfs_server_node: Annotated[str | None, into(""), until("0.0.47")] = None,
     ) -> None: ...
     def getGitCachePVRootName(self) -> str:
         """Common part of the names of the git cache's volumes."""
@@ -449,6 +464,10 @@ class YellowDataPlatform(YellowGenericDataPlatform):
         slackCredential: Annotated[Credential | None, into(""), until("0.0.39")] = None,
         merge_datacontainer: Annotated[SQLDatabase | None, into(""), until("0.0.39")] = None,
         airflowName: Annotated[str | None, into(""), until("0.0.39")] = None,
+        platformServiceProvider: Annotated[YellowPlatformServiceProvider | None, into(""), until("0.0.39")] = None,
+        kafkaConnectName: Annotated[str | None, into(""), until("0.0.39")] = None,
+        kafkaClusterName: Annotated[str | None, into(""), until("0.0.39")] = None,
+        git_cache_enabled: Annotated[bool | None, into(""), until("0.0.37")] = None,
     ) -> None: ...
     def getPSP(self) -> YellowPlatformServiceProvider:
         """The provider that runs the platform; ValueError when there is none yet."""
