@@ -193,7 +193,7 @@ impl Interp<'_> {
         &mut self,
         id: ObjId,
         class: ClassId,
-        param: &crate::vocabulary::Param,
+        param: &Param,
         expr: ExprId,
     ) -> Eval<()> {
         let Some(default) = &param.default else {

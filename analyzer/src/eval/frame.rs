@@ -482,6 +482,15 @@ impl Store {
         }
     }
 
+    /// Forgets what a run did that has to be made again: it saw what was not there.
+    pub(super) fn discard(&mut self) {
+        for id in std::mem::take(&mut self.touched) {
+            if let Some(slot) = self.slots.get_mut(id.0 as usize) {
+                slot.fresh = None;
+            }
+        }
+    }
+
     /// Makes this run's journals the state, and says what that changed.
     pub(super) fn commit(&mut self) -> Committed {
         let mut evaluated = std::mem::take(&mut self.touched);

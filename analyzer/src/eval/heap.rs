@@ -216,6 +216,7 @@ impl Interp<'_> {
     }
 
     pub(super) fn read_global(&mut self, module: ObjId, name: Symbol) -> Option<Value> {
+        self.note_asked(module);
         match self.read(ReadKey::Global(module, name)) {
             ReadValue::Value(value) => Some(value),
             _ => None,
@@ -395,6 +396,14 @@ impl Interp<'_> {
             }
             at = self.store.parent(at);
         };
+        if !self.validating.is_empty() {
+            self.note_touched(self.store.top(id.frame));
+        }
+        if 0 < index && index < self.module_level {
+            // Another module does it, which is loaded on its own: the frame's own journal would
+            // not say why its object is as it is.
+            self.stack.get_mut(index)?.volatile = true;
+        }
         if self.forks.iter().any(|fork| !fork.contains_key(&id))
             && let Some(before) = self.obj(id).cloned()
         {

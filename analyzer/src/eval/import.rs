@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::builtins;
-use super::frame::{Effect, Outcome, Store};
+use super::frame::{Effect, Frame, Outcome, ReadKey, Store};
 use super::interp::{Eval, Interp, Stop};
-use super::value::{ObjId, ObjKind, Unknown, Value};
+use super::value::{FrameId, ObjId, ObjKind, Unknown, Value};
 use crate::symbol::Symbol;
 use crate::syntax::ir::{ExprId, FileId, FuncId, ImportName, Run, Unit};
 
@@ -16,7 +16,38 @@ impl Interp<'_> {
             return Ok(None);
         };
         self.note_load(name);
-        self.ensure_loaded(name, file).map(Some)
+        let module = self.ensure_loaded(name, file)?;
+        self.note_asked(module);
+        Ok(Some(module))
+    }
+
+    /// Something that is evaluated looks at a module. Where the module is about to be taken over,
+    /// what it holds at this point of an import cycle is not known: it has to run.
+    pub(super) fn note_asked(&mut self, module: ObjId) {
+        if self.validating.contains(&module) {
+            self.doubted.insert(module);
+        }
+    }
+
+    /// A journal says something of what a module made: see [`Self::note_asked`].
+    pub(super) fn note_peeked(&mut self, key: &ReadKey) {
+        if self.validating.is_empty() {
+            return;
+        }
+        match key {
+            ReadKey::Settled(top) => self.note_touched(*top),
+            key => {
+                if let Some(id) = key.object() {
+                    self.note_touched(self.store.top(id.frame));
+                }
+            }
+        }
+    }
+
+    /// Something that a module made is read or changed: see [`Self::note_asked`].
+    pub(super) fn note_touched(&mut self, top: FrameId) {
+        let module = self.validating.iter().find(|id| id.frame == top);
+        self.doubted.extend(module);
     }
 
     /// Loads a module that a journal says was loaded: whoever takes the journal over notes it.
@@ -27,32 +58,76 @@ impl Interp<'_> {
         Ok(())
     }
 
+    /// Whether what a frame did to modules other than its own is still to be done again, and a
+    /// module that it loaded afterwards may look at it.
+    pub(super) fn meddled_before(&self, frame: &Frame, module: FrameId, loads: Symbol) -> bool {
+        !self.modules.contains_key(&loads)
+            && frame.effects.iter().any(|effect| {
+                let object = effect.object();
+                object.is_some_and(|id| self.store.top(id.frame) != module)
+            })
+    }
+
     fn ensure_loaded(&mut self, name: Symbol, file: FileId) -> Eval<ObjId> {
         if let Some(module) = self.modules.get(&name) {
             return Ok(*module);
         }
-        let site = module_site(name);
-        let id = self.store.intern(Store::ROOT, site, 0);
-        let module = ObjId { frame: id, slot: 0 };
+        if let Some(module) = self.take_module(name, file)? {
+            return Ok(module);
+        }
+        let (module, args) = self.module_frame(name, file);
+        self.modules.insert(name, module);
+        self.run_module(name, file, module.frame, args)?;
+        Ok(module)
+    }
+
+    fn module_frame(&mut self, name: Symbol, file: FileId) -> (ObjId, Box<[Value]>) {
+        let frame = self.store.intern(Store::ROOT, module_site(name), 0);
         let stamp = self.program.stamp(file);
         let args: Box<[Value]> = Box::new([Value::Int(stamp.cast_signed())]);
+        (ObjId { frame, slot: 0 }, args)
+    }
+
+    /// Takes a module over from its journal, if that holds.
+    fn take_module(&mut self, name: Symbol, file: FileId) -> Eval<Option<ObjId>> {
+        let (module, args) = self.module_frame(name, file);
+        if self.doubted.contains(&module) {
+            return Ok(None);
+        }
+        // Who imports it in a circle finds it loading.
         self.modules.insert(name, module);
-        for (frame, spare) in self.store.candidates(id) {
+        for (frame, spare) in self.store.candidates(module.frame) {
             let same = frame.args.iter().zip(&args).all(|(a, b)| a.same(b));
-            if same && frame.in_try == (self.tries > 0) && self.holds(&frame, spare)? {
-                self.splice_module(id, &frame, spare);
-                return Ok(module);
+            if !same || frame.in_try != (self.tries > 0) {
+                continue;
+            }
+            let meddled = self.meddled;
+            self.validating.push(module);
+            let holds = self.holds_in(&frame, spare, module.frame);
+            self.validating.pop();
+            if self.meddled != meddled && matches!(holds, Ok(false)) {
+                // It has to run after all, and what it loads has done its part too early.
+                self.doubted.insert(module);
+            }
+            if self.doubted.contains(&module) {
+                // What was evaluated meanwhile saw a module of which nothing had run yet.
+                self.again = true;
+                return Err(Stop::Cancelled);
+            }
+            if holds? {
+                self.splice_module(module.frame, &frame, spare);
+                return Ok(Some(module));
             }
         }
-        self.run_module(name, file, id, args)?;
-        Ok(module)
+        self.modules.remove(&name);
+        Ok(None)
     }
 
     fn run_module(
         &mut self,
         name: Symbol,
         file: FileId,
-        id: super::value::FrameId,
+        id: FrameId,
         args: Box<[Value]>,
     ) -> Eval<()> {
         self.begin(id, Arc::new(Unit::empty()), None, args, ExprId::NONE);
@@ -80,10 +155,13 @@ impl Interp<'_> {
             self.apply(Effect::Open(module, Arc::new(unknown)))?;
         }
         let maybe = std::mem::take(&mut self.maybe);
+        let module_level = std::mem::replace(&mut self.module_level, self.stack.len() - 1);
         for unit in self.program.units(file) {
             self.run_unit(&unit, module)?;
         }
         self.maybe = maybe;
+        self.module_level = module_level;
+        self.meddled += u64::from(!self.top().effects.is_empty());
         self.finish(Outcome::Value(Value::None));
         Ok(())
     }

@@ -116,6 +116,16 @@ pub(crate) struct Interp<'a> {
     pub(super) captured: Vec<Arc<[Value]>>,
     /// Modules loaded or loading in this run.
     pub(super) modules: FxHashMap<Symbol, ObjId>,
+    /// Modules whose journals are being held against the present.
+    pub(super) validating: Vec<ObjId>,
+    /// Where the innermost module that is being loaded stands on the stack.
+    pub(super) module_level: usize,
+    /// How many modules were loaded that do something to others.
+    pub(super) meddled: u64,
+    /// Modules that are run whatever their journals say.
+    pub(super) doubted: FxHashSet<ObjId>,
+    /// The run was given up because a module has to be doubted.
+    pub(super) again: bool,
     /// Frames below the root that were taken over, and whose objects nobody changed since.
     pub(super) clean: FxHashSet<FrameId>,
     /// Rises whenever a module's name changes.
@@ -156,17 +166,42 @@ pub(crate) fn run(
     entry: Symbol,
     cancel: &Cancel,
 ) -> Result<Run, ()> {
-    store.ensure_root();
     let mut program = super::library::written::WithLibrary(program);
+    let mut doubted = FxHashSet::default();
+    loop {
+        let (run, doubts) = run_once(vocabulary, &mut program, store, entry, cancel, doubted);
+        match doubts {
+            // Each time there is one module more, so this ends.
+            Some(more) => doubted = more,
+            None => return run,
+        }
+    }
+}
+
+/// A run, and the modules to doubt if it has to be made again.
+fn run_once(
+    vocabulary: &Vocabulary,
+    program: &mut dyn Program,
+    store: &mut Store,
+    entry: Symbol,
+    cancel: &Cancel,
+    doubted: FxHashSet<ObjId>,
+) -> (Result<Run, ()>, Option<FxHashSet<ObjId>>) {
+    store.ensure_root();
     let mut interp = Interp {
         vocabulary,
-        program: &mut program,
+        program,
         store,
         cancel,
         stack: Vec::new(),
         locals: Vec::new(),
         captured: Vec::new(),
         modules: FxHashMap::default(),
+        validating: Vec::new(),
+        module_level: 0,
+        meddled: 0,
+        doubted,
+        again: false,
         clean: FxHashSet::default(),
         epoch: 0,
         tries: 0,
@@ -187,23 +222,28 @@ pub(crate) fn run(
     let result = interp.run_root(entry);
     let work = interp.work;
     let modules = std::mem::take(&mut interp.modules).into_keys().collect();
+    let again = interp.again.then(|| std::mem::take(&mut interp.doubted));
     let value = match result {
         Ok(value) => value,
         Err(Stop::Cancelled) => {
             for active in std::mem::take(&mut interp.stack) {
                 interp.store.set_active(active.id, None);
             }
-            store.roll_back();
-            return Err(());
+            match again {
+                Some(_) => store.discard(),
+                None => store.roll_back(),
+            }
+            return (Err(()), again);
         }
         Err(Stop::Raised(_) | Stop::Exhausted) => Value::None,
     };
-    Ok(Run {
+    let run = Run {
         value,
         committed: store.commit(),
         modules,
         work,
-    })
+    };
+    (Ok(run), None)
 }
 
 impl Interp<'_> {
@@ -385,15 +425,29 @@ impl Interp<'_> {
 
     /// Whether a journal still holds here.
     pub(super) fn holds(&mut self, frame: &Frame, spare: bool) -> Eval<bool> {
+        let running = self.top().id;
+        let own = self.store.top(running);
+        self.holds_in(frame, spare, own)
+    }
+
+    /// Whether the journal of a frame of a module still holds here.
+    pub(super) fn holds_in(&mut self, frame: &Frame, spare: bool, own: FrameId) -> Eval<bool> {
         if frame.volatile || frame.forked {
             return Ok(false);
         }
         for (key, value) in &frame.reads {
+            self.note_peeked(key);
             let same = match key {
                 ReadKey::Load(module) => {
+                    if self.meddled_before(frame, own, *module) {
+                        return Ok(false);
+                    }
                     self.load_again(*module)?;
                     true
                 }
+                // In a circle of imports it is running again: what it will have become in the end is
+                // not what is seen of it now.
+                ReadKey::Settled(top) if self.store.active(*top).is_some() => false,
                 ReadKey::Settled(top) => {
                     self.clean.contains(top) || self.settled_holds(frame, spare, *top)
                 }
@@ -453,9 +507,12 @@ impl Interp<'_> {
         } else {
             self.clean.insert(id);
         }
+        let module_level = std::mem::replace(&mut self.module_level, self.stack.len());
         for effect in &frame.effects {
             self.change(effect.clone());
         }
+        self.module_level = module_level;
+        self.meddled += u64::from(!frame.effects.is_empty());
         if let Some(root) = self.stack.first_mut() {
             root.add_child(id, ExprId::NONE);
         }

@@ -655,3 +655,41 @@ fn what_goes_wrong_inside_of_the_library_is_noted_at_the_call_wherever_it_moves(
     workspace.change(&path("eco.py"), eco("", "clear"), Encoding::Utf8);
     assert_eq!(found(&same(&mut workspace)), [""; 0]);
 }
+
+/// Modules that import each other, with one of them edited: what each sees of the others while
+/// it is loaded is what Python would show it, not what was there before.
+#[test]
+fn modules_that_import_each_other_see_each_other_as_far_as_they_are_loaded() {
+    let eco = "\
+from datasurface.md import Ecosystem, GitHubRepository
+import ring
+
+def createEcosystem():
+    return Ecosystem(str(ring.ONE), GitHubRepository('a/b', 'edit'), liveRepo=GitHubRepository('a/b', 'main'))
+";
+    let plain = "import ring\n";
+    let asks = "from ring import ONE\n";
+    let ring = "import gnir\nimport ring\nONE = gnir.ring\n";
+    let early = "ONE = 1\nimport gnir\nTWO = gnir.ONE\n";
+    for (ring, gnir) in [(ring, [plain, asks]), (early, [asks, plain])] {
+        let mut workspace = Workspace::new(texts(&[
+            ("eco.py", eco),
+            ("ring.py", ring),
+            ("gnir.py", gnir[0]),
+        ]));
+        same(&mut workspace);
+        for text in [gnir[1], gnir[0], gnir[1]] {
+            workspace.change(&path("gnir.py"), text.to_owned(), Encoding::Utf8);
+            same(&mut workspace);
+        }
+        // What is elsewhere changes, and the ring does not.
+        workspace.change(&path("eco.py"), format!("{eco}\nX = 1\n"), Encoding::Utf8);
+        same(&mut workspace);
+        workspace.change(
+            &path("ring.py"),
+            format!("ZERO = 0\n{ring}"),
+            Encoding::Utf8,
+        );
+        same(&mut workspace);
+    }
+}

@@ -5,6 +5,7 @@ mod cases;
 mod equality;
 mod operations;
 mod programs;
+mod rings;
 mod transformations;
 mod work;
 mod workspace;
