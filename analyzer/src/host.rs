@@ -1,6 +1,7 @@
 //! `Host`, the only write, and `Snapshot`, the only read.
 
 mod data;
+mod compare;
 mod discover;
 mod documents;
 mod ignore;
@@ -19,6 +20,7 @@ use crate::syntax::parse::with_deep_stack;
 use crate::text::{Encoding, LineIndex, Span, TextEdit};
 use crate::vocabulary::Vocabulary;
 
+pub use compare::{CompareError, CompareOptions};
 use discover::discover;
 use documents::{Documents, Text};
 use model::Model;
