@@ -1,7 +1,7 @@
 //! `Host`, the only write, and `Snapshot`, the only read.
 
-mod data;
 mod compare;
+mod data;
 mod discover;
 mod documents;
 mod ignore;

@@ -21,7 +21,10 @@ mod vocabulary;
 
 pub use cancel::{Cancel, Cancelled};
 pub use files::{DATA_EXTENSIONS, Entry, FileError, FilePath, Files, MemoryFiles, is_data_file};
-pub use host::{CompareError, CompareOptions, Host, Input, ModelStatus, Revision, Snapshot, Status, Update, Work};
+pub use host::{
+    CompareError, CompareOptions, Host, Input, ModelStatus, Revision, Snapshot, Status, Update,
+    Work,
+};
 pub use report::{
     Action, ActionKind, ChangeReport, CheckReport, Counts, Diagnostic, Difference, Fix, PlanStep,
     Related, Replacement, Severity, Unevaluated, Verdict,

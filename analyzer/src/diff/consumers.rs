@@ -32,7 +32,9 @@ pub(crate) fn consumers(table: &Table, store: &str, dataset: Option<&str>) -> Ve
         }
         let wanted = dataset.filter(|_| through.is_empty());
         for id in table.named(Kind::Consumed, &store) {
-            let Some(workspace) = table.workspace(id) else { continue };
+            let Some(workspace) = table.workspace(id) else {
+                continue;
+            };
             let reads = workspace.sinks().find(|(_, sink)| {
                 let is_store = sink.store.text.as_deref() == Some(&*store);
                 is_store && wanted.is_none_or(|wanted| sink.dataset.text.as_deref() == Some(wanted))
@@ -50,7 +52,8 @@ pub(crate) fn consumers(table: &Table, store: &str, dataset: Option<&str>) -> Ve
                 *known = consumer;
             }
             if let Transformer::Named {
-                output: Some(output), ..
+                output: Some(output),
+                ..
             } = &workspace.transformer
             {
                 let mut through = through.clone();

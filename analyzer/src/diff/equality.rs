@@ -96,7 +96,9 @@ pub(super) fn items<'v>(view: &'v View<'v>, value: &'v Value) -> Option<Items<'v
                 ObjKind::Set(items) => plain(&mut items.iter()),
                 ObjKind::Dict(items) => {
                     let pairs = items.iter();
-                    pairs.map(|(key, value)| (Some(key.clone()), value)).collect()
+                    pairs
+                        .map(|(key, value)| (Some(key.clone()), value))
+                        .collect()
                 }
                 _ => return None,
             };
@@ -104,13 +106,15 @@ pub(super) fn items<'v>(view: &'v View<'v>, value: &'v Value) -> Option<Items<'v
         }
         _ => return None,
     };
-    let unknown = list.iter().find_map(|(key, value): &(Option<Value>, &Value)| {
-        let unknown = |value: &Value| match value {
-            Value::Unknown(why) => Some(Arc::clone(why)),
-            _ => None,
-        };
-        key.as_ref().and_then(unknown).or_else(|| unknown(value))
-    });
+    let unknown = list
+        .iter()
+        .find_map(|(key, value): &(Option<Value>, &Value)| {
+            let unknown = |value: &Value| match value {
+                Value::Unknown(why) => Some(Arc::clone(why)),
+                _ => None,
+            };
+            key.as_ref().and_then(unknown).or_else(|| unknown(value))
+        });
     Some(Items {
         open: open.or(unknown),
         list,
@@ -154,7 +158,9 @@ impl<'a> Equality<'a> {
         match (before, after) {
             (Value::Obj(a), Value::Obj(b)) => self.objects(*a, *b),
             (Value::Method(_) | Value::Bound(_) | Value::Super(..) | Value::View(..), _)
-            | (_, Value::Method(_) | Value::Bound(_) | Value::Super(..) | Value::View(..)) => Same::Unknown,
+            | (_, Value::Method(_) | Value::Bound(_) | Value::Super(..) | Value::View(..)) => {
+                Same::Unknown
+            }
             _ => before.same(after).into(),
         }
     }
@@ -171,7 +177,10 @@ impl<'a> Equality<'a> {
     }
 
     fn instances(&mut self, a: ObjId, b: ObjId) -> Same {
-        let nodes = (Node::new(self.before.view, a), Node::new(self.after.view, b));
+        let nodes = (
+            Node::new(self.before.view, a),
+            Node::new(self.after.view, b),
+        );
         let (Some(a), Some(b)) = nodes else {
             // A function, or an object of a class that only the model knows.
             return Same::Unknown;
@@ -201,7 +210,9 @@ impl<'a> Equality<'a> {
         let mut same = Same::Yes;
         if a.list.len() == b.list.len() {
             for ((own, x), (other, y)) in a.list.iter().zip(&b.list) {
-                same = same.and((own == other).into()).and(self.values(x, y, false));
+                same = same
+                    .and((own == other).into())
+                    .and(self.values(x, y, false));
             }
         } else {
             same = Same::No;
@@ -230,14 +241,20 @@ impl<'a> Equality<'a> {
     }
 
     /// What of each is not in the other, and whether something unknown may make up for it.
-    pub(super) fn leftovers(&mut self, a: &Items<'a>, b: &Items<'a>) -> (Vec<usize>, Vec<usize>, bool) {
+    pub(super) fn leftovers(
+        &mut self,
+        a: &Items<'a>,
+        b: &Items<'a>,
+    ) -> (Vec<usize>, Vec<usize>, bool) {
         let mut spare: Vec<usize> = (0..b.list.len()).collect();
         let mut missing = Vec::new();
         let mut unknown = false;
         for (index, (own, x)) in a.list.iter().enumerate() {
             let mut found = None;
             for (at, other) in spare.iter().enumerate() {
-                let Some((key, y)) = b.list.get(*other) else { continue };
+                let Some((key, y)) = b.list.get(*other) else {
+                    continue;
+                };
                 if own != key {
                     continue;
                 }

@@ -24,23 +24,34 @@ type Key = (Option<Arc<str>>, &'static str, Arc<str>);
 /// for all to the ecosystem.
 pub(super) fn compare<'a>(walk: &mut Walk<'a>, before: Side<'a>, after: Side<'a>) {
     let (old, new) = (entries(before), entries(after));
-    let mut keys: Vec<&Key> = new.keys().chain(old.keys().filter(|key| !new.contains_key(*key))).collect();
+    let mut keys: Vec<&Key> = new
+        .keys()
+        .chain(old.keys().filter(|key| !new.contains_key(*key)))
+        .collect();
     keys.sort();
     for key in keys {
         let (provider, _, object) = key;
         let region = region(walk, provider.as_ref());
-        let file = after.table.mappings().find(|mapping| mapping.provider == *provider);
+        let file = after
+            .table
+            .mappings()
+            .find(|mapping| mapping.provider == *provider);
         let start = file.map(|mapping| Place {
             file: mapping.file,
             unit: UnitId::NONE,
             span: Span::new(0, 1),
         });
-        let ecosystem = after.root().map_or(Place::NOWHERE, |root| root.name("name").place);
+        let ecosystem = after
+            .root()
+            .map_or(Place::NOWHERE, |root| root.name("name").place);
         let home = start.unwrap_or(ecosystem);
-        let at = |entry: &Entry, home: Place| At::beside(Arc::clone(object), entry.kind, region, home);
+        let at =
+            |entry: &Entry, home: Place| At::beside(Arc::clone(object), entry.kind, region, home);
         match (old.get(key), new.get(key)) {
             (Some(entry), None) => walk.push(&at(entry, home), What::Removed, home, None),
-            (None, Some(entry)) => walk.push(&at(entry, entry.place), What::Added, entry.place, None),
+            (None, Some(entry)) => {
+                walk.push(&at(entry, entry.place), What::Added, entry.place, None)
+            }
             (Some(a), Some(b)) => {
                 let texts = |entry: &Entry| -> Vec<Option<Arc<str>>> {
                     entry.says.iter().map(|name| name.text.clone()).collect()
@@ -52,7 +63,12 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, before: Side<'a>, after: Side<'a>
                 let differs = |(index, name): &(usize, &Name)| own.get(*index) != Some(&name.text);
                 let first = b.says.iter().enumerate().find(differs);
                 let place = first.map_or(b.place, |(_, name)| name.place);
-                walk.push(&at(b, b.place).attribute("assignments"), What::Changed, place, None);
+                walk.push(
+                    &at(b, b.place).attribute("assignments"),
+                    What::Changed,
+                    place,
+                    None,
+                );
             }
             (None, None) => {}
         }
@@ -61,7 +77,11 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, before: Side<'a>, after: Side<'a>
 
 fn region(walk: &mut Walk<'_>, provider: Option<&Arc<str>>) -> usize {
     let found = provider.and_then(|provider| {
-        let is_it = |kind: RegionKind| walk.regions.iter().position(|it| it.kind == kind && it.path == *provider);
+        let is_it = |kind: RegionKind| {
+            walk.regions
+                .iter()
+                .position(|it| it.kind == kind && it.path == *provider)
+        };
         is_it(RegionKind::Provider)
     });
     // The ecosystem is walked first, and its region the first that is made.
@@ -87,7 +107,9 @@ fn entries(side: Side<'_>) -> BTreeMap<Key, Entry> {
             );
         }
         for ingestion in &mapping.ingestion {
-            let Some(store) = ingestion.store.text.clone() else { continue };
+            let Some(store) = ingestion.store.text.clone() else {
+                continue;
+            };
             found.insert(
                 (None, "ingestion", store),
                 Entry {

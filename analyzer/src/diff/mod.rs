@@ -76,7 +76,8 @@ impl Change<'_> {
     /// Whether it is about an attribute, or something that the attribute holds.
     pub(crate) fn is_of(&self, attribute: &str) -> bool {
         let rest = self.attribute.strip_prefix(attribute);
-        self.what == What::Changed && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        self.what == What::Changed
+            && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
     }
 }
 

@@ -30,7 +30,8 @@ pub(crate) fn plan(comparison: &Comparison<'_>) -> Vec<Step> {
         }
     }
     for (first, then) in order(comparison) {
-        if first != then && waiting.contains_key(&first)
+        if first != then
+            && waiting.contains_key(&first)
             && let Some((_, before)) = waiting.get_mut(&then)
         {
             before.push(first);
@@ -47,10 +48,11 @@ pub(crate) fn plan(comparison: &Comparison<'_>) -> Vec<Step> {
     steps
 }
 
-/// The pull request that can come next and brings most; of two alike the one whose first change
-/// comes first in the model. Changes that wait for each other come together.
+/// The pull request that comes next: one that leaves its owner nothing to do later, if there is one,
+/// else the one that brings most; of two alike the one whose first change comes first in the model.
+/// Changes that wait for each other come together.
 fn next(waiting: &BTreeMap<usize, (Repository, Vec<usize>)>) -> Step {
-    let mut best: Option<Step> = None;
+    let mut best: Option<((bool, usize), Step)> = None;
     let mut owners: Vec<&Repository> = Vec::new();
     for (owner, _) in waiting.values() {
         if !owners.contains(&owner) {
@@ -74,15 +76,16 @@ fn next(waiting: &BTreeMap<usize, (Repository, Vec<usize>)>) -> Step {
             taken.extend(ready);
         }
         taken.sort_unstable();
-        if best.as_ref().is_none_or(|best| taken.len() > best.changes.len()) {
-            best = Some(Step {
-                from: (*owner).clone(),
-                changes: taken,
-            });
+        let all = waiting.values().filter(|(own, _)| own == *owner).count();
+        let worth = (taken.len() == all, taken.len());
+        if best.as_ref().is_none_or(|(most, _)| worth > *most) {
+            let from = (*owner).clone();
+            let changes = taken;
+            best = Some((worth, Step { from, changes }));
         }
     }
     match best {
-        Some(best) if !best.changes.is_empty() => best,
+        Some((_, best)) if !best.changes.is_empty() => best,
         _ => {
             // A circle: whoever comes first has to break it.
             let (owner, own) = match waiting.values().next() {
@@ -115,7 +118,9 @@ fn order(comparison: &Comparison<'_>) -> Vec<(usize, usize)> {
         match change.kind {
             "declaration" => {
                 for (other, inner) in changes.iter().enumerate() {
-                    let Some(region) = comparison.regions.get(inner.region) else { continue };
+                    let Some(region) = comparison.regions.get(inner.region) else {
+                        continue;
+                    };
                     let is_within = inner.kind != "declaration" || inner.object != change.object;
                     if !is_within || !is_below(&region.path, &change.object) {
                         continue;
@@ -159,7 +164,8 @@ fn order(comparison: &Comparison<'_>) -> Vec<(usize, usize)> {
 }
 
 fn is_below(path: &str, above: &str) -> bool {
-    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    path.strip_prefix(above)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether a change is one of what a workspace reads, and that is a datastore or dataset.
@@ -175,13 +181,17 @@ fn reads(change: &Change<'_>, data: &Change<'_>) -> bool {
         text("storeName").as_deref() == Some(store)
             && dataset.is_none_or(|dataset| text("datasetName").as_deref() == Some(dataset))
     };
-    let Some(node) = change.after.or(change.before) else { return false };
+    let Some(node) = change.after.or(change.before) else {
+        return false;
+    };
     match change.kind {
         "sink" => is_it(node),
         "group" => node.nodes("sinks").list.into_iter().any(is_it),
         "workspace" => {
             let groups = node.nodes("dsgs").list.into_iter();
-            groups.flat_map(|group| group.nodes("sinks").list).any(is_it)
+            groups
+                .flat_map(|group| group.nodes("sinks").list)
+                .any(is_it)
         }
         _ => false,
     }

@@ -11,7 +11,11 @@ pub(crate) fn represents(new: Node<'_>, old: Node<'_>) -> Option<bool> {
         return None;
     }
     let both = |class: &'static str| new.is(class) && old.is(class);
-    let rank = |node: Node<'_>| INTEGERS.iter().position(|name| *node.class().text() == **name);
+    let rank = |node: Node<'_>| {
+        INTEGERS
+            .iter()
+            .position(|name| *node.class().text() == **name)
+    };
     if both("FixedIntegerDataType") {
         return match (rank(new), rank(old)) {
             (Some(a), Some(b)) => Some(a >= b),
@@ -60,7 +64,10 @@ pub(crate) fn represents(new: Node<'_>, old: Node<'_>) -> Option<bool> {
     if both("MapType") {
         return all([
             represents(new.node("keyType").value()?, old.node("keyType").value()?),
-            represents(new.node("valueType").value()?, old.node("valueType").value()?),
+            represents(
+                new.node("valueType").value()?,
+                old.node("valueType").value()?,
+            ),
         ]);
     }
     if both("StructType") {
@@ -118,7 +125,8 @@ fn same_value(new: Node<'_>, old: Node<'_>, attr: &'static str) -> Option<bool> 
 
 /// The same fields, each of which can hold what it held.
 fn fields(new: Node<'_>, old: Node<'_>) -> Option<bool> {
-    let ((new_fields, new_open), (old_fields, old_open)) = (new.pairs("fields"), old.pairs("fields"));
+    let ((new_fields, new_open), (old_fields, old_open)) =
+        (new.pairs("fields"), old.pairs("fields"));
     if new_open || old_open {
         return None;
     }

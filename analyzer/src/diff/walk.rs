@@ -1,10 +1,13 @@
 //! Walks through two models side by side and notes the smallest things that are different.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::equality::{Equality, Items, Same, both_deferred, is_derived, is_entity, is_ordered, items};
+use super::equality::{
+    Equality, Items, Same, both_deferred, is_derived, is_entity, is_ordered, items,
+};
 use super::owner::{Owner, Region, RegionKind};
 use super::{Change, Comparison, Side, What};
 use crate::eval::value::{ObjId, Place, Unknown, Value};
@@ -96,7 +99,9 @@ impl<'a> Walk<'a> {
 
     pub(super) fn ecosystem(&mut self, before: Node<'a>, after: Node<'a>) {
         let name = before.name("name");
-        let region = self.region(RegionKind::Ecosystem, name.shown().into(), || Owner::named_by(before));
+        let region = self.region(RegionKind::Ecosystem, name.shown().into(), || {
+            Owner::named_by(before)
+        });
         let at = At {
             object: after.name("name").shown().into(),
             kind: "ecosystem",
@@ -112,14 +117,21 @@ impl<'a> Walk<'a> {
     /// A model of which there was nothing before.
     pub(super) fn first(&mut self, root: Node<'a>) {
         let name = root.name("name");
-        let region = self.region(RegionKind::Ecosystem, name.shown().into(), || Owner::named_by(root));
+        let region = self.region(RegionKind::Ecosystem, name.shown().into(), || {
+            Owner::named_by(root)
+        });
         let mut at = At::beside(name.shown().into(), "ecosystem", region, name.place);
         at.after = Some(root);
         self.push(&at, What::Added, name.place, None);
     }
 
     /// The region of a kind and path.
-    pub(super) fn region(&mut self, kind: RegionKind, path: Arc<str>, owner: impl FnOnce() -> Owner) -> usize {
+    pub(super) fn region(
+        &mut self,
+        kind: RegionKind,
+        path: Arc<str>,
+        owner: impl FnOnce() -> Owner,
+    ) -> usize {
         let is_it = |region: &Region| region.kind == kind && region.path == path;
         if let Some(known) = self.regions.iter().position(is_it) {
             return known;
@@ -146,17 +158,20 @@ impl<'a> Walk<'a> {
                 continue;
             }
             if *attr.name.text() == *"primaryKeyColumns"
-                && (before.is_deferred("primaryKeyColumns") || after.is_deferred("primaryKeyColumns"))
+                && (before.is_deferred("primaryKeyColumns")
+                    || after.is_deferred("primaryKeyColumns"))
             {
                 self.flagged_key(at, before, after);
                 continue;
             }
             let set = |node: Node<'a>, value: &'a Value, is_given: bool| {
                 // What was not given may have been set by what is unknown.
-                let hidden = !is_given && items(node.view(), value).is_none() && !value.is_unknown();
+                let hidden =
+                    !is_given && items(node.view(), value).is_none() && !value.is_unknown();
                 node.open().filter(|_| hidden)
             };
-            let why = set(after, new, argument.is_some()).or_else(|| set(before, old, argument.is_some()));
+            let why = set(after, new, argument.is_some())
+                .or_else(|| set(before, old, argument.is_some()));
             let below = at.attribute(&attr.name.text());
             let place = argument.unwrap_or_else(|| after.place());
             match why {
@@ -219,11 +234,15 @@ impl<'a> Walk<'a> {
                 return self.collections(at, (None, Some(list)), place, is_ordered);
             }
             (Some(_), None) | (None, Some(_)) => return self.changed(at, place),
-            (Some(a), Some(b)) => return self.collections(at, (Some(a), Some(b)), place, is_ordered),
+            (Some(a), Some(b)) => {
+                return self.collections(at, (Some(a), Some(b)), place, is_ordered);
+            }
         }
         let nodes = (node(self.before, old), node(self.after, new));
         match nodes {
-            (Some(a), Some(b)) if is_manager(a) && is_manager(b) => self.manager(at, (Some(a), Some(b))),
+            (Some(a), Some(b)) if is_manager(a) && is_manager(b) => {
+                self.manager(at, (Some(a), Some(b)))
+            }
             (Some(a), None) if is_manager(a) => self.manager(at, (Some(a), None)),
             (None, Some(b)) if is_manager(b) => self.manager(at, (None, Some(b))),
             (Some(a), Some(b)) => self.nodes(at, a, b, place, is_home),
@@ -274,7 +293,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn collections(&mut self, at: &At<'a>, (old, new): Sides<Items<'a>>, place: Place, is_ordered: bool) {
+    fn collections(
+        &mut self,
+        at: &At<'a>,
+        (old, new): Sides<Items<'a>>,
+        place: Place,
+        is_ordered: bool,
+    ) {
         let nothing = || Items {
             list: Vec::new(),
             open: None,
@@ -283,8 +308,11 @@ impl<'a> Walk<'a> {
         let (Some(before), Some(after)) = (keys(self.before, &old), keys(self.after, &new)) else {
             return self.bags(at, &old, &new, place, is_ordered);
         };
-        let mut spare: FxHashMap<&Value, &'a Value> =
-            before.iter().zip(&old.list).map(|(key, (_, value))| (key, *value)).collect();
+        let mut spare: FxHashMap<&Value, &'a Value> = before
+            .iter()
+            .zip(&old.list)
+            .map(|(key, (_, value))| (key, *value))
+            .collect();
         for (key, (_, value)) in after.iter().zip(&new.list) {
             let known = spare.remove(key);
             if known.is_none()
@@ -312,23 +340,40 @@ impl<'a> Walk<'a> {
             old.and_then(|value| node(self.before, value)),
             new.and_then(|value| node(self.after, value)),
         );
-        let speaks_for_itself = |walk: &mut Self, node: Option<Node<'a>>| node.is_some_and(|node| walk.kind(node).is_some());
-        if speaks_for_itself(self, nodes.0) || speaks_for_itself(self, nodes.1) {
+        // Containers are objects of their own where a team keeps them; elsewhere they belong to a key.
+        let mut speaks_for_itself = |node: Option<Node<'a>>| {
+            let kind = node.and_then(|node| self.kind(node));
+            kind.is_some_and(|kind| kind != "container" || at.kind == "team")
+        };
+        if speaks_for_itself(nodes.0) || speaks_for_itself(nodes.1) {
             return self.child(at, nodes);
         }
         let below = at.entry(key);
-        let place = nodes.1.map_or(place, Node::place);
         match (old, new) {
-            (Some(_), Some(_)) => self.value(&below, (old, new), place, false, false),
+            (Some(_), Some(_)) => {
+                let place = nodes.1.map_or(place, Node::place);
+                self.value(&below, (old, new), place, false, false);
+            }
             _ => self.changed(&below, place),
         }
     }
 
     /// Collections without names: what is in one and not in the other, whatever the order.
-    fn bags(&mut self, at: &At<'a>, old: &Items<'a>, new: &Items<'a>, place: Place, is_ordered: bool) {
+    fn bags(
+        &mut self,
+        at: &At<'a>,
+        old: &Items<'a>,
+        new: &Items<'a>,
+        place: Place,
+        is_ordered: bool,
+    ) {
         if is_ordered {
             let same = old.list.len() == new.list.len()
-                && old.list.iter().zip(&new.list).all(|((_, a), (_, b))| a.same(b));
+                && old
+                    .list
+                    .iter()
+                    .zip(&new.list)
+                    .all(|((_, a), (_, b))| a.same(b));
             return match old.open.as_ref().or(new.open.as_ref()) {
                 Some(why) => self.undecided(at, place, why),
                 None if same => {}
@@ -357,13 +402,18 @@ impl<'a> Walk<'a> {
             return self.pair(at, a, b);
         }
         let added = spare.iter().filter_map(|index| new.list.get(*index));
-        let added = added.filter_map(|(_, value)| node(self.after, value)).next();
+        let added = added
+            .filter_map(|(_, value)| node(self.after, value))
+            .next();
         self.changed(at, added.map_or(place, Node::place));
     }
 
     /// Declared names, and the objects made for them.
     fn manager(&mut self, at: &At<'a>, (old, new): Sides<Node<'a>>) {
-        let declared = |node: Option<Node<'a>>| node.map(|node| node.nodes("authorizedNames").list).unwrap_or_default();
+        let declared = |node: Option<Node<'a>>| {
+            node.map(|node| node.nodes("authorizedNames").list)
+                .unwrap_or_default()
+        };
         let lists = (declared(old), declared(new));
         let values = |node: Option<Node<'a>>, name: &'static str| {
             node.and_then(|node| node.layout().find(|(attr, ..)| *attr.name.text() == *name))
@@ -382,7 +432,12 @@ impl<'a> Walk<'a> {
     }
 
     /// Zones, teams and environments: one that is not there is the same as one without content.
-    fn managed(&mut self, at: &At<'a>, declared: &(Vec<Node<'a>>, Vec<Node<'a>>), (old, new): Sides<Items<'a>>) {
+    fn managed(
+        &mut self,
+        at: &At<'a>,
+        declared: &(Vec<Node<'a>>, Vec<Node<'a>>),
+        (old, new): Sides<Items<'a>>,
+    ) {
         let nodes = |side: Side<'a>, items: &Option<Items<'a>>| -> Vec<Node<'a>> {
             let list = items.iter().flat_map(|items| &items.list);
             list.filter_map(|(_, value)| node(side, value)).collect()
@@ -399,7 +454,9 @@ impl<'a> Walk<'a> {
         };
         for name in names {
             let pair = (find(&before, &name), find(&after, &name));
-            let Some(any) = pair.1.or(pair.0) else { continue };
+            let Some(any) = pair.1.or(pair.0) else {
+                continue;
+            };
             let kind = self.kind(any).unwrap_or("object");
             let region_kind = match kind {
                 "zone" => RegionKind::Zone,
@@ -407,9 +464,18 @@ impl<'a> Walk<'a> {
                 _ => RegionKind::Environment,
             };
             let path = at.path(&name);
-            let speakers = [pair.0, find(&declared.0, &name), find(&declared.1, &name), pair.1];
+            let speakers = [
+                pair.0,
+                find(&declared.0, &name),
+                find(&declared.1, &name),
+                pair.1,
+            ];
             let region = self.region(region_kind, Arc::clone(&path), || {
-                speakers.into_iter().flatten().next().map_or(Owner::Unknown, Owner::named_by)
+                speakers
+                    .into_iter()
+                    .flatten()
+                    .next()
+                    .map_or(Owner::Unknown, Owner::named_by)
             });
             let below = At {
                 object: path,
@@ -442,7 +508,11 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let place = argument.filter(|_| is_new).unwrap_or(at.home);
-            let values = if is_new { (None, Some(value)) } else { (Some(value), None) };
+            let values = if is_new {
+                (None, Some(value))
+            } else {
+                (Some(value), None)
+            };
             self.attribute(&at.attribute(&attr.name.text()), attr, values, place);
         }
     }
@@ -472,7 +542,11 @@ impl<'a> Walk<'a> {
         };
         let maybe = |node: Option<Node<'a>>| node.is_some_and(Node::is_maybe);
         if maybe(old) || maybe(new) {
-            return self.undecided_for(&below, below.home, "it is made on one side of a branch only");
+            return self.undecided_for(
+                &below,
+                below.home,
+                "it is made on one side of a branch only",
+            );
         }
         match (old, new) {
             (Some(a), Some(b)) if a.class_id() == b.class_id() => self.pair(&below, a, b),
@@ -491,7 +565,10 @@ impl<'a> Walk<'a> {
             list.into_iter().find(is_it)
         };
         let declared = declaration(at.before).or_else(|| declaration(at.after));
-        let owner = self.regions.get(at.region).map(|region| region.owner.clone());
+        let owner = self
+            .regions
+            .get(at.region)
+            .map(|region| region.owner.clone());
         self.region(RegionKind::Provider, Arc::clone(name), || match declared {
             Some(declared) => Owner::named_by(declared),
             None => owner.unwrap_or(Owner::Unknown),
@@ -517,7 +594,11 @@ impl<'a> Walk<'a> {
             what,
             attribute: at.attribute.as_str().into(),
             region: at.region,
-            place: if place == Place::NOWHERE { at.home } else { place },
+            place: if place == Place::NOWHERE {
+                at.home
+            } else {
+                place
+            },
             maker: at.after.map(Node::maker),
             before: at.before,
             after: at.after,
@@ -558,8 +639,17 @@ impl<'a> At<'a> {
 
     fn entry(&self, key: &Value) -> Self {
         let mut below = self.clone();
-        if let Value::Str(text) = key {
-            below.attribute.push_str(&format!("[{text}]"));
+        let mut texts: Vec<&str> = match key {
+            Value::Str(text) => vec![text],
+            Value::FrozenSet(items) => items
+                .iter()
+                .filter_map(|item| item.as_str().map(|text| &**text))
+                .collect(),
+            _ => Vec::new(),
+        };
+        texts.sort_unstable();
+        if !texts.is_empty() {
+            let _ = write!(below.attribute, "[{}]", texts.join(", "));
         }
         below
     }
@@ -602,7 +692,11 @@ fn name_place(node: Node<'_>) -> Place {
     if node.is("DatasetSink") {
         return node.place();
     }
-    let attr = if node.is("EnvironmentMap") { "rteName" } else { "name" };
+    let attr = if node.is("EnvironmentMap") {
+        "rteName"
+    } else {
+        "name"
+    };
     node.place_of(attr)
 }
 
@@ -621,7 +715,10 @@ fn keys(side: Side<'_>, items: &Items<'_>) -> Option<Vec<Value>> {
 /// The columns of a table's primary key, whoever says them.
 fn key_names(table: Node<'_>) -> Option<Vec<Arc<str>>> {
     if !table.is_deferred("primaryKeyColumns") {
-        let names = table.node("primaryKeyColumns").value()?.values("colNames")?;
+        let names = table
+            .node("primaryKeyColumns")
+            .value()?
+            .values("colNames")?;
         return names.iter().map(|name| name.as_str().cloned()).collect();
     }
     let columns = table.nodes("columns");

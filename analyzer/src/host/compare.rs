@@ -34,16 +34,24 @@ pub enum CompareError {
     #[error("there are several models, one of which has to be named: {}", .0.join(", "))]
     SeveralModels(Vec<String>),
     /// The source is not written as it should be.
-    #[error("`{0}` names no branch of a repository: it is written OWNER/REPO@BRANCH, for GitLab URL#OWNER/REPO@BRANCH")]
+    #[error(
+        "`{0}` names no branch of a repository: it is written OWNER/REPO@BRANCH, for GitLab URL#OWNER/REPO@BRANCH"
+    )]
     Source(String),
 }
 
 impl Host {
     /// Compares the one model of this host with that of another, which stands in the same place
     /// below its own root. Both have been evaluated.
-    pub fn compare(&self, base: &Self, options: &CompareOptions) -> Result<Difference, CompareError> {
+    pub fn compare(
+        &self,
+        base: &Self,
+        options: &CompareOptions,
+    ) -> Result<Difference, CompareError> {
         let source = match &options.source {
-            Some(text) => Some(Repository::parse(text).ok_or_else(|| CompareError::Source(text.clone()))?),
+            Some(text) => {
+                Some(Repository::parse(text).ok_or_else(|| CompareError::Source(text.clone()))?)
+            }
             None => None,
         };
         let model = match self.models.as_slice() {
@@ -88,7 +96,12 @@ struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    fn new(host: &'a Host, model: &'a Model, source: Option<&'a Repository>, options: &'a CompareOptions) -> Self {
+    fn new(
+        host: &'a Host,
+        model: &'a Model,
+        source: Option<&'a Repository>,
+        options: &'a CompareOptions,
+    ) -> Self {
         Self {
             host,
             model,
@@ -117,7 +130,11 @@ impl<'a> Report<'a> {
             },
         );
         let Some(comparison) = diff::compare(before, after) else {
-            let whose = if after.root().is_none() { "model" } else { "baseline" };
+            let whose = if after.root().is_none() {
+                "model"
+            } else {
+                "baseline"
+            };
             return self.cannot(&format!(
                 "The {whose} cannot be evaluated: its `createEcosystem` gives no ecosystem. What is different cannot be told."
             ));
@@ -142,7 +159,9 @@ impl<'a> Report<'a> {
             view: &view,
         };
         let Some(root) = side.root() else {
-            return self.cannot("The model cannot be evaluated: its `createEcosystem` gives no ecosystem.");
+            return self.cannot(
+                "The model cannot be evaluated: its `createEcosystem` gives no ecosystem.",
+            );
         };
         let comparison = diff::everything(side, root);
         let cx = ChangeCx {
@@ -191,7 +210,9 @@ impl<'a> Report<'a> {
             self.model.name_callers(&mut finding);
             // A type with two arguments that are different is one type.
             let is_known = |own: &Finding| {
-                own.rule == finding.rule && own.object == finding.object && own.message == finding.message
+                own.rule == finding.rule
+                    && own.object == finding.object
+                    && own.message == finding.message
             };
             if !all.iter().rev().take(8).any(is_known) {
                 all.push(finding);
@@ -202,7 +223,8 @@ impl<'a> Report<'a> {
         group(all, &mut self.places, settings, &mut report);
         for mut diagnostic in report.diagnostics {
             let is_approved = self.options.allow_breaking
-                && find_rule(diagnostic.code).is_some_and(|rule| rule.group == Group::Compatibility);
+                && find_rule(diagnostic.code)
+                    .is_some_and(|rule| rule.group == Group::Compatibility);
             if is_approved {
                 diagnostic.severity = diagnostic.severity.max(Severity::Warning);
             }
@@ -229,11 +251,15 @@ impl<'a> Report<'a> {
             object_kind: change.kind,
             kind,
             attribute: (!change.attribute.is_empty()).then(|| change.attribute.to_string()),
-            region: region.map_or(("ecosystem", String::new()), |region| (region.kind.name(), region.path.to_string())),
+            region: region.map_or(("ecosystem", String::new()), |region| {
+                (region.kind.name(), region.path.to_string())
+            }),
             owner: cx.owner(change).map(ToString::to_string),
             allowed: cx.is_allowed(change),
             breaking,
-            consumers: consumers.map(|consumer| consumer.workspace.to_string()).collect(),
+            consumers: consumers
+                .map(|consumer| consumer.workspace.to_string())
+                .collect(),
             file,
             span,
         });
@@ -248,7 +274,11 @@ impl<'a> Report<'a> {
     fn steps(&mut self, comparison: &Comparison<'_>) {
         for step in diff::plan(comparison) {
             let mut objects: Vec<String> = Vec::new();
-            for change in step.changes.iter().filter_map(|index| comparison.changes.get(*index)) {
+            for change in step
+                .changes
+                .iter()
+                .filter_map(|index| comparison.changes.get(*index))
+            {
                 if objects.last().is_none_or(|last| **last != *change.object) {
                     objects.push(change.object.to_string());
                 }
@@ -261,13 +291,23 @@ impl<'a> Report<'a> {
     }
 
     fn finish(mut self) -> Difference {
-        let place = |diagnostic: &Diagnostic| (diagnostic.file.clone(), diagnostic.span, diagnostic.code);
+        let place =
+            |diagnostic: &Diagnostic| (diagnostic.file.clone(), diagnostic.span, diagnostic.code);
         self.diagnostics.sort_by_cached_key(place);
         let verdict: Verdict = verdict(&self.diagnostics, self.is_undecided);
-        let mut files: Vec<FilePath> = self.changes.iter().map(|change| change.file.clone()).collect();
+        let mut files: Vec<FilePath> = self
+            .changes
+            .iter()
+            .map(|change| change.file.clone())
+            .collect();
         for diagnostic in &self.diagnostics {
             files.push(diagnostic.file.clone());
-            files.extend(diagnostic.related.iter().map(|related| related.file.clone()));
+            files.extend(
+                diagnostic
+                    .related
+                    .iter()
+                    .map(|related| related.file.clone()),
+            );
         }
         files.sort();
         files.dedup();

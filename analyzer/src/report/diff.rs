@@ -110,8 +110,13 @@ impl Difference {
             changes.push(entry);
         }
         let diagnostics = self.diagnostics.iter();
-        let diagnostics: Vec<Value> = diagnostics.map(|it| diagnostic(&mut lines, it, root)).collect();
-        let plan = self.plan.iter().map(|step| json!({"as": step.from, "changes": step.objects}));
+        let diagnostics: Vec<Value> = diagnostics
+            .map(|it| diagnostic(&mut lines, it, root))
+            .collect();
+        let plan = self
+            .plan
+            .iter()
+            .map(|step| json!({"as": step.from, "changes": step.objects}));
         json!({
             "version": 1,
             "root": ".",
@@ -128,7 +133,10 @@ impl Difference {
 
 /// What comes of a pull request with these findings.
 pub(crate) fn verdict(diagnostics: &[Diagnostic], is_undecided: bool) -> Verdict {
-    if diagnostics.iter().any(|finding| finding.severity == Severity::Error) {
+    if diagnostics
+        .iter()
+        .any(|finding| finding.severity == Severity::Error)
+    {
         Verdict::Rejected
     } else if is_undecided {
         Verdict::Undecided

@@ -47,7 +47,9 @@ impl<'a> ChangeCx<'a> {
                 None => unknown = true,
             }
             for manager in ["zones", "teams", "runtimeEnvironments"] {
-                let Some(manager) = node.node(manager).value() else { continue };
+                let Some(manager) = node.node(manager).value() else {
+                    continue;
+                };
                 for name in ["authorizedNames", "authorizedObjects"] {
                     let nodes = manager.nodes(name);
                     unknown |= nodes.open;
@@ -82,11 +84,17 @@ impl<'a> ChangeCx<'a> {
         let store: Option<Arc<str>> = names.next().map(Into::into);
         let dataset = names.next();
         let Some(store) = store else { return false };
-        let ids = self.before.table.named(crate::model::table::Kind::Datastore, &store);
-        ids.into_iter().filter_map(|id| self.before.table.store(id)).any(|store| {
-            let own = dataset.and_then(|dataset| store.dataset(dataset));
-            store.deprecated == Some(true) || own.is_some_and(|own| own.deprecated == Some(true))
-        })
+        let ids = self
+            .before
+            .table
+            .named(crate::model::table::Kind::Datastore, &store);
+        ids.into_iter()
+            .filter_map(|id| self.before.table.store(id))
+            .any(|store| {
+                let own = dataset.and_then(|dataset| store.dataset(dataset));
+                store.deprecated == Some(true)
+                    || own.is_some_and(|own| own.deprecated == Some(true))
+            })
     }
 }
 
@@ -113,15 +121,23 @@ pub(super) fn list(consumers: &[Consumer]) -> String {
 /// What to say of those whom a change breaks.
 pub(super) fn breaks(consumers: &[Consumer]) -> String {
     if consumers.is_empty() {
-        return "Nobody reads it in this model, but whoever reads the data elsewhere is not asked".to_owned();
+        return "Nobody reads it in this model, but whoever reads the data elsewhere is not asked"
+            .to_owned();
     }
     format!("It breaks {}", list(consumers))
 }
 
 /// Adds the places where consumers ask for the data.
 pub(super) fn name_consumers(finding: &mut Finding, consumers: &[Consumer]) {
-    for consumer in consumers.iter().filter(|consumer| consumer.through.is_empty()).take(5) {
-        finding.because(consumer.place, format!("`{}` reads it here", consumer.workspace));
+    for consumer in consumers
+        .iter()
+        .filter(|consumer| consumer.through.is_empty())
+        .take(5)
+    {
+        finding.because(
+            consumer.place,
+            format!("`{}` reads it here", consumer.workspace),
+        );
     }
 }
 
@@ -150,7 +166,12 @@ pub(crate) fn check_changes(cx: &ChangeCx<'_>) -> Vec<(Option<usize>, Finding)> 
                 for (index, change) in cx.comparison.changes.iter().enumerate() {
                     let mut findings = Findings::default();
                     check(cx, change, &mut findings);
-                    all.extend(findings.list.into_iter().map(|finding| (Some(index), finding)));
+                    all.extend(
+                        findings
+                            .list
+                            .into_iter()
+                            .map(|finding| (Some(index), finding)),
+                    );
                 }
             }
             _ => {}

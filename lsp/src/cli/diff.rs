@@ -5,7 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
-use datasurface_analyzer::{ChangeReport, CompareOptions, Difference, FilePath, Files, Host, Verdict};
+use datasurface_analyzer::{
+    ChangeReport, CompareOptions, Difference, FilePath, Files, Host, Verdict,
+};
 
 use super::check::{self, Target, count};
 use super::formats::{self, Written};
@@ -63,7 +65,9 @@ fn text(difference: &Difference, root: &FilePath, base: &str, colour: bool) -> S
     for (region, changes) in by_region(&difference.changes) {
         let first = changes.first();
         let owner = first.and_then(|change| change.owner.as_deref());
-        let owner = owner.map_or("owner not known".to_owned(), |owner| format!("owned by {owner}"));
+        let owner = owner.map_or("owner not known".to_owned(), |owner| {
+            format!("owned by {owner}")
+        });
         let yours = match first.and_then(|change| change.allowed) {
             Some(true) => ", which is you",
             Some(false) => ", not you",
@@ -84,7 +88,13 @@ fn text(difference: &Difference, root: &FilePath, base: &str, colour: bool) -> S
         let n = difference.plan.len();
         let _ = writeln!(text, "It takes {n} pull requests, in this order:");
         for (index, step) in difference.plan.iter().enumerate() {
-            let _ = writeln!(text, "  {}. from {}: {}", index + 1, step.from, step.objects.join(", "));
+            let _ = writeln!(
+                text,
+                "  {}. from {}: {}",
+                index + 1,
+                step.from,
+                step.objects.join(", ")
+            );
         }
         text.push('\n');
     }
@@ -96,7 +106,10 @@ fn text(difference: &Difference, root: &FilePath, base: &str, colour: bool) -> S
 fn by_region(changes: &[ChangeReport]) -> Vec<(&(&'static str, String), Vec<&ChangeReport>)> {
     let mut regions: Vec<(&(&'static str, String), Vec<&ChangeReport>)> = Vec::new();
     for change in changes {
-        match regions.iter_mut().find(|(region, _)| **region == change.region) {
+        match regions
+            .iter_mut()
+            .find(|(region, _)| **region == change.region)
+        {
             Some((_, list)) => list.push(change),
             None => regions.push((&change.region, vec![change])),
         }
@@ -148,9 +161,17 @@ fn summary(difference: &Difference, base: &str) -> String {
         0 => format!("Nothing is different from {base}. A pull request{from} {verdict}.\n"),
         _ => format!("{changes} against {base}. A pull request{from} {verdict}.\n"),
     };
-    let others = difference.changes.iter().filter(|change| change.allowed == Some(false)).count();
+    let others = difference
+        .changes
+        .iter()
+        .filter(|change| change.allowed == Some(false))
+        .count();
     if others > 0 {
-        let _ = writeln!(text, "{} in what others own.", capital(&count(others, "change")));
+        let _ = writeln!(
+            text,
+            "{} in what others own.",
+            capital(&count(others, "change"))
+        );
     }
     if difference.breaking {
         let how = if difference.verdict == Verdict::Rejected {

@@ -55,8 +55,8 @@ fn column(change: &Change<'_>) -> Option<(String, &'static str)> {
         return Some((
             format!(
                 "Column `{name}` was of type `{}`, and `{}` cannot hold all its values.",
-                old.class().text(),
-                new.class().text()
+                shown(old),
+                shown(new)
             ),
             "Widen the type, or add a column of the new type beside it.",
         ));
@@ -109,4 +109,15 @@ fn dataset(change: &Change<'_>) -> Option<(String, &'static str)> {
             "Whether readers of the old one can read the new one is not looked at: make a new dataset.",
         )
     })
+}
+
+/// A type as it is written, with its size where it has one.
+fn shown(kind: crate::model::node::Node<'_>) -> String {
+    let numbers = ["maxSize", "precision"].map(|attr| kind.int(attr).value());
+    let is_sized = kind.is("BoundedDataType");
+    let numbers: Vec<String> = numbers.iter().flatten().filter(|_| is_sized).map(ToString::to_string).collect();
+    if numbers.is_empty() {
+        return kind.class().text().to_string();
+    }
+    format!("{}({})", kind.class().text(), numbers.join(", "))
 }
