@@ -1,5 +1,6 @@
 //! `Host`, the only write, and `Snapshot`, the only read.
 
+mod compare;
 mod data;
 mod discover;
 mod documents;
@@ -19,6 +20,7 @@ use crate::syntax::parse::with_deep_stack;
 use crate::text::{Encoding, LineIndex, Span, TextEdit};
 use crate::vocabulary::Vocabulary;
 
+pub use compare::{CompareError, CompareOptions};
 use discover::discover;
 use documents::{Documents, Text};
 use model::Model;

@@ -5,6 +5,7 @@
 //! except through the [`Files`] trait.
 
 mod cancel;
+mod diff;
 mod eval;
 mod files;
 mod host;
@@ -20,10 +21,13 @@ mod vocabulary;
 
 pub use cancel::{Cancel, Cancelled};
 pub use files::{DATA_EXTENSIONS, Entry, FileError, FilePath, Files, MemoryFiles, is_data_file};
-pub use host::{Host, Input, ModelStatus, Revision, Snapshot, Status, Update, Work};
+pub use host::{
+    CompareError, CompareOptions, Host, Input, ModelStatus, Revision, Snapshot, Status, Update,
+    Work,
+};
 pub use report::{
-    Action, ActionKind, CheckReport, Counts, Diagnostic, Fix, Related, Replacement, Severity,
-    Unevaluated,
+    Action, ActionKind, ChangeReport, CheckReport, Counts, Diagnostic, Difference, Fix, PlanStep,
+    Related, Replacement, Severity, Unevaluated, Verdict,
 };
 pub use rules::{Group, Rule, all_rules, find_rule};
 pub use settings::{Settings, SettingsProblem};

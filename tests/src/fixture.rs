@@ -15,6 +15,14 @@
 //! `unevaluated` and `because` stand for places that are not evaluated and places that explain a
 //! finding; who marks one of a kind marks them all.
 //! In a file that is not Python the drawings are left out of the text.
+//!
+//! Two models are compared where there are files below `before/` and `after/`; all others are in
+//! both. What is drawn is then what the comparison finds. Marks called `added`, `removed` and
+//! `changed` stand for changes, of which again all are marked or none; their text is part of the
+//! object's kind and path, what of it is different, and its owner's branch: `column Here/Us/A/b/c:
+//! type (us_edit)`. Keys of the first file: `as=us_edit` says where the change comes from,
+//! `allow-breaking`, `verdict=accepted`, and `plan=main_edit,us_edit` the branches of the pull
+//! requests in their order.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,11 +30,14 @@ use std::sync::Arc;
 use datasurface_analyzer::{FilePath, MemoryFiles, Severity, Span};
 
 mod check;
+mod pair;
 
 pub use check::{check_diagnostics, check_without};
 
 /// Where the files of a fixture live.
 pub const ROOT: &str = "/model";
+/// Where the files of a baseline live.
+pub const BASE: &str = "/base";
 
 /// Modules that a fixture gets by naming them, with commas between, in the key `with` of its first
 /// file.
@@ -56,6 +67,8 @@ pub struct FixtureFile {
     pub cursors: Vec<u32>,
     /// What is expected in it.
     pub marks: Vec<Mark>,
+    /// Whether it is in the baseline as well, where there is one.
+    pub in_both: bool,
 }
 
 /// One expected finding.
@@ -117,6 +130,11 @@ impl Fixture {
         Ok(fixture)
     }
 
+    /// Whether two models are compared.
+    pub fn is_pair(&self) -> bool {
+        self.files.iter().any(|file| !file.in_both)
+    }
+
     /// The value of a key on the first line of the first file.
     pub fn key(&self, key: &str) -> Option<&str> {
         self.files.first()?.keys.get(key).map(String::as_str)
@@ -133,6 +151,11 @@ impl Fixture {
         let files = MemoryFiles::new();
         for file in &self.files {
             files.write(&file.path, file.text.as_bytes());
+            if file.in_both
+                && let Some(below) = file.path.below(&FilePath::new(ROOT))
+            {
+                files.write(&FilePath::new(BASE).join(below), file.text.as_bytes());
+            }
         }
         Arc::new(files)
     }
@@ -149,7 +172,13 @@ struct FileReader {
 
 impl FileReader {
     fn new(path: &str, keys: BTreeMap<String, String>) -> Self {
-        let path = FilePath::new(ROOT).join(path);
+        let below = path.trim_start_matches('/');
+        let (root, below, in_both) = match below.split_once('/') {
+            Some(("before", below)) => (BASE, below, false),
+            Some(("after", below)) => (ROOT, below, false),
+            _ => (ROOT, below, true),
+        };
+        let path = FilePath::new(root).join(below);
         Self {
             is_python: matches!(path.name().rsplit('.').next(), Some("py" | "pyi")),
             file: FixtureFile {
@@ -158,6 +187,7 @@ impl FileReader {
                 text: String::new(),
                 cursors: Vec::new(),
                 marks: Vec::new(),
+                in_both,
             },
             line: (0, 0),
             next_line: 0,

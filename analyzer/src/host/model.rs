@@ -105,6 +105,11 @@ impl Model {
         &self.table
     }
 
+    /// Reads what the evaluation left.
+    pub(super) fn view<'a>(&'a self, vocabulary: &'a Vocabulary) -> View<'a> {
+        View::new(&self.store, vocabulary)
+    }
+
     /// Whether it has been evaluated since it was found.
     pub(super) fn is_current(&self) -> bool {
         self.current
@@ -290,7 +295,7 @@ impl Model {
     }
 
     /// Puts calls where a finding speaks of what a helper's text did in one of its runs.
-    fn name_callers(&self, finding: &mut Finding) {
+    pub(super) fn name_callers(&self, finding: &mut Finding) {
         for because in &mut finding.related {
             if let Some(call) = because.maker.take().and_then(|id| self.store.caller(id)) {
                 because.place = call;

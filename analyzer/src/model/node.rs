@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::entity::Name;
 use super::view::View;
-use crate::eval::value::{FrameId, Instance, Obj, ObjId, ObjKind, Place, Value};
+use crate::eval::value::{FrameId, Instance, Obj, ObjId, ObjKind, Place, Unknown, Value};
 use crate::symbol::Symbol;
+use crate::vocabulary::{Attr, ClassId};
 
 /// An object of the evaluated model. What is asked of it is remembered by the view it came from,
 /// so whoever asked is asked again when the answer may be another.
@@ -87,6 +88,16 @@ impl<'a> Node<'a> {
         self.view.vocabulary().class(self.instance.class).name
     }
 
+    /// Its class in the vocabulary.
+    pub(crate) fn class_id(self) -> ClassId {
+        self.instance.class
+    }
+
+    /// The reader it came from.
+    pub(crate) fn view(self) -> &'a View<'a> {
+        self.view
+    }
+
     /// Whether it is of a class of the DSL or of one below it.
     pub(crate) fn is(self, class: &'static str) -> bool {
         self.view.derives(self.instance.class, class)
@@ -100,6 +111,11 @@ impl<'a> Node<'a> {
     /// Something unknown may have changed it.
     pub(crate) fn is_open(self) -> bool {
         self.obj.open.is_some()
+    }
+
+    /// Why something unknown may have changed it.
+    pub(crate) fn open(self) -> Option<Arc<Unknown>> {
+        self.obj.open.clone()
     }
 
     /// The call that made it.
@@ -212,6 +228,17 @@ impl<'a> Node<'a> {
     /// A value as an object of the DSL.
     pub(crate) fn of(self, value: &Value) -> Option<Node<'a>> {
         Self::new(self.view, value.as_obj()?)
+    }
+
+    /// What its class declares, attribute by attribute, with the value and the argument it came
+    /// from.
+    pub(crate) fn layout(self) -> impl Iterator<Item = (&'a Attr, &'a Value, Option<Place>)> {
+        let attrs = &self.view.vocabulary().class(self.instance.class).attrs;
+        let values = attrs.iter().zip(&*self.instance.attrs).enumerate();
+        values.map(move |(index, (attr, value))| {
+            let argument = self.view.argument_at(self.id, self.instance, index);
+            (attr, value, argument)
+        })
     }
 
     /// What it holds, each value with the attribute that leads there; of a collection, what is in

@@ -182,6 +182,16 @@ impl Table {
         }
     }
 
+    /// The files beside the model.
+    pub(crate) fn mappings(&self) -> impl Iterator<Item = &Mapping> {
+        self.mappings
+            .iter()
+            .filter_map(|id| match &**self.get(*id)? {
+                Entity::Mapping(mapping) => Some(&**mapping),
+                _ => None,
+            })
+    }
+
     /// Where an entity stands in the model: its place among its siblings, outermost first.
     pub(crate) fn order(&self, id: EntityId) -> Vec<usize> {
         let mut path = Vec::new();

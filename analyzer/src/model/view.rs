@@ -229,11 +229,19 @@ impl<'a> View<'a> {
         instance: &Instance,
         name: &'static str,
     ) -> Option<Place> {
-        let arg = self
-            .index(instance.class, name)
-            .and_then(|index| instance.args.get(index).copied())
-            .filter(|arg| *arg != ExprId::NONE)?;
-        self.expr_place(id, arg)
+        let index = self.index(instance.class, name)?;
+        self.argument_at(id, instance, index)
+    }
+
+    /// The argument that the attribute at this place of the layout came from.
+    pub(super) fn argument_at(
+        &self,
+        id: ObjId,
+        instance: &Instance,
+        index: usize,
+    ) -> Option<Place> {
+        let arg = instance.args.get(index).copied();
+        self.expr_place(id, arg.filter(|arg| *arg != ExprId::NONE)?)
     }
 
     /// Where an element of a collection is written out that an attribute came from.

@@ -2,12 +2,15 @@
 
 mod action;
 mod check;
+mod diff;
 
 use serde::Serialize;
 
 pub use action::{Action, ActionKind};
 pub(crate) use action::{actions, safe_edits};
 pub(crate) use check::check_report;
+pub(crate) use diff::verdict;
+pub use diff::{ChangeReport, Difference, PlanStep, Verdict};
 
 use crate::files::FilePath;
 use crate::text::Span;

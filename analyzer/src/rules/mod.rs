@@ -4,6 +4,7 @@
 //! remembers what was looked up: the rule runs again when one of those facts changes, and not
 //! before.
 
+pub(crate) mod change;
 mod cx;
 mod duplicate;
 mod exception;
@@ -17,6 +18,7 @@ mod tables;
 mod walk;
 mod wording;
 
+use crate::diff::Change;
 use crate::eval::frame::Problem;
 use crate::model::entity::{
     Datastore, Ecosystem, Environment, Name, Provider, Team, Workspace, Zone,
@@ -26,6 +28,7 @@ use crate::report::Severity;
 use crate::syntax::ir::SyntaxError;
 use objection::Objection;
 
+pub(crate) use change::ChangeCx;
 pub(crate) use cx::{Cx, Finding, Findings, Part, Subject};
 
 /// A family of rules that can be configured together.
@@ -69,6 +72,10 @@ pub enum Group {
     Environments,
     /// Documentation and credentials.
     Credentials,
+    /// Who may change what.
+    Ownership,
+    /// Changes that break whoever reads the data.
+    Compatibility,
     /// What follows from the model as a whole.
     Graph,
     /// Ways of writing that are known to go wrong.
@@ -100,6 +107,8 @@ impl Group {
             Self::Platforms => "platforms",
             Self::Environments => "environments",
             Self::Credentials => "credentials",
+            Self::Ownership => "ownership",
+            Self::Compatibility => "compatibility",
             Self::Graph => "graph",
             Self::Idioms => "idioms",
             Self::Comments => "comments",
@@ -137,6 +146,10 @@ pub(crate) enum Check {
     /// An object of this class or one below it, wherever an entity holds it. Entities themselves
     /// are not shown.
     Object(&'static str, fn(&Cx<'_>, &Part<'_>, &mut Findings)),
+    /// Something that is different from the baseline.
+    Change(fn(&ChangeCx<'_>, &Change<'_>, &mut Findings)),
+    /// The working model beside the baseline as a whole.
+    Comparison(fn(&ChangeCx<'_>, &mut Findings)),
 }
 
 /// A rule: what is known about it without running it, and how it is run.
@@ -198,6 +211,7 @@ rules! {
     arguments: abstract_class, attribute_set_twice, empty_documentation, ignored_argument, malformed_schema, misplaced_object, unexpected_object, unhashable_element;
     assignment: assigned_group_without_chooser, invalid_mapping_file, misnamed_mapping_file, missing_chooser, missing_legacy_chooser, repeated_assignment, unassigned_group, unknown_assigned_group, unknown_assigned_platform, unknown_ingested_datastore, unserved_retention;
     comments: invalid_ignore, unused_ignore;
+    compatibility: changed_classification, changed_source, incompatible_schema, removed_data, weakened_classification;
     credentials: undocumented_vendor, unusable_credential, wrong_credential_type;
     datastores: classified_twice, empty_datastore, missing_capture, missing_schema, unclassified_dataset, unclassified_production_dataset;
     deprecation: deprecated_dataset, deprecated_dataset_accepted, deprecated_policy;
@@ -207,6 +221,7 @@ rules! {
     ingestion: incomplete_capture, invalid_table_mapping, invalid_watermark;
     locations: malformed_location_key, unknown_location;
     names: differs_only_by_case, invalid_cron, invalid_host, invalid_identifier, invalid_namespace, invalid_port, invalid_storage_size;
+    ownership: not_authorized, undecided_change, unknown_source;
     platforms: exclusive_git_cache, hint_scope, impossible_limits, invalid_access_mode, invalid_aws_account, invalid_batch_count, misnamed_hint, otlp_port, unknown_hint_target, unknown_replica_workspace;
     python: failed_import, uncaught_exception, undefined_name, unknown_attribute, wrong_arguments;
     references: unknown_column, unknown_dataset, unknown_fixed_platform, unknown_object, unknown_platform;

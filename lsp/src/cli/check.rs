@@ -116,7 +116,7 @@ fn findings_of(snapshot: &Snapshot) -> Vec<Diagnostic> {
     files.flat_map(|file| snapshot.diagnostics(&file)).collect()
 }
 
-fn exit(findings: &[Diagnostic]) -> Exit {
+pub(super) fn exit(findings: &[Diagnostic]) -> Exit {
     let is_problem = |finding: &Diagnostic| finding.severity <= Severity::Warning;
     if findings.iter().any(is_problem) {
         Exit::Problems
@@ -135,14 +135,14 @@ struct Report<'a> {
 }
 
 /// What is to be checked.
-struct Target {
-    root: FilePath,
+pub(super) struct Target {
+    pub(super) root: FilePath,
     /// A file that was named itself.
-    entry: Option<String>,
+    pub(super) entry: Option<String>,
 }
 
 impl Target {
-    fn new(path: &Path) -> anyhow::Result<Self> {
+    pub(super) fn new(path: &Path) -> anyhow::Result<Self> {
         let shown = path.display();
         let kind = path
             .metadata()
@@ -160,7 +160,7 @@ impl Target {
         })
     }
 
-    fn nothing_found(&self) -> String {
+    pub(super) fn nothing_found(&self) -> String {
         match &self.entry {
             Some(entry) => format!(
                 "`{}` is not the entry of a model: it defines no `createEcosystem`",
@@ -176,6 +176,11 @@ impl Target {
 }
 
 fn evaluate(files: &Arc<dyn Files>, target: &Target) -> anyhow::Result<Snapshot> {
+    Ok(host(files, target)?.snapshot())
+}
+
+/// An engine that has evaluated what is to be checked.
+pub(super) fn host(files: &Arc<dyn Files>, target: &Target) -> anyhow::Result<Host> {
     let roots = vec![target.root.clone()];
     let Loaded {
         value: mut settings,
@@ -196,7 +201,7 @@ fn evaluate(files: &Arc<dyn Files>, target: &Target) -> anyhow::Result<Snapshot>
     host.apply(vec![Input::Roots(roots), Input::Settings(settings)]);
     // Nobody else has the token.
     host.evaluate(&Cancel::new())?;
-    Ok(host.snapshot())
+    Ok(host)
 }
 
 impl Report<'_> {
@@ -282,7 +287,7 @@ impl Report<'_> {
     }
 }
 
-fn count(n: usize, noun: &str) -> String {
+pub(super) fn count(n: usize, noun: &str) -> String {
     let plural = if n == 1 { "" } else { "s" };
     format!("{n} {noun}{plural}")
 }

@@ -2,6 +2,7 @@
 
 mod baseline;
 mod check;
+mod diff;
 mod explain;
 mod fix;
 mod formats;
@@ -43,6 +44,8 @@ enum Command {
     Server(ServerArgs),
     /// Evaluates every model under PATH and reports all findings.
     Check(CheckArgs),
+    /// Says what a pull request would be told: who may make the changes, and whom they break.
+    Diff(DiffArgs),
     /// Shows the page of a rule, or all rules.
     Explain(ExplainArgs),
     /// Writes the DSL's vocabulary as a package of stubs for type checkers.
@@ -117,6 +120,39 @@ enum ReportFormat {
     Gitlab,
     /// Findings as failed tests.
     Junit,
+}
+
+#[derive(Debug, Args)]
+struct DiffArgs {
+    /// Folder of the model, or its entry file.
+    #[arg(default_value = ".")]
+    path: PathBuf,
+    /// What it is compared with: a folder, or a revision of the repository it is in. Unless said
+    /// otherwise the branch that is live, else where the branch left the default branch.
+    #[arg(long, value_name = "DIR_OR_REVISION")]
+    base: Option<String>,
+    /// Where the pull request comes from, on GitLab URL#OWNER/REPO@BRANCH. Unless said otherwise
+    /// the remote repository and the current branch.
+    #[arg(long = "as", value_name = "OWNER/REPO@BRANCH")]
+    acting_as: Option<String>,
+    /// Changes that break consumers were approved: they are reported and not rejected.
+    #[arg(long)]
+    allow_breaking_changes: bool,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t)]
+    output_format: DiffFormat,
+}
+
+/// How a comparison is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum DiffFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+    /// Workflow commands of GitHub Actions.
+    Github,
 }
 
 #[derive(Debug, Args)]
@@ -219,6 +255,7 @@ fn execute(command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Server(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Stubs(arguments) => stubs::run(&arguments),
         Command::Version(arguments) => version::run(&arguments),

@@ -1,0 +1,732 @@
+//! Walks through two models side by side and notes the smallest things that are different.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::equality::{
+    Equality, Items, Same, both_deferred, is_derived, is_entity, is_ordered, items,
+};
+use super::owner::{Owner, Region, RegionKind};
+use super::{Change, Comparison, Side, What};
+use crate::eval::value::{ObjId, Place, Unknown, Value};
+use crate::model::node::Node;
+use crate::vocabulary::{Attr, ClassId};
+
+/// Classes whose objects are spoken of by a name of their own, and the word for them.
+const KINDS: [(&str, &str); 22] = [
+    ("InfrastructureVendor", "vendor"),
+    ("InfrastructureLocation", "location"),
+    ("NamedObjectAuthorization", "declaration"),
+    ("GovernanceZone", "zone"),
+    ("Team", "team"),
+    ("Datastore", "datastore"),
+    ("Dataset", "dataset"),
+    ("DDLColumn", "column"),
+    ("Workspace", "workspace"),
+    ("DatasetGroup", "group"),
+    ("DatasetSink", "sink"),
+    ("DataTransformer", "transformer"),
+    ("RuntimeEnvironment", "environment"),
+    ("EnvironmentMap", "environment-map"),
+    ("PlatformServicesProvider", "provider"),
+    ("DataPlatform", "platform"),
+    ("ConsumerReplicaGroup", "replica-group"),
+    ("Policy", "policy"),
+    ("StoragePolicy", "policy"),
+    ("DatasetGroupDataPlatformAssignments", "assignment"),
+    ("PrimaryIngestionPlatform", "ingestion"),
+    ("DataContainer", "container"),
+];
+
+/// Attributes under which objects that others refer to are at home.
+const HOMES: [&str; 6] = [
+    "dataStores",
+    "workspaces",
+    "authorizedObjects",
+    "psp",
+    "platformServicesProviders",
+    "dataPlatforms",
+];
+
+/// Where the walk is.
+#[derive(Clone)]
+pub(super) struct At<'a> {
+    pub(super) object: Arc<str>,
+    pub(super) kind: &'static str,
+    pub(super) region: usize,
+    pub(super) before: Option<Node<'a>>,
+    pub(super) after: Option<Node<'a>>,
+    attribute: String,
+    /// Where the object, or what held it, is named in the working text.
+    pub(super) home: Place,
+}
+
+pub(super) struct Walk<'a> {
+    before: Side<'a>,
+    after: Side<'a>,
+    equality: Equality<'a>,
+    pub(super) regions: Vec<Region>,
+    pub(super) changes: Vec<Change<'a>>,
+    kinds: FxHashMap<ClassId, Option<&'static str>>,
+    /// Pairs that are being compared: what holds itself is not gone through again.
+    active: FxHashSet<(ObjId, ObjId)>,
+}
+
+/// Something on one side or on both.
+type Sides<T> = (Option<T>, Option<T>);
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(before: Side<'a>, after: Side<'a>) -> Self {
+        Self {
+            before,
+            after,
+            equality: Equality::new(before, after),
+            regions: Vec::new(),
+            changes: Vec::new(),
+            kinds: FxHashMap::default(),
+            active: FxHashSet::default(),
+        }
+    }
+
+    pub(super) fn finish(self) -> Comparison<'a> {
+        Comparison {
+            regions: self.regions,
+            changes: self.changes,
+        }
+    }
+
+    pub(super) fn ecosystem(&mut self, before: Node<'a>, after: Node<'a>) {
+        let name = before.name("name");
+        let region = self.region(RegionKind::Ecosystem, name.shown().into(), || {
+            Owner::named_by(before)
+        });
+        let at = At {
+            object: after.name("name").shown().into(),
+            kind: "ecosystem",
+            region,
+            before: Some(before),
+            after: Some(after),
+            attribute: String::new(),
+            home: after.name("name").place,
+        };
+        self.pair(&at, before, after);
+    }
+
+    /// A model of which there was nothing before.
+    pub(super) fn first(&mut self, root: Node<'a>) {
+        let name = root.name("name");
+        let region = self.region(RegionKind::Ecosystem, name.shown().into(), || {
+            Owner::named_by(root)
+        });
+        let mut at = At::beside(name.shown().into(), "ecosystem", region, name.place);
+        at.after = Some(root);
+        self.push(&at, What::Added, name.place, None);
+    }
+
+    /// The region of a kind and path.
+    pub(super) fn region(
+        &mut self,
+        kind: RegionKind,
+        path: Arc<str>,
+        owner: impl FnOnce() -> Owner,
+    ) -> usize {
+        let is_it = |region: &Region| region.kind == kind && region.path == path;
+        if let Some(known) = self.regions.iter().position(is_it) {
+            return known;
+        }
+        let owner = owner();
+        self.regions.push(Region { kind, path, owner });
+        self.regions.len() - 1
+    }
+
+    fn kind(&mut self, node: Node<'_>) -> Option<&'static str> {
+        *self.kinds.entry(node.class_id()).or_insert_with(|| {
+            let found = KINDS.iter().find(|(class, _)| node.is(class));
+            found.map(|(_, kind)| *kind)
+        })
+    }
+
+    fn pair(&mut self, at: &At<'a>, before: Node<'a>, after: Node<'a>) {
+        let ids = (before.id(), after.id());
+        if !self.active.insert(ids) {
+            return;
+        }
+        for ((attr, old, _), (_, new, argument)) in before.layout().zip(after.layout()) {
+            if is_derived(attr) || is_consequence(at, attr) {
+                continue;
+            }
+            if *attr.name.text() == *"primaryKeyColumns"
+                && (before.is_deferred("primaryKeyColumns")
+                    || after.is_deferred("primaryKeyColumns"))
+            {
+                self.flagged_key(at, before, after);
+                continue;
+            }
+            let set = |node: Node<'a>, value: &'a Value, is_given: bool| {
+                // What was not given may have been set by what is unknown.
+                let hidden =
+                    !is_given && items(node.view(), value).is_none() && !value.is_unknown();
+                node.open().filter(|_| hidden)
+            };
+            let why = set(after, new, argument.is_some())
+                .or_else(|| set(before, old, argument.is_some()));
+            let below = at.attribute(&attr.name.text());
+            let place = argument.unwrap_or_else(|| after.place());
+            match why {
+                Some(why) => self.undecided(&below, place, &why),
+                None => self.attribute(&below, attr, (Some(old), Some(new)), place),
+            }
+        }
+        self.active.remove(&ids);
+    }
+
+    /// A primary key that the flags of the columns say, on one side at least: where they say it on
+    /// both, the flags that differ are told column by column.
+    fn flagged_key(&mut self, at: &At<'a>, before: Node<'a>, after: Node<'a>) {
+        if before.is_deferred("primaryKeyColumns") && after.is_deferred("primaryKeyColumns") {
+            return;
+        }
+        let below = at.attribute("primaryKeyColumns");
+        let place = after.place_of("primaryKeyColumns");
+        match (key_names(before), key_names(after)) {
+            (Some(a), Some(b)) if a == b => {}
+            (Some(_), Some(_)) => self.changed(&below, place),
+            _ => self.undecided_for(&below, place, "not all columns of the key are known"),
+        }
+    }
+
+    fn attribute(&mut self, at: &At<'a>, attr: &Attr, values: Sides<&'a Value>, place: Place) {
+        let name = attr.name.text();
+        let is_home = HOMES.contains(&&*name);
+        self.value(at, values, place, is_ordered(attr), is_home);
+    }
+
+    fn value(
+        &mut self,
+        at: &At<'a>,
+        (before, after): Sides<&'a Value>,
+        place: Place,
+        is_ordered: bool,
+        is_home: bool,
+    ) {
+        const NONE: &Value = &Value::None;
+        let (old, new) = (before.unwrap_or(NONE), after.unwrap_or(NONE));
+        if let (Value::Unknown(a), Value::Unknown(b)) = (old, new)
+            && both_deferred(a, b)
+        {
+            return;
+        }
+        if let Value::Unknown(why) = new {
+            return self.undecided(at, place, why);
+        }
+        if let Value::Unknown(why) = old {
+            return self.undecided(at, place, why);
+        }
+        let lists = (items(self.before.view, old), items(self.after.view, new));
+        match lists {
+            (None, None) => {}
+            (Some(list), None) if matches!(new, Value::None) => {
+                return self.collections(at, (Some(list), None), place, is_ordered);
+            }
+            (None, Some(list)) if matches!(old, Value::None) => {
+                return self.collections(at, (None, Some(list)), place, is_ordered);
+            }
+            (Some(_), None) | (None, Some(_)) => return self.changed(at, place),
+            (Some(a), Some(b)) => {
+                return self.collections(at, (Some(a), Some(b)), place, is_ordered);
+            }
+        }
+        let nodes = (node(self.before, old), node(self.after, new));
+        match nodes {
+            (Some(a), Some(b)) if is_manager(a) && is_manager(b) => {
+                self.manager(at, (Some(a), Some(b)))
+            }
+            (Some(a), None) if is_manager(a) => self.manager(at, (Some(a), None)),
+            (None, Some(b)) if is_manager(b) => self.manager(at, (None, Some(b))),
+            (Some(a), Some(b)) => self.nodes(at, a, b, place, is_home),
+            (Some(a), None) if self.is_named(a, is_home) && matches!(new, Value::None) => {
+                self.child(at, (Some(a), None));
+            }
+            (None, Some(b)) if self.is_named(b, is_home) && matches!(old, Value::None) => {
+                self.child(at, (None, Some(b)));
+            }
+            _ => match self.equality.values(old, new, is_ordered) {
+                Same::Yes => {}
+                Same::No => self.changed(at, place),
+                Same::Unknown => self.undecided_for(at, place, "its value is not known"),
+            },
+        }
+    }
+
+    /// Whether an object is shown as one of its own where it hangs.
+    fn is_named(&mut self, node: Node<'_>, is_home: bool) -> bool {
+        if is_entity(node) {
+            return is_home;
+        }
+        matches!(self.kind(node), Some(kind) if kind != "container")
+    }
+
+    fn nodes(&mut self, at: &At<'a>, old: Node<'a>, new: Node<'a>, place: Place, is_home: bool) {
+        if is_entity(new) && !is_home {
+            return match (old.text("name").value(), new.text("name").value()) {
+                (Some(a), Some(b)) if a == b => {}
+                (Some(_), Some(_)) => self.changed(at, new.name("name").place),
+                _ => self.undecided_for(at, place, "the name is not known"),
+            };
+        }
+        if self.is_named(new, is_home) {
+            if name_of(old).is_some() && name_of(old) == name_of(new) {
+                return self.child(at, (Some(old), Some(new)));
+            }
+            self.child(at, (None, Some(new)));
+            return self.child(at, (Some(old), None));
+        }
+        if old.is_maybe() || new.is_maybe() {
+            return self.undecided_for(at, place, "it is made on one side of a branch only");
+        }
+        if old.class_id() == new.class_id() {
+            self.pair(at, old, new);
+        } else {
+            self.changed(at, place);
+        }
+    }
+
+    fn collections(
+        &mut self,
+        at: &At<'a>,
+        (old, new): Sides<Items<'a>>,
+        place: Place,
+        is_ordered: bool,
+    ) {
+        let nothing = || Items {
+            list: Vec::new(),
+            open: None,
+        };
+        let (old, new) = (old.unwrap_or_else(nothing), new.unwrap_or_else(nothing));
+        let (Some(before), Some(after)) = (keys(self.before, &old), keys(self.after, &new)) else {
+            return self.bags(at, &old, &new, place, is_ordered);
+        };
+        let mut spare: FxHashMap<&Value, &'a Value> = before
+            .iter()
+            .zip(&old.list)
+            .map(|(key, (_, value))| (key, *value))
+            .collect();
+        for (key, (_, value)) in after.iter().zip(&new.list) {
+            let known = spare.remove(key);
+            if known.is_none()
+                && let Some(why) = &old.open
+            {
+                self.undecided(&at.entry(key), place, why);
+                continue;
+            }
+            self.element(at, key, (known, Some(value)), place);
+        }
+        for (key, (_, value)) in before.iter().zip(&old.list) {
+            if !spare.contains_key(key) {
+                continue;
+            }
+            match &new.open {
+                Some(why) => self.undecided(&at.entry(key), place, why),
+                None => self.element(at, key, (Some(value), None), place),
+            }
+        }
+    }
+
+    /// An entry of a collection whose entries have names or keys.
+    fn element(&mut self, at: &At<'a>, key: &Value, (old, new): Sides<&'a Value>, place: Place) {
+        let nodes = (
+            old.and_then(|value| node(self.before, value)),
+            new.and_then(|value| node(self.after, value)),
+        );
+        // Containers are objects of their own where a team keeps them; elsewhere they belong to a key.
+        let mut speaks_for_itself = |node: Option<Node<'a>>| {
+            let kind = node.and_then(|node| self.kind(node));
+            kind.is_some_and(|kind| kind != "container" || at.kind == "team")
+        };
+        if speaks_for_itself(nodes.0) || speaks_for_itself(nodes.1) {
+            return self.child(at, nodes);
+        }
+        let below = at.entry(key);
+        match (old, new) {
+            (Some(_), Some(_)) => {
+                let place = nodes.1.map_or(place, Node::place);
+                self.value(&below, (old, new), place, false, false);
+            }
+            _ => self.changed(&below, place),
+        }
+    }
+
+    /// Collections without names: what is in one and not in the other, whatever the order.
+    fn bags(
+        &mut self,
+        at: &At<'a>,
+        old: &Items<'a>,
+        new: &Items<'a>,
+        place: Place,
+        is_ordered: bool,
+    ) {
+        if is_ordered {
+            let same = old.list.len() == new.list.len()
+                && old
+                    .list
+                    .iter()
+                    .zip(&new.list)
+                    .all(|((_, a), (_, b))| a.same(b));
+            return match old.open.as_ref().or(new.open.as_ref()) {
+                Some(why) => self.undecided(at, place, why),
+                None if same => {}
+                None => self.changed(at, place),
+            };
+        }
+        let (missing, spare, unknown) = self.equality.leftovers(old, new);
+        if missing.is_empty() && spare.is_empty() {
+            if let Some(why) = old.open.as_ref().or(new.open.as_ref()) {
+                self.undecided(at, place, why);
+            }
+            return;
+        }
+        if let Some(why) = old.open.as_ref().or(new.open.as_ref()) {
+            return self.undecided(at, place, why);
+        }
+        if unknown {
+            return self.undecided_for(at, place, "its value is not known");
+        }
+        if let ([a], [b]) = (missing.as_slice(), spare.as_slice())
+            && let (Some((_, a)), Some((_, b))) = (old.list.get(*a), new.list.get(*b))
+            && let (Some(a), Some(b)) = (node(self.before, a), node(self.after, b))
+            && a.class_id() == b.class_id()
+            && !is_entity(a)
+        {
+            return self.pair(at, a, b);
+        }
+        let added = spare.iter().filter_map(|index| new.list.get(*index));
+        let added = added
+            .filter_map(|(_, value)| node(self.after, value))
+            .next();
+        self.changed(at, added.map_or(place, Node::place));
+    }
+
+    /// Declared names, and the objects made for them.
+    fn manager(&mut self, at: &At<'a>, (old, new): Sides<Node<'a>>) {
+        let declared = |node: Option<Node<'a>>| {
+            node.map(|node| node.nodes("authorizedNames").list)
+                .unwrap_or_default()
+        };
+        let lists = (declared(old), declared(new));
+        let values = |node: Option<Node<'a>>, name: &'static str| {
+            node.and_then(|node| node.layout().find(|(attr, ..)| *attr.name.text() == *name))
+                .map(|(_, value, _)| value)
+        };
+        for name in ["authorizedNames", "authorizedObjects"] {
+            let (old, new) = (values(old, name), values(new, name));
+            let old_items = old.and_then(|value| items(self.before.view, value));
+            let new_items = new.and_then(|value| items(self.after.view, value));
+            if name == "authorizedNames" {
+                self.collections(at, (old_items, new_items), at.home, false);
+            } else {
+                self.managed(at, &lists, (old_items, new_items));
+            }
+        }
+    }
+
+    /// Zones, teams and environments: one that is not there is the same as one without content.
+    fn managed(
+        &mut self,
+        at: &At<'a>,
+        declared: &(Vec<Node<'a>>, Vec<Node<'a>>),
+        (old, new): Sides<Items<'a>>,
+    ) {
+        let nodes = |side: Side<'a>, items: &Option<Items<'a>>| -> Vec<Node<'a>> {
+            let list = items.iter().flat_map(|items| &items.list);
+            list.filter_map(|(_, value)| node(side, value)).collect()
+        };
+        let (before, after) = (nodes(self.before, &old), nodes(self.after, &new));
+        let mut names: Vec<Arc<str>> = Vec::new();
+        for node in after.iter().chain(&before) {
+            let name = node.text("name").value();
+            names.extend(name.filter(|name| !names.contains(name)));
+        }
+        let find = |list: &[Node<'a>], name: &str| {
+            let is_it = |node: &&Node<'a>| node.text("name").value().as_deref() == Some(name);
+            list.iter().find(is_it).copied()
+        };
+        for name in names {
+            let pair = (find(&before, &name), find(&after, &name));
+            let Some(any) = pair.1.or(pair.0) else {
+                continue;
+            };
+            let kind = self.kind(any).unwrap_or("object");
+            let region_kind = match kind {
+                "zone" => RegionKind::Zone,
+                "team" => RegionKind::Team,
+                _ => RegionKind::Environment,
+            };
+            let path = at.path(&name);
+            let speakers = [
+                pair.0,
+                find(&declared.0, &name),
+                find(&declared.1, &name),
+                pair.1,
+            ];
+            let region = self.region(region_kind, Arc::clone(&path), || {
+                speakers
+                    .into_iter()
+                    .flatten()
+                    .next()
+                    .map_or(Owner::Unknown, Owner::named_by)
+            });
+            let below = At {
+                object: path,
+                kind,
+                region,
+                before: pair.0,
+                after: pair.1,
+                attribute: String::new(),
+                home: pair.1.map_or(at.home, |node| name_place(node)),
+            };
+            let open = match pair {
+                (Some(_), None) => new.as_ref().and_then(|items| items.open.clone()),
+                (None, Some(_)) => old.as_ref().and_then(|items| items.open.clone()),
+                _ => None,
+            };
+            match (open, pair) {
+                (Some(why), _) => self.undecided(&below, below.home, &why),
+                (None, (Some(a), Some(b))) => self.pair(&below, a, b),
+                (None, (Some(node), None)) => self.alone(&below, node, false),
+                (None, (None, Some(node))) => self.alone(&below, node, true),
+                (None, (None, None)) => {}
+            }
+        }
+    }
+
+    /// What an object holds that the other side does not have at all.
+    fn alone(&mut self, at: &At<'a>, node: Node<'a>, is_new: bool) {
+        for (attr, value, argument) in node.layout() {
+            if is_derived(attr) || is_consequence(at, attr) || *attr.name.text() == *"name" {
+                continue;
+            }
+            let place = argument.filter(|_| is_new).unwrap_or(at.home);
+            let values = if is_new {
+                (None, Some(value))
+            } else {
+                (Some(value), None)
+            };
+            self.attribute(&at.attribute(&attr.name.text()), attr, values, place);
+        }
+    }
+
+    /// An object that is spoken of by its own name.
+    fn child(&mut self, at: &At<'a>, (old, new): Sides<Node<'a>>) {
+        let Some(any) = new.or(old) else { return };
+        let kind = self.kind(any).unwrap_or("object");
+        let name = name_of(any);
+        let object = match kind {
+            // Providers are known by their names alone.
+            "provider" => name.clone().unwrap_or_else(|| "?".into()),
+            _ => at.path(name.as_deref().unwrap_or("?")),
+        };
+        let region = match (kind, at.kind) {
+            ("provider", "environment") => self.provider_region(at, &object),
+            _ => at.region,
+        };
+        let below = At {
+            object,
+            kind,
+            region,
+            before: old,
+            after: new,
+            attribute: String::new(),
+            home: new.map_or(at.home, name_place),
+        };
+        let maybe = |node: Option<Node<'a>>| node.is_some_and(Node::is_maybe);
+        if maybe(old) || maybe(new) {
+            return self.undecided_for(
+                &below,
+                below.home,
+                "it is made on one side of a branch only",
+            );
+        }
+        match (old, new) {
+            (Some(a), Some(b)) if a.class_id() == b.class_id() => self.pair(&below, a, b),
+            (Some(_), Some(_)) => self.push(&below, What::Changed, below.home, None),
+            (Some(_), None) => self.push(&below, What::Removed, below.home, None),
+            (None, Some(_)) => self.push(&below, What::Added, below.home, None),
+            (None, None) => {}
+        }
+    }
+
+    /// A provider belongs to whom its environment declared it for.
+    fn provider_region(&mut self, at: &At<'a>, name: &Arc<str>) -> usize {
+        let declaration = |environment: Option<Node<'a>>| {
+            let list = environment?.nodes("pspDeclarations").list;
+            let is_it = |node: &Node<'a>| node.text("name").value().as_ref() == Some(name);
+            list.into_iter().find(is_it)
+        };
+        let declared = declaration(at.before).or_else(|| declaration(at.after));
+        let owner = self
+            .regions
+            .get(at.region)
+            .map(|region| region.owner.clone());
+        self.region(RegionKind::Provider, Arc::clone(name), || match declared {
+            Some(declared) => Owner::named_by(declared),
+            None => owner.unwrap_or(Owner::Unknown),
+        })
+    }
+
+    fn changed(&mut self, at: &At<'a>, place: Place) {
+        self.push(at, What::Changed, place, None);
+    }
+
+    fn undecided(&mut self, at: &At<'a>, place: Place, why: &Unknown) {
+        self.push(at, What::Undecided, place, Some(Arc::clone(&why.reason)));
+    }
+
+    fn undecided_for(&mut self, at: &At<'a>, place: Place, why: &str) {
+        self.push(at, What::Undecided, place, Some(why.into()));
+    }
+
+    pub(super) fn push(&mut self, at: &At<'a>, what: What, place: Place, reason: Option<Arc<str>>) {
+        self.changes.push(Change {
+            object: Arc::clone(&at.object),
+            kind: at.kind,
+            what,
+            attribute: at.attribute.as_str().into(),
+            region: at.region,
+            place: if place == Place::NOWHERE {
+                at.home
+            } else {
+                place
+            },
+            maker: at.after.map(Node::maker),
+            before: at.before,
+            after: at.after,
+            reason,
+        });
+    }
+}
+
+impl<'a> At<'a> {
+    /// A place that is not an object of the heap.
+    pub(super) fn beside(object: Arc<str>, kind: &'static str, region: usize, home: Place) -> Self {
+        Self {
+            object,
+            kind,
+            region,
+            before: None,
+            after: None,
+            attribute: String::new(),
+            home,
+        }
+    }
+
+    fn path(&self, name: &str) -> Arc<str> {
+        if self.kind == "ecosystem" {
+            return name.into();
+        }
+        format!("{}/{name}", self.object).into()
+    }
+
+    pub(super) fn attribute(&self, name: &str) -> Self {
+        let mut below = self.clone();
+        if !below.attribute.is_empty() {
+            below.attribute.push('.');
+        }
+        below.attribute.push_str(name);
+        below
+    }
+
+    fn entry(&self, key: &Value) -> Self {
+        let mut below = self.clone();
+        let mut texts: Vec<&str> = match key {
+            Value::Str(text) => vec![text],
+            Value::FrozenSet(items) => items
+                .iter()
+                .filter_map(|item| item.as_str().map(|text| &**text))
+                .collect(),
+            _ => Vec::new(),
+        };
+        texts.sort_unstable();
+        if !texts.is_empty() {
+            let _ = write!(below.attribute, "[{}]", texts.join(", "));
+        }
+        below
+    }
+}
+
+/// Whether an attribute follows from what its object's declaration says.
+fn is_consequence(at: &At<'_>, attr: &Attr) -> bool {
+    let is_declared = matches!(at.kind, "zone" | "team" | "environment");
+    is_declared && at.attribute.is_empty() && *attr.name.text() == *"owningRepo"
+}
+
+fn is_manager(node: Node<'_>) -> bool {
+    node.is("AuthorizedObjectManager")
+}
+
+fn node<'a>(side: Side<'a>, value: &Value) -> Option<Node<'a>> {
+    Node::new(side.view, value.as_obj()?)
+}
+
+/// The name an object goes by.
+fn name_of(node: Node<'_>) -> Option<Arc<str>> {
+    let attr = if node.is("DatasetSink") {
+        let [store, dataset] = ["storeName", "datasetName"].map(|attr| node.text(attr).value());
+        return Some(format!("{}:{}", store?, dataset?).into());
+    } else if node.is("EnvironmentMap") {
+        "rteName"
+    } else if node.is("PrimaryIngestionPlatform") {
+        "storeName"
+    } else if node.is("DatasetGroupDataPlatformAssignments") {
+        let [workspace, group] = ["workspace", "dsgName"].map(|attr| node.text(attr).value());
+        return Some(format!("{}#{}", workspace?, group?).into());
+    } else {
+        "name"
+    };
+    node.text(attr).value()
+}
+
+/// Where an object is named, else the call that made it.
+fn name_place(node: Node<'_>) -> Place {
+    if node.is("DatasetSink") {
+        return node.place();
+    }
+    let attr = if node.is("EnvironmentMap") {
+        "rteName"
+    } else {
+        "name"
+    };
+    node.place_of(attr)
+}
+
+/// The key of each element: that of the dict, else the name of the object; nothing where some have
+/// none or two have the same.
+fn keys(side: Side<'_>, items: &Items<'_>) -> Option<Vec<Value>> {
+    let key = |(key, value): &(Option<Value>, &Value)| match key {
+        Some(key) if !matches!(key, Value::Obj(_)) => Some(key.clone()),
+        _ => node(side, value).and_then(name_of).map(Value::Str),
+    };
+    let keys: Vec<Value> = items.list.iter().map(key).collect::<Option<_>>()?;
+    let mut seen: FxHashSet<&Value> = FxHashSet::default();
+    keys.iter().all(|key| seen.insert(key)).then_some(keys)
+}
+
+/// The columns of a table's primary key, whoever says them.
+fn key_names(table: Node<'_>) -> Option<Vec<Arc<str>>> {
+    if !table.is_deferred("primaryKeyColumns") {
+        let names = table
+            .node("primaryKeyColumns")
+            .value()?
+            .values("colNames")?;
+        return names.iter().map(|name| name.as_str().cloned()).collect();
+    }
+    let columns = table.nodes("columns");
+    let mut names = Vec::new();
+    for column in columns.list {
+        if *column.member("primaryKey").value()?.text() == *"PK" {
+            names.push(column.text("name").value()?);
+        }
+    }
+    (!columns.open).then_some(names)
+}
