@@ -179,12 +179,12 @@ impl<'a> View<'a> {
                 obj.open.clone().or(unknown)
             }
             Value::Tuple(items) => {
-                items.iter().for_each(&mut see);
-                None
+                items.iter().for_each(see);
+                unknown
             }
             Value::FrozenSet(items) => {
-                items.iter().for_each(&mut see);
-                None
+                items.iter().for_each(see);
+                unknown
             }
             Value::Unknown(why) => Some(Arc::clone(why)),
             _ => None,
