@@ -7,6 +7,7 @@
 mod cancel;
 mod eval;
 mod files;
+mod graph;
 mod host;
 mod model;
 mod nearest;
@@ -22,8 +23,9 @@ pub use cancel::{Cancel, Cancelled};
 pub use files::{DATA_EXTENSIONS, Entry, FileError, FilePath, Files, MemoryFiles, is_data_file};
 pub use host::{Host, Input, ModelStatus, Revision, Snapshot, Status, Update, Work};
 pub use report::{
-    Action, ActionKind, CheckReport, Counts, Diagnostic, Fix, Related, Replacement, Severity,
-    Unevaluated,
+    Action, ActionKind, CheckReport, Counts, Diagnostic, Fix, GraphAbsence, GraphEdge, GraphNode,
+    GraphReason, GraphReport, GraphTrigger, Located, NodeKind, NodeState, PipelineGraph, Related,
+    Replacement, Severity, Unevaluated,
 };
 pub use rules::{Group, Rule, all_rules, find_rule};
 pub use settings::{Settings, SettingsProblem};

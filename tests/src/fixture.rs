@@ -15,6 +15,11 @@
 //! `unevaluated` and `because` stand for places that are not evaluated and places that explain a
 //! finding; who marks one of a kind marks them all.
 //! In a file that is not Python the drawings are left out of the text.
+//!
+//! Where pipelines are compared, `/expected.graph` says what follows from the model: a line for each
+//! platform, below it one for each node (its id without the platform, what is known of it, `->` and
+//! the nodes it leads to), and one for each absence. `show=because,trigger,consumers,places` on the first
+//! line of the fixture adds those.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,17 +27,20 @@ use std::sync::Arc;
 use datasurface_analyzer::{FilePath, MemoryFiles, Severity, Span};
 
 mod check;
+mod graph;
 
 pub use check::{check_diagnostics, check_without};
+pub use graph::check_graphs;
 
 /// Where the files of a fixture live.
 pub const ROOT: &str = "/model";
 
 /// Modules that a fixture gets by naming them, with commas between, in the key `with` of its first
 /// file.
-const SHARED: [(&str, &str); 3] = [
+const SHARED: [(&str, &str); 4] = [
     ("environment", include_str!("../common/environment.py")),
     ("estate", include_str!("../common/estate.py")),
+    ("pipelines", include_str!("../common/pipelines.py")),
     ("platform", include_str!("../common/platform.py")),
 ];
 

@@ -2,12 +2,17 @@
 
 mod action;
 mod check;
+mod graph;
 
 use serde::Serialize;
 
 pub use action::{Action, ActionKind};
 pub(crate) use action::{actions, safe_edits};
 pub(crate) use check::check_report;
+pub use graph::{
+    GraphAbsence, GraphEdge, GraphNode, GraphReason, GraphReport, GraphTrigger, Located, NodeKind,
+    NodeState, PipelineGraph,
+};
 
 use crate::files::FilePath;
 use crate::text::Span;
