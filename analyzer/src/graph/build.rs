@@ -234,7 +234,7 @@ impl<'a> Builder<'a, '_> {
             Capture::Absent => {
                 problem = Some(Problem::MissingCapture {
                     store: Arc::clone(&name),
-                })
+                });
             }
             Capture::Unknown => doubts.push(Doubt::Capture),
             Capture::Ingestion { .. } => {

@@ -13,10 +13,9 @@ pub(super) fn assign(builder: &mut Builder<'_, '_>) {
     for (from, to) in builder.sorted_edges() {
         left[to].push(from);
     }
-    let mut workspaces: Vec<(Option<Priority>, Arc<str>)> = Vec::new();
-    for name in builder.exports.keys() {
-        workspaces.push((priority_of(builder, name), Arc::clone(name)));
-    }
+    let names = builder.exports.keys();
+    let workspaces = names.map(|name| (priority_of(builder, name), Arc::clone(name)));
+    let mut workspaces: Vec<(Option<Priority>, Arc<str>)> = workspaces.collect();
     // The highest comes first and is kept; of several the first by name.
     workspaces.sort_by(|(a, a_name), (b, b_name)| (Reverse(a), a_name).cmp(&(Reverse(b), b_name)));
     let mut seen = vec![0; builder.steps.len()];

@@ -253,8 +253,12 @@ fn explain(graph: &Graph, because: &Because) -> (String, Vec<(String, Place)>) {
             let (workspace, group) = (&root.workspace, &root.group);
             let consumes = format!("group `{group}` of `{workspace}` consumes `{store}:{dataset}`");
             let (why, place) = reason(graph, root);
+            let sentence = match &root.reason {
+                RootReason::Assigned { .. } => format!("{consumes}, {why}"),
+                RootReason::Included { .. } => format!("{consumes}, since {why}"),
+            };
             (
-                format!("{consumes}, {why}"),
+                sentence,
                 vec![
                     (consumes, origin.place),
                     (format!("`{workspace}#{group}`: {why}"), place),

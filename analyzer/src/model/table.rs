@@ -329,14 +329,12 @@ impl Table {
             let means_the_same = old
                 .as_ref()
                 .is_some_and(|old| old.entity.means_the_same(&entity));
-            for fact in own {
+            let (moved, changed): (Vec<Fact>, Vec<Fact>) = own.into_iter().partition(|fact| {
                 // What a workspace consumes is no part of what it means to most.
-                if means_the_same && !matches!(fact, Fact::Named(Kind::Consumed, _)) {
-                    changes.moved.insert(fact);
-                } else {
-                    changes.facts.insert(fact);
-                }
-            }
+                means_the_same && !matches!(fact, Fact::Named(Kind::Consumed, _))
+            });
+            changes.moved.extend(moved);
+            changes.facts.extend(changed);
             changes.changed.push(id);
             if old
                 .as_ref()
@@ -516,10 +514,10 @@ impl Table {
                     }
                 }
             }
-            Entity::Workspace(workspace) => {
-                if workspace.open || workspace.groups.iter().any(|group| group.open) {
-                    self.set_open(Kind::Consumed, id, true, changes);
-                }
+            Entity::Workspace(workspace)
+                if workspace.open || workspace.groups.iter().any(|group| group.open) =>
+            {
+                self.set_open(Kind::Consumed, id, true, changes);
             }
             Entity::Provider(provider) => {
                 if provider.open {

@@ -134,15 +134,15 @@ struct Report<'a> {
     n_known: usize,
 }
 
-/// What is to be checked.
-struct Target {
-    root: FilePath,
+/// What is to be looked at.
+pub(super) struct Target {
+    pub(super) root: FilePath,
     /// A file that was named itself.
     entry: Option<String>,
 }
 
 impl Target {
-    fn new(path: &Path) -> anyhow::Result<Self> {
+    pub(super) fn new(path: &Path) -> anyhow::Result<Self> {
         let shown = path.display();
         let kind = path
             .metadata()
@@ -160,7 +160,7 @@ impl Target {
         })
     }
 
-    fn nothing_found(&self) -> String {
+    pub(super) fn nothing_found(&self) -> String {
         match &self.entry {
             Some(entry) => format!(
                 "`{}` is not the entry of a model: it defines no `createEcosystem`",
@@ -176,6 +176,11 @@ impl Target {
 }
 
 fn evaluate(files: &Arc<dyn Files>, target: &Target) -> anyhow::Result<Snapshot> {
+    Ok(load(files, target)?.snapshot())
+}
+
+/// Evaluates the models of a target, as its settings say.
+pub(super) fn load(files: &Arc<dyn Files>, target: &Target) -> anyhow::Result<Host> {
     let roots = vec![target.root.clone()];
     let Loaded {
         value: mut settings,
@@ -196,7 +201,7 @@ fn evaluate(files: &Arc<dyn Files>, target: &Target) -> anyhow::Result<Snapshot>
     host.apply(vec![Input::Roots(roots), Input::Settings(settings)]);
     // Nobody else has the token.
     host.evaluate(&Cancel::new())?;
-    Ok(host.snapshot())
+    Ok(host)
 }
 
 impl Report<'_> {
@@ -282,7 +287,7 @@ impl Report<'_> {
     }
 }
 
-fn count(n: usize, noun: &str) -> String {
+pub(super) fn count(n: usize, noun: &str) -> String {
     let plural = if n == 1 { "" } else { "s" };
     format!("{n} {noun}{plural}")
 }
