@@ -4,6 +4,7 @@ mod compare;
 mod data;
 mod discover;
 mod documents;
+mod graph;
 mod ignore;
 mod model;
 mod render;
@@ -13,7 +14,9 @@ use std::sync::Arc;
 
 use crate::cancel::{Cancel, Cancelled};
 use crate::files::{FilePath, Files};
-use crate::report::{Action, CheckReport, Counts, Diagnostic, Replacement, Unevaluated};
+use crate::report::{
+    Action, CheckReport, Counts, Diagnostic, GraphReport, Replacement, Unevaluated,
+};
 use crate::settings::Settings;
 use crate::syntax::ir::FileId;
 use crate::syntax::parse::with_deep_stack;
@@ -366,6 +369,12 @@ impl Host {
             settings: Arc::new(self.settings.clone()),
             status: Arc::new(self.status()),
         }
+    }
+
+    /// The pipelines that follow from the models as they were last evaluated, with files relative
+    /// to `root`.
+    pub fn graphs(&self, root: &FilePath) -> GraphReport {
+        with_deep_stack(|| graph::report(&self.documents, &self.models, self.model_revision, root))
     }
 
     fn status(&self) -> Status {

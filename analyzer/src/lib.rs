@@ -8,6 +8,7 @@ mod cancel;
 mod diff;
 mod eval;
 mod files;
+mod graph;
 mod host;
 mod model;
 mod nearest;
@@ -26,8 +27,9 @@ pub use host::{
     Work,
 };
 pub use report::{
-    Action, ActionKind, ChangeReport, CheckReport, Counts, Diagnostic, Difference, Fix, PlanStep,
-    Related, Replacement, Severity, Unevaluated, Verdict,
+    Action, ActionKind, ChangeReport, CheckReport, Counts, Diagnostic, Difference, Fix,
+    GraphAbsence, GraphEdge, GraphNode, GraphReason, GraphReport, GraphTrigger, Located, NodeKind,
+    NodeState, PipelineGraph, PlanStep, Related, Replacement, Severity, Unevaluated, Verdict,
 };
 pub use rules::{Group, Rule, all_rules, find_rule};
 pub use settings::{Settings, SettingsProblem};

@@ -23,6 +23,10 @@
 //! type (us_edit)`. Keys of the first file: `as=us_edit` says where the change comes from,
 //! `allow-breaking`, `verdict=accepted`, and `plan=main_edit,us_edit` the branches of the pull
 //! requests in their order.
+//! Where pipelines are compared, `/expected.graph` says what follows from the model: a line for each
+//! platform, below it one for each node (its id without the platform, what is known of it, `->` and
+//! the nodes it leads to), and one for each absence. `show=because,trigger,consumers,places` on the first
+//! line of the fixture adds those.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,9 +34,11 @@ use std::sync::Arc;
 use datasurface_analyzer::{FilePath, MemoryFiles, Severity, Span};
 
 mod check;
+mod graph;
 mod pair;
 
 pub use check::{check_diagnostics, check_without};
+pub use graph::check_graphs;
 
 /// Where the files of a fixture live.
 pub const ROOT: &str = "/model";
@@ -41,9 +47,10 @@ pub const BASE: &str = "/base";
 
 /// Modules that a fixture gets by naming them, with commas between, in the key `with` of its first
 /// file.
-const SHARED: [(&str, &str); 3] = [
+const SHARED: [(&str, &str); 4] = [
     ("environment", include_str!("../common/environment.py")),
     ("estate", include_str!("../common/estate.py")),
+    ("pipelines", include_str!("../common/pipelines.py")),
     ("platform", include_str!("../common/platform.py")),
 ];
 

@@ -11,7 +11,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use tests::fixture::{check_diagnostics, check_without};
+use tests::fixture::{check_diagnostics, check_graphs, check_without};
 
 /// What makes a model a good one, which the cases outside `rules/` are not about.
 const BEYOND_THE_TEXT: [&str; 13] = [
@@ -53,13 +53,12 @@ fn every_fixture(change: impl Fn(String) -> String) {
     for case in &cases {
         let source = change(fs::read_to_string(case).unwrap());
         let name = case.strip_prefix(&folder).unwrap_or(case);
-        let is_about_rules = name.starts_with("rules");
-        let result = in_time(move || {
-            if is_about_rules {
-                check_diagnostics(&source)
-            } else {
-                check_without(&source, &BEYOND_THE_TEXT)
-            }
+        let about = name.components().next();
+        let about = about.map(|folder| folder.as_os_str().to_string_lossy().into_owned());
+        let result = in_time(move || match about.as_deref() {
+            Some("rules") => check_diagnostics(&source),
+            Some("graph") => check_graphs(&source),
+            _ => check_without(&source, &BEYOND_THE_TEXT),
         });
         if let Err(differences) = result {
             failed += 1;

@@ -8,6 +8,7 @@ use super::walk::{At, Walk};
 use super::{Side, What};
 use crate::eval::value::Place;
 use crate::model::entity::Name;
+use crate::model::mapping::Assignment;
 use crate::syntax::ir::UnitId;
 use crate::text::Span;
 
@@ -102,7 +103,7 @@ fn entries(side: Side<'_>) -> BTreeMap<Key, Entry> {
                 Entry {
                     kind: "assignment",
                     place: entry.place,
-                    says: entry.platforms.clone(),
+                    says: entry.assignments.iter().flat_map(said).collect(),
                 },
             );
         }
@@ -121,4 +122,14 @@ fn entries(side: Side<'_>) -> BTreeMap<Key, Entry> {
         }
     }
     found
+}
+
+/// The platform of an assignment, and its status.
+fn said(assignment: &Assignment) -> [Name; 2] {
+    let status = Name {
+        text: assignment.status.map(|status| status.name().into()),
+        place: assignment.status_place.unwrap_or(assignment.place),
+        maker: None,
+    };
+    [assignment.platform.clone(), status]
 }

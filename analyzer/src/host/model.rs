@@ -10,8 +10,9 @@ use super::documents::Documents;
 use crate::cancel::Cancel;
 use crate::eval::frame::{Problem, Store};
 use crate::eval::interp::{self, DataFile, FolderEntry, Program};
-use crate::eval::value::{FrameId, Value};
+use crate::eval::value::{FrameId, Place, Value};
 use crate::files::{FilePath, is_data_file};
+use crate::graph::{Pipelines, infer};
 use crate::model::mapping::{Mapping, read_assignments, read_ingestion};
 use crate::model::table::Table;
 use crate::model::view::View;
@@ -292,6 +293,17 @@ impl Model {
         if !noted.is_empty() {
             self.noted_in.insert(id, noted);
         }
+    }
+
+    /// The pipelines that follow from the model.
+    pub(super) fn pipelines(&self, vocabulary: &Vocabulary) -> Pipelines {
+        let view = View::new(&self.store, vocabulary);
+        infer(&self.table, &view)
+    }
+
+    /// Who called for what was made in a run of some code.
+    pub(super) fn caller(&self, frame: FrameId) -> Option<Place> {
+        self.store.caller(frame)
     }
 
     /// Puts calls where a finding speaks of what a helper's text did in one of its runs.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::mapping::Mapping;
+use super::mapping::{Entry, Ingestion, Mapping};
 use crate::eval::value::{FrameId, ObjId, Place, Unknown};
 use crate::symbol::Symbol;
 
@@ -36,6 +36,7 @@ impl Name {
 /// A data container as far as governance looks at it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Container {
+    pub(crate) object: ObjId,
     pub(crate) name: Option<Arc<str>>,
     /// Its class in the DSL.
     pub(crate) class: Symbol,
@@ -89,8 +90,10 @@ pub(crate) struct Ecosystem {
     /// Providers that hang off no environment.
     pub(crate) providers: Vec<ObjId>,
     pub(crate) environments: Vec<ObjId>,
-    /// Keys of the groups that code gives a platform.
+    /// The groups that code gives a platform.
     pub(crate) assigned: Assigned,
+    /// The platforms that take a datastore from its source, as code says it.
+    pub(crate) ingestion: Vec<Ingestion>,
     /// Why there may be zones that are not listed.
     pub(crate) open: Option<Arc<Unknown>>,
 }
@@ -357,7 +360,7 @@ pub(crate) struct Provider {
     pub(crate) platforms: Vec<Platform>,
     /// There may be platforms that are not listed.
     pub(crate) open: bool,
-    /// Keys of the groups that code gives a platform.
+    /// The groups that code gives a platform.
     pub(crate) assigned: Assigned,
 }
 
@@ -365,6 +368,8 @@ pub(crate) struct Provider {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Assigned {
     pub(crate) keys: Vec<Arc<str>>,
+    /// What stands under the keys, where that is known.
+    pub(crate) entries: Vec<Entry>,
     /// There may be further ones.
     pub(crate) open: bool,
 }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::entity::{
-    Assigned, Capture, Chooser, Container, ContainerUse, Dataset, Datastore, Ecosystem, Entity,
-    EntityId, Environment, EnvironmentMap, Group, LocationTree, Name, Platform, Policy, PolicyKind,
-    Provider, Sink, Team, Transformer, Workspace, Zone,
+    Capture, Chooser, Container, ContainerUse, Dataset, Datastore, Ecosystem, Entity, EntityId,
+    Environment, EnvironmentMap, Group, LocationTree, Name, Platform, Policy, PolicyKind, Provider,
+    Sink, Team, Transformer, Workspace, Zone,
 };
 use super::view::{Entries, View};
 use crate::eval::value::{ObjId, Place, Value};
@@ -143,6 +143,7 @@ impl View<'_> {
             providers,
             environments,
             assigned: self.assigned(id),
+            ingestion: self.ingestion(id),
             open,
         }
     }
@@ -618,16 +619,6 @@ impl View<'_> {
         }
     }
 
-    /// The keys of `dsgPlatformMappings`, which models may fill in code.
-    fn assigned(&self, id: ObjId) -> Assigned {
-        let (pairs, why) = self.pairs(&self.attr(id, "dsgPlatformMappings"));
-        let keys: Vec<_> = pairs.iter().map(|(key, _)| key.as_str().cloned()).collect();
-        Assigned {
-            open: why.is_some() || keys.iter().any(Option::is_none),
-            keys: keys.into_iter().flatten().collect(),
-        }
-    }
-
     fn container_use(&self, id: ObjId, attr: &'static str) -> ContainerUse {
         let value = self.attr(id, attr);
         let open = self.obj(id).is_none_or(|obj| obj.open.is_some());
@@ -663,6 +654,7 @@ impl View<'_> {
             }
         }
         Some(Container {
+            object: id,
             name: self.text(id, "name"),
             class: self.vocabulary().class(self.instance(id)?.class).name,
             place,

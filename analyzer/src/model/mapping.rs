@@ -20,13 +20,59 @@ pub(crate) struct Mapping {
     pub(crate) problems: Vec<(Place, String)>,
 }
 
-/// The platforms of a group.
+/// The platforms of a group, as a file or code says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub(crate) place: Place,
     pub(crate) workspace: Name,
     pub(crate) group: Name,
-    pub(crate) platforms: Vec<Name>,
+    pub(crate) assignments: Vec<Assignment>,
+    /// There may be further ones.
+    pub(crate) open: bool,
+}
+
+/// One platform of a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Assignment {
+    pub(crate) place: Place,
+    pub(crate) platform: Name,
+    /// `None` when it is not known.
+    pub(crate) status: Option<AssignmentStatus>,
+    /// Where the status stands, if it is given.
+    pub(crate) status_place: Option<Place>,
+}
+
+/// How far an assignment has been carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum AssignmentStatus {
+    Provisioning,
+    Provisioned,
+    Decommissioning,
+    Decommissioned,
+}
+
+impl AssignmentStatus {
+    const ALL: [Self; 4] = [
+        Self::Provisioning,
+        Self::Provisioned,
+        Self::Decommissioning,
+        Self::Decommissioned,
+    ];
+
+    /// The member of the DSL's enumeration.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Provisioning => "PROVISIONING",
+            Self::Provisioned => "PROVISIONED",
+            Self::Decommissioning => "DECOMMISSIONING",
+            Self::Decommissioned => "DECOMMISSIONED",
+        }
+    }
+
+    /// The status of this name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.name() == name)
+    }
 }
 
 impl Entry {
@@ -42,6 +88,8 @@ impl Entry {
 pub(crate) struct Ingestion {
     pub(crate) store: Name,
     pub(crate) platforms: Vec<Name>,
+    /// There may be further ones.
+    pub(crate) open: bool,
 }
 
 /// Where the library puts what names no workspace.
@@ -109,7 +157,11 @@ pub(crate) fn read_ingestion(file: FileId, text: &str) -> Mapping {
                 Vec::new()
             }
         };
-        ingestion.push(Ingestion { store, platforms });
+        ingestion.push(Ingestion {
+            store,
+            platforms,
+            open: false,
+        });
     }
     Mapping {
         file,
@@ -209,14 +261,14 @@ impl Reader {
                 maker: None,
             },
         };
-        let mut platforms = Vec::new();
+        let mut assignments = Vec::new();
         match field(item, "assignments").cloned() {
             Some(Json {
                 kind: JsonKind::Array(items),
                 ..
             }) => {
                 for item in items {
-                    platforms.extend(self.assignment(&item));
+                    assignments.extend(self.assignment(&item));
                 }
             }
             Some(other) => self.problem(other.span, "`assignments` is a list".to_owned()),
@@ -226,13 +278,14 @@ impl Reader {
             place: self.place(item.span),
             workspace,
             group,
-            platforms,
+            assignments,
+            open: false,
         })
     }
 
-    /// The platform of an assignment.
-    fn assignment(&mut self, item: &Json) -> Option<Name> {
+    fn assignment(&mut self, item: &Json) -> Option<Assignment> {
         let mut platform = None;
+        let (mut status, mut status_place) = (None, None);
         for (field, members) in ASSIGNMENT {
             let Some(name) = self.text(item, field) else {
                 continue;
@@ -247,9 +300,17 @@ impl Reader {
                 self.problems.push((name.place, message));
             } else if field == "dataPlatform" {
                 platform = Some(name);
+            } else if field == "status" {
+                status = AssignmentStatus::named(text);
+                status_place = Some(name.place);
             }
         }
-        platform
+        Some(Assignment {
+            place: self.place(item.span),
+            platform: platform?,
+            status,
+            status_place,
+        })
     }
 }
 

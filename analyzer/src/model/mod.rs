@@ -1,6 +1,7 @@
 //! The evaluated model as typed entities, lowered from values and kept while what they were
 //! lowered from holds.
 
+mod assigned;
 pub(crate) mod entity;
 mod lower;
 pub(crate) mod mapping;

@@ -208,6 +208,21 @@ impl Table {
         path
     }
 
+    /// All entities in the order of the model; the files beside it come last.
+    pub(crate) fn in_order(&self) -> Vec<(EntityId, &Entity)> {
+        let mut found = Vec::with_capacity(self.entities.len());
+        let mut next: Vec<EntityId> = self.root.into_iter().collect();
+        while let Some(id) = next.pop() {
+            let Some(entity) = self.get(id) else { continue };
+            found.push((id, &**entity));
+            let children = entity.children().into_iter().rev();
+            next.extend(children.filter_map(|child| self.ids.get(&(Some(id), child)).copied()));
+        }
+        let mappings = self.mappings.iter();
+        found.extend(mappings.filter_map(|id| Some((*id, &**self.get(*id)?))));
+        found
+    }
+
     pub(crate) fn names(&self, kind: Kind) -> impl Iterator<Item = &Arc<str>> {
         self.names.get(&kind).into_iter().flat_map(FxHashMap::keys)
     }

@@ -159,7 +159,7 @@ impl<'a> View<'a> {
     /// Shows what is in a collection, without copies; says why there may be more.
     pub(crate) fn each(&self, value: &Value, mut see: impl FnMut(&Value)) -> Option<Arc<Unknown>> {
         let mut unknown = None;
-        let mut see = |item: &Value| {
+        let see = |item: &Value| {
             if let Value::Unknown(why) = item
                 && unknown.is_none()
             {
@@ -179,12 +179,12 @@ impl<'a> View<'a> {
                 obj.open.clone().or(unknown)
             }
             Value::Tuple(items) => {
-                items.iter().for_each(&mut see);
-                None
+                items.iter().for_each(see);
+                unknown
             }
             Value::FrozenSet(items) => {
-                items.iter().for_each(&mut see);
-                None
+                items.iter().for_each(see);
+                unknown
             }
             Value::Unknown(why) => Some(Arc::clone(why)),
             _ => None,

@@ -3,6 +3,7 @@
 mod action;
 mod check;
 mod diff;
+mod graph;
 
 use serde::Serialize;
 
@@ -11,6 +12,10 @@ pub(crate) use action::{actions, safe_edits};
 pub(crate) use check::check_report;
 pub(crate) use diff::verdict;
 pub use diff::{ChangeReport, Difference, PlanStep, Verdict};
+pub use graph::{
+    GraphAbsence, GraphEdge, GraphNode, GraphReason, GraphReport, GraphTrigger, Located, NodeKind,
+    NodeState, PipelineGraph,
+};
 
 use crate::files::FilePath;
 use crate::text::Span;

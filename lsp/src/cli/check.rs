@@ -134,7 +134,7 @@ struct Report<'a> {
     n_known: usize,
 }
 
-/// What is to be checked.
+/// What is to be looked at.
 pub(super) struct Target {
     pub(super) root: FilePath,
     /// A file that was named itself.
@@ -176,11 +176,11 @@ impl Target {
 }
 
 fn evaluate(files: &Arc<dyn Files>, target: &Target) -> anyhow::Result<Snapshot> {
-    Ok(host(files, target)?.snapshot())
+    Ok(load(files, target)?.snapshot())
 }
 
-/// An engine that has evaluated what is to be checked.
-pub(super) fn host(files: &Arc<dyn Files>, target: &Target) -> anyhow::Result<Host> {
+/// Evaluates the models of a target, as its settings say.
+pub(super) fn load(files: &Arc<dyn Files>, target: &Target) -> anyhow::Result<Host> {
     let roots = vec![target.root.clone()];
     let Loaded {
         value: mut settings,

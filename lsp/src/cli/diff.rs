@@ -19,7 +19,7 @@ use crate::disk::Disk;
 pub(super) fn run(arguments: &DiffArgs) -> anyhow::Result<Exit> {
     let target = Target::new(&arguments.path)?;
     let disk: Arc<dyn Files> = Arc::new(Disk);
-    let host = check::host(&disk, &target)?;
+    let host = check::load(&disk, &target)?;
     if host.snapshot().status().models.is_empty() {
         bail!("{}", target.nothing_found());
     }
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: &DiffArgs) -> anyhow::Result<Exit> {
 fn directory(disk: &Arc<dyn Files>, folder: &Path, target: &Target) -> anyhow::Result<Host> {
     let mut base = Target::new(folder).context("`--base` names no folder")?;
     base.entry = base.entry.or_else(|| target.entry.clone());
-    check::host(disk, &base)
+    check::load(disk, &base)
 }
 
 /// The answer for people.

@@ -7,6 +7,7 @@ mod explain;
 mod fix;
 mod formats;
 mod frames;
+mod graph;
 mod output;
 mod serve;
 mod stubs;
@@ -44,6 +45,8 @@ enum Command {
     Server(ServerArgs),
     /// Evaluates every model under PATH and reports all findings.
     Check(CheckArgs),
+    /// Shows the pipelines that follow from the models under PATH.
+    Graph(GraphArgs),
     /// Says what a pull request would be told: who may make the changes, and whom they break.
     Diff(DiffArgs),
     /// Shows the page of a rule, or all rules.
@@ -120,6 +123,38 @@ enum ReportFormat {
     Gitlab,
     /// Findings as failed tests.
     Junit,
+}
+
+#[derive(Debug, Args)]
+struct GraphArgs {
+    /// Folder to search for models, or the entry file of one.
+    #[arg(default_value = ".")]
+    path: PathBuf,
+    /// Shows the pipelines of this platform only.
+    #[arg(long, value_name = "NAME")]
+    platform: Option<String>,
+    /// Shows the pipelines of this runtime environment only.
+    #[arg(long, value_name = "NAME")]
+    environment: Option<String>,
+    /// How they are written.
+    #[arg(long, value_enum, default_value_t)]
+    output_format: GraphFormat,
+}
+
+/// How pipelines are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum GraphFormat {
+    /// For people: a tree for each platform.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+    /// For Graphviz.
+    Dot,
+    /// For Markdown.
+    Mermaid,
+    /// A picture.
+    Svg,
 }
 
 #[derive(Debug, Args)]
@@ -255,6 +290,7 @@ fn execute(command: Command) -> anyhow::Result<Exit> {
     match command {
         Command::Server(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Graph(arguments) => graph::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Stubs(arguments) => stubs::run(&arguments),

@@ -18,7 +18,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(cx: &Cx<'_>, mapping: &Mapping, findings: &mut Findings) {
-    let assigned = mapping.entries.iter().flat_map(|entry| &entry.platforms);
+    let assignments = mapping.entries.iter().flat_map(|entry| &entry.assignments);
+    let assigned = assignments.map(|assignment| &assignment.platform);
     let ingesting = mapping.ingestion.iter().flat_map(|entry| &entry.platforms);
     for platform in assigned.chain(ingesting) {
         let Some(name) = &platform.text else { continue };

@@ -1,0 +1,22 @@
+//! The pipelines that follow from a model: which dataset a platform has to take in, deliver and
+//! transform for whom.
+//!
+//! One graph per platform and runtime environment, read from left to right: ingestion, export,
+//! trigger, transformer, ingestion of what it makes, and so on. Nothing here changes the model, and
+//! nothing above it is known.
+
+mod absent;
+mod build;
+mod cycles;
+mod infer;
+mod priority;
+mod reach;
+mod scope;
+mod shape;
+mod target;
+
+pub(crate) use infer::{Pipelines, infer};
+pub(crate) use shape::{
+    Absence, Because, Consistency, Graph, Origin, Priority, Root, RootReason, State, Step, StepKey,
+    Trigger,
+};
