@@ -8,6 +8,7 @@ mod cancel;
 mod eval;
 mod files;
 mod host;
+mod ide;
 mod model;
 mod nearest;
 mod report;
@@ -20,7 +21,8 @@ mod vocabulary;
 
 pub use cancel::{Cancel, Cancelled};
 pub use files::{DATA_EXTENSIONS, Entry, FileError, FilePath, Files, MemoryFiles, is_data_file};
-pub use host::{Host, Input, ModelStatus, Revision, Snapshot, Status, Update, Work};
+pub use host::{Analysis, Host, Input, ModelStatus, Revision, Snapshot, Status, Update, Work};
+pub use ide::{Hover, Link, ObjectKind, Reference, Role};
 pub use report::{
     Action, ActionKind, CheckReport, Counts, Diagnostic, Fix, Related, Replacement, Severity,
     Unevaluated,

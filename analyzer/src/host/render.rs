@@ -34,7 +34,7 @@ impl FileReport {
 }
 
 /// Places in the text, looked up file by file.
-struct Places<'a> {
+pub(super) struct Places<'a> {
     documents: &'a Documents,
     starts: FxHashMap<FileId, FxHashMap<UnitId, u32>>,
     /// Texts of files that something is to be changed in.
@@ -43,8 +43,17 @@ struct Places<'a> {
     seen: FxHashSet<FileId>,
 }
 
-impl Places<'_> {
-    fn span(&mut self, place: &Place) -> Option<(FilePath, Span)> {
+impl<'a> Places<'a> {
+    pub(super) fn new(documents: &'a Documents) -> Self {
+        Self {
+            documents,
+            starts: FxHashMap::default(),
+            texts: FxHashMap::default(),
+            seen: FxHashSet::default(),
+        }
+    }
+
+    pub(super) fn span(&mut self, place: &Place) -> Option<(FilePath, Span)> {
         self.seen.insert(place.file);
         let document = self.documents.get(place.file)?;
         if place.unit == UnitId::NONE {
@@ -96,7 +105,7 @@ impl Places<'_> {
         })
     }
 
-    fn text(&mut self, file: FileId) -> Option<Arc<str>> {
+    pub(super) fn text(&mut self, file: FileId) -> Option<Arc<str>> {
         if let Some(text) = self.texts.get(&file) {
             return Some(Arc::clone(text));
         }
@@ -114,12 +123,7 @@ pub(super) fn render(
     models: &[Model],
     settings: &Settings,
 ) -> (FileReport, FxHashSet<FileId>) {
-    let mut places = Places {
-        documents,
-        starts: FxHashMap::default(),
-        texts: FxHashMap::default(),
-        seen: FxHashSet::default(),
-    };
+    let mut places = Places::new(documents);
     let mut report = FileReport::default();
     let Some(document) = documents.get(file) else {
         return (report, places.seen);

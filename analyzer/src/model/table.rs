@@ -137,6 +137,13 @@ impl Table {
         }
     }
 
+    /// Every entity, sorted by number.
+    pub(crate) fn ids(&self) -> Vec<EntityId> {
+        let mut ids: Vec<EntityId> = self.entities.keys().copied().collect();
+        ids.sort_unstable();
+        ids
+    }
+
     /// The frames an entity was made of, sorted.
     pub(crate) fn frames(&self, id: EntityId) -> &[FrameId] {
         self.entities.get(&id).map_or(&[], |cached| &cached.frames)
@@ -260,6 +267,7 @@ impl Table {
         changes
     }
 
+    #[expect(clippy::iter_over_hash_type, reason = "sets are filled, in any order")]
     fn visit(
         &mut self,
         object: ObjId,
@@ -501,10 +509,10 @@ impl Table {
                     }
                 }
             }
-            Entity::Workspace(workspace) => {
-                if workspace.open || workspace.groups.iter().any(|group| group.open) {
-                    self.set_open(Kind::Consumed, id, true, changes);
-                }
+            Entity::Workspace(workspace)
+                if workspace.open || workspace.groups.iter().any(|group| group.open) =>
+            {
+                self.set_open(Kind::Consumed, id, true, changes);
             }
             Entity::Provider(provider) => {
                 if provider.open {

@@ -229,11 +229,14 @@ impl<'a> View<'a> {
         instance: &Instance,
         name: &'static str,
     ) -> Option<Place> {
-        let arg = self
-            .index(instance.class, name)
-            .and_then(|index| instance.args.get(index).copied())
-            .filter(|arg| *arg != ExprId::NONE)?;
-        self.expr_place(id, arg)
+        self.expr_place(id, self.argument_expr(instance, name)?)
+    }
+
+    /// The expression an attribute came from, in the code of the frame that made the object.
+    pub(super) fn argument_expr(&self, instance: &Instance, name: &'static str) -> Option<ExprId> {
+        let index = self.index(instance.class, name);
+        let arg = index.and_then(|index| instance.args.get(index).copied());
+        arg.filter(|arg| *arg != ExprId::NONE)
     }
 
     /// Where an element of a collection is written out that an attribute came from.
