@@ -4,6 +4,7 @@ mod client;
 mod code_action;
 mod diagnostic;
 mod document;
+mod navigation;
 mod position;
 mod server;
 mod status;
@@ -13,6 +14,7 @@ pub(crate) use client::{Features, Opening, opening};
 pub(crate) use code_action::code_actions;
 pub(crate) use diagnostic::{Presentation, nothing_at, publication};
 pub(crate) use document::{changed_paths, closed, edited, folders_changed, opened};
+pub(crate) use navigation::{highlights, hover, links, references};
 pub(crate) use server::{
     configuration_items, initialize_result, pushed_settings, registrations, watcher_change,
 };

@@ -3,10 +3,12 @@
 use datasurface_analyzer::{Encoding, FilePath};
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
-    ConfigurationItem, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
+    ConfigurationItem, DeclarationCapability, DidChangeWatchedFilesRegistrationOptions,
+    FileSystemWatcher, GlobPattern, HoverProviderCapability, ImplementationProviderCapability,
     InitializeResult, OneOf, Registration, RelativePattern, ServerCapabilities, ServerInfo,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, Unregistration,
-    WatchKind, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TypeDefinitionProviderCapability, Unregistration, WatchKind,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::client::Features;
@@ -78,6 +80,25 @@ fn advertise(
             });
         }
         Capability::CodeActions => capabilities.code_action_provider = Some(provider()),
+        Capability::Hover => {
+            capabilities.hover_provider = Some(HoverProviderCapability::Simple(true));
+        }
+        Capability::Definition => capabilities.definition_provider = Some(OneOf::Left(true)),
+        Capability::Declaration => {
+            capabilities.declaration_provider = Some(DeclarationCapability::Simple(true));
+        }
+        Capability::Implementation => {
+            let offered = ImplementationProviderCapability::Simple(true);
+            capabilities.implementation_provider = Some(offered);
+        }
+        Capability::TypeDefinition => {
+            let offered = TypeDefinitionProviderCapability::Simple(true);
+            capabilities.type_definition_provider = Some(offered);
+        }
+        Capability::References => capabilities.references_provider = Some(OneOf::Left(true)),
+        Capability::DocumentHighlight => {
+            capabilities.document_highlight_provider = Some(OneOf::Left(true));
+        }
         Capability::Ours => methods.push(method),
     }
 }
