@@ -542,12 +542,19 @@ impl<'a> Collector<'a> {
         let is_literal = expr
             .zip(unit)
             .is_some_and(|(expr, unit)| origin::is_literal(unit, expr));
+        let mut is_handed_on = false;
         if let Some(expr) = expr.filter(|_| !is_literal) {
-            for place in origin::written(self.store, frame, expr, text, &mut self.frames) {
-                self.found.push(found.at(place, true));
+            for own in origin::written(self.store, frame, expr, text, &mut self.frames) {
+                if own.place != place {
+                    is_handed_on = true;
+                    self.found.push(found.at(own.place, own.is_literal));
+                }
             }
         }
-        self.found.push(found.at(place, is_literal));
+        self.found.push(Mention {
+            is_handed_on,
+            ..found.at(place, is_literal)
+        });
     }
 
     fn mapping(&mut self, mapping: &Mapping) {
@@ -560,6 +567,7 @@ impl<'a> Collector<'a> {
                     whole,
                     object: None,
                     is_literal: true,
+                    is_handed_on: false,
                 });
             }
         };
@@ -689,6 +697,7 @@ impl Found {
             whole: self.whole,
             object: self.object,
             is_literal,
+            is_handed_on: false,
         }
     }
 }

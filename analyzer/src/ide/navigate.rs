@@ -1,8 +1,11 @@
 //! From a name to what it stands for, and to everything that speaks of it.
 
+use rustc_hash::FxHashSet;
+
 use super::scene::{Hit, Scene};
 use super::thing::{Mention, ObjectKind, Role, Thing};
 use super::{Link, Reference};
+use crate::eval::value::{ObjId, Place};
 use crate::model::entity::{Capture, Transformer};
 use crate::model::table::Kind;
 use crate::syntax::ir::FileId;
@@ -131,10 +134,10 @@ pub(crate) fn references(
 ) -> Vec<Reference> {
     let mut found = Vec::new();
     for thing in things(&scene.at(file, offset)) {
-        for hit in scene.of(&thing) {
+        for hit in best(scene.of(&thing)) {
             let role = hit.mention.role;
             // A call that makes a thing without naming it is no reference to it.
-            if (with_declaration || role == Role::Reference) && is_named(&hit) {
+            if (with_declaration || role == Role::Reference) && is_named(&hit.mention) {
                 found.push(Reference {
                     file: hit.file,
                     span: hit.span,
@@ -149,8 +152,9 @@ pub(crate) fn references(
     found
 }
 
-fn is_named(hit: &Hit) -> bool {
-    hit.mention.place != hit.mention.whole
+/// Whether the name has a place, apart from the call that makes the thing.
+fn is_named(mention: &Mention) -> bool {
+    mention.place != mention.whole
 }
 
 /// The things that are named by hits, each once, in their order.
@@ -176,7 +180,7 @@ fn links(
     };
     let mut found: Vec<Link> = Vec::new();
     for thing in things(&hits) {
-        for hit in written_first(targets(&thing)) {
+        for hit in best(targets(&thing)) {
             let link = link(scene, origin, &hit);
             if !found.contains(&link) {
                 found.push(link);
@@ -186,22 +190,20 @@ fn links(
     found
 }
 
-/// Where code hands a name on, the place that writes it out says more than the place that uses
-/// it; where no place writes it out, the place that computes it is all there is.
-fn written_first(hits: Vec<Hit>) -> Vec<Hit> {
-    let written = |hit: &Hit| {
-        hits.iter().any(|other| {
-            other.mention.is_literal
-                && other.mention.object == hit.mention.object
-                && other.mention.whole == hit.mention.whole
-        })
-    };
-    let keep: Vec<bool> = hits
+/// Where code hands a name on, the place it comes from says more than the place that uses it, and
+/// either more than the object as a whole.
+pub(crate) fn best(hits: Vec<Hit>) -> Vec<Hit> {
+    let named: FxHashSet<(Option<ObjId>, Place)> = hits
         .iter()
-        .map(|hit| hit.mention.is_literal || !written(hit))
+        .filter(|hit| is_named(&hit.mention))
+        .map(|hit| (hit.mention.object, hit.mention.whole))
         .collect();
-    let kept = hits.into_iter().zip(keep).filter(|(_, keep)| *keep);
-    kept.map(|(hit, _)| hit).collect()
+    let mut hits = hits;
+    hits.retain(|Hit { mention, .. }| {
+        let has_name = named.contains(&(mention.object, mention.whole));
+        !mention.is_handed_on && (is_named(mention) || !has_name)
+    });
+    hits
 }
 
 fn link(scene: &Scene<'_>, origin: crate::text::Span, hit: &Hit) -> Link {

@@ -18,22 +18,30 @@ pub(crate) fn is_literal(unit: &Unit, expr: ExprId) -> bool {
     matches!(unit.expr(expr).kind, ExprKind::Str(_))
 }
 
-/// Where the text that an expression of a frame gives was written out; adds the frames it looked
-/// into.
+/// A place that a name comes from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Written {
+    pub(crate) place: Place,
+    /// Whether the name is written out there, rather than read from a variable of a module.
+    pub(crate) is_literal: bool,
+}
+
+/// Where the text that an expression of a frame gives was written out, or read from a variable of
+/// a module; adds the frames it looked into.
 pub(crate) fn written(
     store: &Store,
     frame: FrameId,
     expr: ExprId,
     text: &str,
     frames: &mut FxHashSet<FrameId>,
-) -> Vec<Place> {
+) -> Vec<Written> {
     let mut search = Search {
         store,
         text,
         found: Vec::new(),
         seen: FxHashSet::default(),
     };
-    search.follow(frame, expr);
+    search.follow(frame, expr, true);
     frames.extend(search.seen.iter().map(|(frame, _)| *frame));
     search.found
 }
@@ -41,12 +49,14 @@ pub(crate) fn written(
 struct Search<'a> {
     store: &'a Store,
     text: &'a str,
-    found: Vec<Place>,
+    found: Vec<Written>,
     seen: FxHashSet<(FrameId, ExprId)>,
 }
 
 impl Search<'_> {
-    fn follow(&mut self, frame: FrameId, expr: ExprId) {
+    /// Looks for the text in an expression, then in what that is made of; `is_it` says that the
+    /// expression gives the text and nothing else.
+    fn follow(&mut self, frame: FrameId, expr: ExprId, is_it: bool) {
         if self.seen.len() >= MAX_STEPS || !self.seen.insert((frame, expr)) {
             return;
         }
@@ -57,7 +67,10 @@ impl Search<'_> {
         let mut names = Vec::new();
         walk(&unit, expr, &mut |at| match unit.expr(at).kind {
             ExprKind::Str(index) if *unit.str(index) == *self.text => {
-                self.found.push(Place::of(&unit, at));
+                self.found.push(Written {
+                    place: Place::of(&unit, at),
+                    is_literal: true,
+                });
             }
             ExprKind::Local(slot) | ExprKind::Cell(slot) => names.push(slot),
             _ => {}
@@ -65,21 +78,34 @@ impl Search<'_> {
         if self.found.len() > before {
             return;
         }
+        let is_variable = |at: ExprId| matches!(unit.expr(at).kind, ExprKind::Global(_));
+        let is_handed_on = match unit.expr(expr).kind {
+            ExprKind::Global(_) => true,
+            ExprKind::Attr(module, _) => is_variable(module),
+            _ => false,
+        };
+        if is_it && is_handed_on {
+            self.found.push(Written {
+                place: Place::of(&unit, expr),
+                is_literal: false,
+            });
+        }
+        let is_name = matches!(unit.expr(expr).kind, ExprKind::Local(_) | ExprKind::Cell(_));
         for slot in names {
-            self.bound(frame, &unit, slot);
+            self.bound(frame, &unit, slot, is_it && is_name);
         }
     }
 
     /// What a slot is bound to: an argument of the call, else what loops and assignments of the
     /// same text give it.
-    fn bound(&mut self, frame: FrameId, unit: &Arc<Unit>, slot: u32) {
+    fn bound(&mut self, frame: FrameId, unit: &Arc<Unit>, slot: u32, is_it: bool) {
         if let Some((caller, argument)) = self.argument(frame, unit, slot) {
             for expr in argument {
-                self.follow(caller, expr);
+                self.follow(caller, expr, is_it);
             }
             return;
         }
-        let is_it = |target: ExprId| {
+        let binds = |target: ExprId| {
             let mut found = false;
             walk(unit, target, &mut |at| {
                 found |= matches!(unit.expr(at).kind, ExprKind::Local(own) | ExprKind::Cell(own) if own == slot);
@@ -89,12 +115,12 @@ impl Search<'_> {
         let mut sources = Vec::new();
         for stmt in &unit.stmts {
             match stmt.kind {
-                StmtKind::For(target, iter, _) if is_it(target) => sources.push(iter),
+                StmtKind::For(target, iter, _) if binds(target) => sources.push(iter),
                 StmtKind::Assign(targets, value)
                     if targets
                         .of(&unit.expr_pool)
                         .iter()
-                        .any(|target| is_it(*target)) =>
+                        .any(|target| binds(*target)) =>
                 {
                     sources.push(value);
                 }
@@ -102,9 +128,9 @@ impl Search<'_> {
             }
         }
         let loops = unit.comps.iter().flat_map(|comp| &comp.loops);
-        sources.extend(loops.filter(|it| is_it(it.target)).map(|it| it.iter));
+        sources.extend(loops.filter(|it| binds(it.target)).map(|it| it.iter));
         for source in sources {
-            self.follow(frame, source);
+            self.follow(frame, source, false);
         }
     }
 

@@ -221,6 +221,7 @@ impl Scene<'_> {
                     whole: Place::NOWHERE,
                     object: None,
                     is_literal: true,
+                    is_handed_on: false,
                     ..hit.mention.clone()
                 };
                 found.push(Hit {

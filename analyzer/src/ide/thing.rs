@@ -140,4 +140,6 @@ pub(crate) struct Mention {
     pub(crate) object: Option<ObjId>,
     /// Whether the name is written out at the place.
     pub(crate) is_literal: bool,
+    /// Whether the name comes from another place, which is a mention as well.
+    pub(crate) is_handed_on: bool,
 }
