@@ -21,8 +21,9 @@ use crate::convert;
 use crate::error::RequestError;
 use crate::parent;
 use crate::requests::{
-    CodeAction, Declaration, Definition, DocumentHighlight, Hover, Implementation, Question,
-    References, Request, TypeDefinition,
+    CodeAction, Declaration, Definition, DocumentHighlight, DocumentSymbol, Hover, Implementation,
+    IncomingCalls, OutgoingCalls, PrepareCallHierarchy, PrepareTypeHierarchy, Question, References,
+    Request, Subtypes, Supertypes, TypeDefinition, WorkspaceSymbol,
 };
 use crate::service::{self, Connection};
 use crate::session::Session;
@@ -164,6 +165,62 @@ impl LanguageServer for Backend {
         params: DocumentHighlightParams,
     ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
         self.ask::<DocumentHighlight>(params).await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: lsp::DocumentSymbolParams,
+    ) -> Result<Option<lsp::DocumentSymbolResponse>> {
+        self.ask::<DocumentSymbol>(params).await
+    }
+
+    async fn symbol(
+        &self,
+        params: lsp::WorkspaceSymbolParams,
+    ) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
+        self.ask::<WorkspaceSymbol>(params).await
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: lsp::CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyItem>>> {
+        self.ask::<PrepareCallHierarchy>(params).await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: lsp::CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyIncomingCall>>> {
+        self.ask::<IncomingCalls>(params).await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: lsp::CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyOutgoingCall>>> {
+        self.ask::<OutgoingCalls>(params).await
+    }
+
+    async fn prepare_type_hierarchy(
+        &self,
+        params: lsp::TypeHierarchyPrepareParams,
+    ) -> Result<Option<Vec<lsp::TypeHierarchyItem>>> {
+        self.ask::<PrepareTypeHierarchy>(params).await
+    }
+
+    async fn supertypes(
+        &self,
+        params: lsp::TypeHierarchySupertypesParams,
+    ) -> Result<Option<Vec<lsp::TypeHierarchyItem>>> {
+        self.ask::<Supertypes>(params).await
+    }
+
+    async fn subtypes(
+        &self,
+        params: lsp::TypeHierarchySubtypesParams,
+    ) -> Result<Option<Vec<lsp::TypeHierarchyItem>>> {
+        self.ask::<Subtypes>(params).await
     }
 
     async fn shutdown(&self) -> Result<()> {

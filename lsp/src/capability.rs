@@ -27,6 +27,12 @@ pub(crate) enum Capability {
     References,
     /// The same in one file.
     DocumentHighlight,
+    /// The outline of a file.
+    DocumentSymbols,
+    /// Objects by name.
+    WorkspaceSymbols,
+    /// Lineage.
+    CallHierarchy,
     /// A request of our own.
     Ours,
 }

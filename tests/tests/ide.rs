@@ -3,6 +3,8 @@
 //!
 //! `target` marks the names that a question leads to; `reference`, `definition` and `declaration`
 //! mark what references give; `hover: text` marks the range a hover speaks of and what it says.
+//! Symbols are marked by their kind, those of a file with the names around them; a search looks
+//! for what the key `query` says. Neither needs a cursor.
 #![expect(
     clippy::unwrap_used,
     reason = "a folder that cannot be read fails the test"
@@ -13,7 +15,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use datasurface_analyzer::{Analysis, Cancel, FilePath, Host, Input, Link, Role, Span};
+use datasurface_analyzer::{
+    Analysis, Cancel, FilePath, Host, Input, Link, Object, Role, Span, Symbol,
+};
 use tests::fixture::{Fixture, Place, ROOT};
 
 /// A place and what is said of it.
@@ -40,7 +44,7 @@ fn every_question_is_answered_as_drawn() {
         }
     }
     assert!(failures.is_empty(), "\n{failures}");
-    assert!(count >= 19, "only {count} cases found");
+    assert!(count >= 29, "only {count} cases found");
 }
 
 fn check(question: &str, source: &str) -> Result<(), String> {
@@ -58,6 +62,7 @@ fn check(question: &str, source: &str) -> Result<(), String> {
             };
             let said = match question {
                 "hover" => mark.text.clone(),
+                "document_symbols" => format!("{} {}", mark.code, mark.text),
                 _ => mark.code.clone(),
             };
             expected.insert((file.path.clone(), span.start, span.end, said));
@@ -91,6 +96,25 @@ fn check(question: &str, source: &str) -> Result<(), String> {
                     shown(&fixture, place)
                 );
             }
+        }
+    }
+    let unasked = match question {
+        "document_symbols" => Some(outline(&analysis, &fixture)),
+        "workspace_symbols" => {
+            let query = fixture.key("query").ok_or("no query")?;
+            Some(places(analysis.workspace_symbols(query), |it| {
+                it.kind.noun()
+            }))
+        }
+        _ => None,
+    };
+    if let Some(found) = unasked {
+        asked += 1;
+        for place in expected.difference(&found) {
+            let _ = writeln!(problems, "misses {}", shown(&fixture, place));
+        }
+        for place in found.difference(&expected) {
+            let _ = writeln!(problems, "has {}", shown(&fixture, place));
         }
     }
     if asked == 0 {
@@ -133,6 +157,35 @@ fn ask(
             let found = found.map(|it| (it.file, it.span.start, it.span.end, role(it.role)));
             return Ok(found.collect());
         }
+        "upstream" | "downstream" => {
+            let mut found = Answer::new();
+            for object in analysis.prepare_lineage(file, at) {
+                let flows = if question == "upstream" {
+                    analysis.upstream(object.kind, &object.names)
+                } else {
+                    analysis.downstream(object.kind, &object.names)
+                };
+                for flow in flows {
+                    found.extend(flow.places.iter().map(|(file, span)| {
+                        (file.clone(), span.start, span.end, "through".to_owned())
+                    }));
+                    found.extend(places(vec![flow.object], |_| "target"));
+                }
+            }
+            return Ok(found);
+        }
+        "supertypes" | "subtypes" => {
+            let mut found = Answer::new();
+            for object in analysis.prepare_containment(file, at) {
+                let others = if question == "supertypes" {
+                    analysis.supertypes(object.kind, &object.names)
+                } else {
+                    analysis.subtypes(object.kind, &object.names)
+                };
+                found.extend(places(others, |_| "target"));
+            }
+            return Ok(found);
+        }
         other => return Err(format!("nobody asks `{other}`")),
     };
     let target = |link: Link| {
@@ -144,6 +197,39 @@ fn ask(
         )
     };
     Ok(links.into_iter().map(target).collect())
+}
+
+fn places(objects: Vec<Object>, said: impl Fn(&Object) -> &'static str) -> Answer {
+    let place = |it: Object| {
+        (
+            it.file.clone(),
+            it.name.start,
+            it.name.end,
+            said(&it).to_owned(),
+        )
+    };
+    objects.into_iter().map(place).collect()
+}
+
+/// The symbols of the files that have marks.
+fn outline(analysis: &Analysis<'_>, fixture: &Fixture) -> Answer {
+    let mut found = Answer::new();
+    for file in fixture.files.iter().filter(|file| !file.marks.is_empty()) {
+        let symbols = analysis.document_symbols(&file.path).into_iter();
+        let mut todo: Vec<(Symbol, String)> = symbols.map(|it| (it, String::new())).collect();
+        while let Some((symbol, around)) = todo.pop() {
+            let Span { start, end } = symbol.name_span;
+            assert!(symbol.span.start <= start && end <= symbol.span.end);
+            let said = format!("{} {around}", symbol.kind.noun());
+            found.insert((file.path.clone(), start, end, said));
+            let around = match &*around {
+                "" => symbol.name,
+                around => format!("{around}/{}", symbol.name),
+            };
+            todo.extend(symbol.children.into_iter().map(|it| (it, around.clone())));
+        }
+    }
+    found
 }
 
 fn role(role: Role) -> String {

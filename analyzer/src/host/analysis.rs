@@ -8,7 +8,7 @@ use super::model::Model;
 use super::render::Places;
 use crate::eval::value::Place;
 use crate::files::FilePath;
-use crate::ide::{self, Hover, Link, Pages, Reference, Scene};
+use crate::ide::{self, Flow, Hover, Link, Object, ObjectKind, Pages, Reference, Scene, Symbol};
 use crate::syntax::ir::FileId;
 use crate::syntax::parse::with_deep_stack;
 use crate::syntax::source::Source;
@@ -86,6 +86,62 @@ impl<'a> Analysis<'a> {
         found
     }
 
+    /// The objects that a file makes, as a tree.
+    pub fn document_symbols(&self, path: &FilePath) -> Vec<Symbol> {
+        self.all(path, ide::document_symbols)
+    }
+
+    /// The objects of all models whose names fit a query, the best first.
+    pub fn workspace_symbols(&self, query: &str) -> Vec<Object> {
+        self.of_all(|scene| ide::workspace_symbols(scene, query))
+    }
+
+    /// The datasets and workspaces at an offset whose lineage can be followed.
+    pub fn prepare_lineage(&self, path: &FilePath, offset: u32) -> Vec<Object> {
+        self.all(path, |scene, file| {
+            ide::prepare_lineage(scene, file, offset)
+        })
+    }
+
+    /// What the data of an object comes from.
+    pub fn upstream(&self, kind: ObjectKind, names: &[Arc<str>]) -> Vec<Flow> {
+        self.of_all(|scene| ide::upstream(scene, kind, names))
+    }
+
+    /// What the data of an object goes to.
+    pub fn downstream(&self, kind: ObjectKind, names: &[Arc<str>]) -> Vec<Flow> {
+        self.of_all(|scene| ide::downstream(scene, kind, names))
+    }
+
+    /// The objects at an offset that hold others or are held.
+    pub fn prepare_containment(&self, path: &FilePath, offset: u32) -> Vec<Object> {
+        self.all(path, |scene, file| {
+            ide::prepare_containment(scene, file, offset)
+        })
+    }
+
+    /// What holds an object.
+    pub fn supertypes(&self, kind: ObjectKind, names: &[Arc<str>]) -> Vec<Object> {
+        self.of_all(|scene| ide::supertypes(scene, kind, names))
+    }
+
+    /// What an object holds.
+    pub fn subtypes(&self, kind: ObjectKind, names: &[Arc<str>]) -> Vec<Object> {
+        self.of_all(|scene| ide::subtypes(scene, kind, names))
+    }
+
+    /// The answers of all models.
+    fn of_all<T>(&self, ask: impl Fn(&Scene<'_>) -> Vec<T>) -> Vec<T> {
+        let text = Text::new(self.documents);
+        let mut found = Vec::new();
+        with_deep_stack(|| {
+            for model in self.models {
+                found.extend(ask(&model.scene(Vocabulary::embedded(), &text)));
+            }
+        });
+        found
+    }
+
     /// The answers of all models that a file is part of, each once.
     fn all<T: PartialEq>(
         &self,
@@ -123,10 +179,7 @@ impl<'a> Analysis<'a> {
         let Some(file) = self.documents.id(path) else {
             return;
         };
-        let text = Text {
-            documents: self.documents,
-            places: RefCell::new(Places::new(self.documents)),
-        };
+        let text = Text::new(self.documents);
         with_deep_stack(|| {
             for model in self.models.iter().filter(|model| model.has(file)) {
                 ask(&model.scene(Vocabulary::embedded(), &text), file);
@@ -139,6 +192,15 @@ impl<'a> Analysis<'a> {
 struct Text<'a> {
     documents: &'a Documents,
     places: RefCell<Places<'a>>,
+}
+
+impl<'a> Text<'a> {
+    fn new(documents: &'a Documents) -> Self {
+        Self {
+            documents,
+            places: RefCell::new(Places::new(documents)),
+        }
+    }
 }
 
 impl Pages for Text<'_> {

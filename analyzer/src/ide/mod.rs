@@ -4,18 +4,28 @@
 //! evaluated objects, so that a name which code computes leads where it leads in Python.
 
 mod constants;
+mod containment;
 mod hover;
 mod index;
+mod lineage;
 mod mentions;
 mod navigate;
+mod object;
 mod origin;
 mod scene;
+mod symbols;
 mod thing;
 
+pub(crate) use containment::{prepare as prepare_containment, subtypes, supertypes};
 pub(crate) use hover::hover;
 pub(crate) use index::{Changed, Index};
+pub use lineage::Flow;
+pub(crate) use lineage::{downstream, prepare as prepare_lineage, upstream};
 pub(crate) use navigate::{declaration, definition, implementation, references, type_definition};
+pub use object::Object;
 pub(crate) use scene::{Pages, Scene};
+pub use symbols::Symbol;
+pub(crate) use symbols::{document_symbols, workspace_symbols};
 pub use thing::{ObjectKind, Role};
 
 use crate::files::FilePath;

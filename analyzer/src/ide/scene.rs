@@ -283,6 +283,17 @@ impl Scene<'_> {
         hits
     }
 
+    /// What these entities say of a thing.
+    pub(crate) fn among(&self, ids: &[EntityId], thing: &Thing) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for id in ids {
+            let mentions = self.mentions(*id);
+            let own = mentions.iter().filter(|mention| mention.thing == *thing);
+            hits.extend(own.filter_map(|mention| self.hit(mention)));
+        }
+        hits
+    }
+
     /// The mentions that make a thing.
     pub(crate) fn definitions(&self, thing: &Thing) -> Vec<Hit> {
         self.role(thing, Role::Definition)

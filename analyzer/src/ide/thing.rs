@@ -55,6 +55,35 @@ pub enum ObjectKind {
 }
 
 impl ObjectKind {
+    const ALL: [Self; 21] = [
+        Self::Ecosystem,
+        Self::Zone,
+        Self::Team,
+        Self::Datastore,
+        Self::Dataset,
+        Self::Column,
+        Self::Workspace,
+        Self::Group,
+        Self::Sink,
+        Self::Transformer,
+        Self::Environment,
+        Self::Provider,
+        Self::Platform,
+        Self::Vendor,
+        Self::Location,
+        Self::Container,
+        Self::ReplicaGroup,
+        Self::Credential,
+        Self::Policy,
+        Self::Repository,
+        Self::EnvironmentKey,
+    ];
+
+    /// The kind that people call this.
+    pub fn from_noun(noun: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.noun() == noun)
+    }
+
     /// The word for people, which is also what reports call it.
     pub const fn noun(self) -> &'static str {
         match self {

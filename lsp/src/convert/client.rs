@@ -44,6 +44,10 @@ pub(crate) struct Features {
     pub(crate) links: bool,
     /// Hovers may be Markdown.
     pub(crate) markdown: bool,
+    /// Outlines may be trees.
+    pub(crate) nested_symbols: bool,
+    /// Type hierarchies can be registered.
+    pub(crate) type_hierarchy: bool,
     /// File watchers can be registered.
     pub(crate) watchers: bool,
     /// Watchers can be relative to a folder.
@@ -98,6 +102,8 @@ fn features(client: &ClientCapabilities) -> Features {
     let actions = text.and_then(|text| text.code_action.as_ref());
     let actions = actions.and_then(|it| it.code_action_literal_support.as_ref());
     let definition = text.and_then(|text| text.definition.as_ref());
+    let symbols = text.and_then(|text| text.document_symbol.as_ref());
+    let hierarchy = text.and_then(|text| text.type_hierarchy.as_ref());
     let formats = text
         .and_then(|text| text.hover.as_ref())
         .and_then(|it| it.content_format.as_ref());
@@ -118,6 +124,8 @@ fn features(client: &ClientCapabilities) -> Features {
         document_changes: yes(edits.and_then(|it| it.document_changes)),
         links: yes(definition.and_then(|it| it.link_support)),
         markdown: formats.is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+        nested_symbols: yes(symbols.and_then(|it| it.hierarchical_document_symbol_support)),
+        type_hierarchy: yes(hierarchy.and_then(|it| it.dynamic_registration)),
         watchers: yes(watched.and_then(|it| it.dynamic_registration)),
         relative_patterns: yes(watched.and_then(|it| it.relative_pattern_support)),
         configuration: yes(workspace.and_then(|it| it.configuration)),

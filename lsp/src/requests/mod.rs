@@ -9,13 +9,21 @@ mod code_action;
 mod declaration;
 mod definition;
 mod document_highlight;
+mod document_symbol;
 mod explain;
 mod hover;
 mod implementation;
+mod incoming_calls;
+mod outgoing_calls;
+mod prepare_call_hierarchy;
+mod prepare_type_hierarchy;
 mod references;
 mod status;
+mod subtypes;
+mod supertypes;
 mod test_hooks;
 mod type_definition;
+mod workspace_symbol;
 
 use std::time::Duration;
 
@@ -100,13 +108,29 @@ requests!(
     #[question]
     DocumentHighlight,
     #[question]
+    DocumentSymbol,
+    #[question]
     Hover,
     #[question]
     Implementation,
     #[question]
+    IncomingCalls,
+    #[question]
+    OutgoingCalls,
+    #[question]
+    PrepareCallHierarchy,
+    #[question]
+    PrepareTypeHierarchy,
+    #[question]
     References,
     #[question]
+    Subtypes,
+    #[question]
+    Supertypes,
+    #[question]
     TypeDefinition,
+    #[question]
+    WorkspaceSymbol,
     #[protocol]
     CodeAction,
     explain::Explain,
@@ -117,8 +141,16 @@ pub(crate) use code_action::CodeAction;
 pub(crate) use declaration::Declaration;
 pub(crate) use definition::Definition;
 pub(crate) use document_highlight::DocumentHighlight;
+pub(crate) use document_symbol::DocumentSymbol;
 pub(crate) use hover::Hover;
 pub(crate) use implementation::Implementation;
+pub(crate) use incoming_calls::IncomingCalls;
+pub(crate) use outgoing_calls::OutgoingCalls;
+pub(crate) use prepare_call_hierarchy::PrepareCallHierarchy;
+pub(crate) use prepare_type_hierarchy::PrepareTypeHierarchy;
 pub(crate) use references::References;
+pub(crate) use subtypes::Subtypes;
+pub(crate) use supertypes::Supertypes;
 pub(crate) use test_hooks::register as register_test_hooks;
 pub(crate) use type_definition::TypeDefinition;
+pub(crate) use workspace_symbol::WorkspaceSymbol;

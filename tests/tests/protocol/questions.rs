@@ -159,3 +159,107 @@ async fn shutting_down_answers_what_still_waits() {
     client.notify("exit", Value::Null).await;
     client.end().await;
 }
+
+/// A client that is shown trees.
+async fn tree_client() -> Client {
+    let mut client = Client::builder()
+        .root("/w")
+        .file("/w/eco.py", ECO)
+        .file("/w/team.py", &team("daily"))
+        .can(
+            "textDocument.documentSymbol.hierarchicalDocumentSymbolSupport",
+            json!(true),
+        )
+        .can(
+            "textDocument.typeHierarchy.dynamicRegistration",
+            json!(true),
+        )
+        .start()
+        .await;
+    client.settled().await;
+    client
+}
+
+fn names(items: &Value) -> Vec<&str> {
+    let items = items.as_array().into_iter().flatten();
+    items
+        .map(|it| it["name"].as_str().unwrap_or_default())
+        .collect()
+}
+
+#[tokio::test]
+async fn an_outline_is_a_tree_or_a_list() {
+    let mut client = tree_client().await;
+    let params = json!({"textDocument": {"uri": uri("/w/team.py")}});
+    let tree = answer(&mut client, "textDocument/documentSymbol", params.clone()).await;
+    // The group is made apart from its workspace.
+    assert_eq!(names(&tree), ["Orders", "Live", "Till"]);
+    assert_eq!(names(&tree[0]["children"]), ["daily"]);
+    assert_eq!(names(&tree[0]["children"][0]["children"]), ["id"]);
+    client.finish().await;
+
+    let mut client = self::client("utf-16").await;
+    let list = answer(&mut client, "textDocument/documentSymbol", params).await;
+    assert_eq!(names(&list), ["Orders", "daily", "id", "Live", "Till"]);
+    assert_eq!(list[1]["containerName"], "Orders");
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn objects_are_found_by_name() {
+    let mut client = tree_client().await;
+    let found = answer(&mut client, "workspace/symbol", json!({"query": "ord"})).await;
+    assert_eq!(names(&found), ["Orders"]);
+    assert_eq!(found[0]["containerName"], "datastore in Town/Ovens");
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn lineage_is_a_call_hierarchy() {
+    let mut client = tree_client().await;
+    let asked = sink("utf-16");
+    let items = answer(&mut client, "textDocument/prepareCallHierarchy", asked).await;
+    assert_eq!(names(&items), ["daily"]);
+    assert_eq!(items[0]["detail"], "dataset in Town/Ovens/Orders");
+    let params = json!({"item": items[0]});
+    let calls = answer(&mut client, "callHierarchy/outgoingCalls", params.clone()).await;
+    assert_eq!(calls[0]["to"]["name"], "Till");
+    let text = team("daily");
+    let through: Range = read(calls[0]["fromRanges"][0].clone());
+    assert_eq!(text_at(&text, through, "utf-16"), "\"daily\"");
+    let calls = answer(&mut client, "callHierarchy/incomingCalls", params).await;
+    assert_eq!(calls, json!([]));
+    let params = json!({"item": items[0]});
+    let reader = answer(&mut client, "callHierarchy/outgoingCalls", params).await;
+    let params = json!({"item": reader[0]["to"]});
+    let calls = answer(&mut client, "callHierarchy/incomingCalls", params).await;
+    assert_eq!(calls[0]["from"]["name"], "daily");
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn containment_is_a_type_hierarchy() {
+    let mut client = tree_client().await;
+    let registered = client.registrations.iter();
+    let methods: Vec<_> = registered.map(|it| it["method"].as_str()).collect();
+    assert!(methods.contains(&Some("textDocument/prepareTypeHierarchy")));
+    let asked = sink("utf-16");
+    let items = answer(&mut client, "textDocument/prepareTypeHierarchy", asked).await;
+    let mut params = json!({"item": items[0]});
+    let mut path = Vec::new();
+    loop {
+        let holders = answer(&mut client, "typeHierarchy/supertypes", params).await;
+        let Some(holder) = holders.as_array().and_then(|it| it.first()) else {
+            break;
+        };
+        path.push(holder["name"].as_str().unwrap_or_default().to_owned());
+        params = json!({"item": holder});
+    }
+    assert_eq!(path, ["Orders", "Ovens", "Town", "Bakery"]);
+    let params = json!({"item": items[0]});
+    let store = answer(&mut client, "typeHierarchy/supertypes", params).await;
+    let params = json!({"item": store[0]});
+    let held = answer(&mut client, "typeHierarchy/subtypes", params).await;
+    assert_eq!(names(&held), ["daily"]);
+    client.finish().await;
+}

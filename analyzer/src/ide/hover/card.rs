@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::schema::table;
+use crate::ide::lineage::in_order;
 use crate::ide::scene::Scene;
 use crate::ide::thing::{ObjectKind, Role, Thing};
 use crate::model::entity::{
@@ -537,12 +538,4 @@ fn workspaces<'s>(scene: &'s Scene<'_>, name: Option<&Arc<str>>) -> Vec<&'s Work
     let ids = name.map(|name| scene.table.named(Kind::Workspace, name));
     let ids = in_order(scene, ids.unwrap_or_default()).into_iter();
     ids.filter_map(|id| scene.table.workspace(id)).collect()
-}
-
-/// Entities in the order of the model.
-fn in_order(scene: &Scene<'_>, mut ids: Vec<EntityId>) -> Vec<EntityId> {
-    if ids.len() > 1 {
-        ids.sort_by_cached_key(|id| scene.table.order(*id));
-    }
-    ids
 }
