@@ -1,5 +1,6 @@
 //! `Host`, the only write, and `Snapshot`, the only read.
 
+mod analysis;
 mod compare;
 mod data;
 mod discover;
@@ -23,6 +24,7 @@ use crate::syntax::parse::with_deep_stack;
 use crate::text::{Encoding, LineIndex, Span, TextEdit};
 use crate::vocabulary::Vocabulary;
 
+pub use analysis::Analysis;
 pub use compare::{CompareError, CompareOptions};
 use discover::discover;
 use documents::{Documents, Text};
@@ -343,6 +345,11 @@ impl Host {
         }
         changed.sort();
         changed
+    }
+
+    /// Answers questions from the text as it is and the model as it was evaluated last.
+    pub fn analysis(&self) -> Analysis<'_> {
+        Analysis::new(&self.documents, &self.models)
     }
 
     /// A cheap, immutable view of text and model.

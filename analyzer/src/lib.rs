@@ -10,6 +10,7 @@ mod eval;
 mod files;
 mod graph;
 mod host;
+mod ide;
 mod model;
 mod nearest;
 mod report;
@@ -23,9 +24,10 @@ mod vocabulary;
 pub use cancel::{Cancel, Cancelled};
 pub use files::{DATA_EXTENSIONS, Entry, FileError, FilePath, Files, MemoryFiles, is_data_file};
 pub use host::{
-    CompareError, CompareOptions, Host, Input, ModelStatus, Revision, Snapshot, Status, Update,
-    Work,
+    Analysis, CompareError, CompareOptions, Host, Input, ModelStatus, Revision, Snapshot, Status,
+    Update, Work,
 };
+pub use ide::{Flow, Hover, Link, Object, ObjectKind, Reference, Role, Symbol};
 pub use report::{
     Action, ActionKind, ChangeReport, CheckReport, Counts, Diagnostic, Difference, Fix,
     GraphAbsence, GraphEdge, GraphNode, GraphReason, GraphReport, GraphTrigger, Located, NodeKind,

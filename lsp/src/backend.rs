@@ -6,15 +6,25 @@ use datasurface_analyzer::Files;
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::request::{
+    GotoDeclarationParams, GotoDeclarationResponse, GotoImplementationParams,
+    GotoImplementationResponse, GotoTypeDefinitionParams, GotoTypeDefinitionResponse,
+};
 use tower_lsp::ls_types::{
-    CodeActionParams, CodeActionResponse, InitializeParams, InitializeResult,
+    self as lsp, CodeActionParams, CodeActionResponse, DocumentHighlightParams,
+    GotoDefinitionParams, GotoDefinitionResponse, HoverParams, InitializeParams, InitializeResult,
+    ReferenceParams,
 };
 use tower_lsp::{Client, LanguageServer};
 
 use crate::convert;
 use crate::error::RequestError;
 use crate::parent;
-use crate::requests::{CodeAction, Request};
+use crate::requests::{
+    CodeAction, Declaration, Definition, DocumentHighlight, DocumentSymbol, Hover, Implementation,
+    IncomingCalls, OutgoingCalls, PrepareCallHierarchy, PrepareTypeHierarchy, Question, References,
+    Request, Subtypes, Supertypes, TypeDefinition, WorkspaceSymbol,
+};
 use crate::service::{self, Connection};
 use crate::session::Session;
 use crate::worker::panic_message;
@@ -66,6 +76,26 @@ impl Backend {
             }
         }
     }
+
+    /// Answers a question about the model on the thread that owns it, once that has seen what its
+    /// sender had sent.
+    pub(crate) async fn ask<Q: Question>(&self, params: Q::Params) -> Result<Q::Answer> {
+        let Some(session) = self.connection.session() else {
+            return Err(RequestError::ShuttingDown.into());
+        };
+        let asking = Arc::clone(&session);
+        let answer = session
+            .worker
+            .ask(move |analysis| Q::answer(&asking, analysis, params));
+        match answer.await {
+            None => Err(RequestError::ShuttingDown.into()),
+            Some(Ok(answer)) => answer.map_err(Error::from),
+            Some(Err(why)) => {
+                tracing::error!("`{}` failed: {why}", Q::METHOD);
+                Err(RequestError::Internal(why).into())
+            }
+        }
+    }
 }
 
 impl LanguageServer for Backend {
@@ -92,6 +122,105 @@ impl LanguageServer for Backend {
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         self.answer::<CodeAction>(params).await
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<lsp::Hover>> {
+        self.ask::<Hover>(params).await
+    }
+
+    async fn goto_definition(
+        &self,
+        params: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        self.ask::<Definition>(params).await
+    }
+
+    async fn goto_declaration(
+        &self,
+        params: GotoDeclarationParams,
+    ) -> Result<Option<GotoDeclarationResponse>> {
+        self.ask::<Declaration>(params).await
+    }
+
+    async fn goto_implementation(
+        &self,
+        params: GotoImplementationParams,
+    ) -> Result<Option<GotoImplementationResponse>> {
+        self.ask::<Implementation>(params).await
+    }
+
+    async fn goto_type_definition(
+        &self,
+        params: GotoTypeDefinitionParams,
+    ) -> Result<Option<GotoTypeDefinitionResponse>> {
+        self.ask::<TypeDefinition>(params).await
+    }
+
+    async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
+        self.ask::<References>(params).await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: DocumentHighlightParams,
+    ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
+        self.ask::<DocumentHighlight>(params).await
+    }
+
+    async fn document_symbol(
+        &self,
+        params: lsp::DocumentSymbolParams,
+    ) -> Result<Option<lsp::DocumentSymbolResponse>> {
+        self.ask::<DocumentSymbol>(params).await
+    }
+
+    async fn symbol(
+        &self,
+        params: lsp::WorkspaceSymbolParams,
+    ) -> Result<Option<lsp::WorkspaceSymbolResponse>> {
+        self.ask::<WorkspaceSymbol>(params).await
+    }
+
+    async fn prepare_call_hierarchy(
+        &self,
+        params: lsp::CallHierarchyPrepareParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyItem>>> {
+        self.ask::<PrepareCallHierarchy>(params).await
+    }
+
+    async fn incoming_calls(
+        &self,
+        params: lsp::CallHierarchyIncomingCallsParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyIncomingCall>>> {
+        self.ask::<IncomingCalls>(params).await
+    }
+
+    async fn outgoing_calls(
+        &self,
+        params: lsp::CallHierarchyOutgoingCallsParams,
+    ) -> Result<Option<Vec<lsp::CallHierarchyOutgoingCall>>> {
+        self.ask::<OutgoingCalls>(params).await
+    }
+
+    async fn prepare_type_hierarchy(
+        &self,
+        params: lsp::TypeHierarchyPrepareParams,
+    ) -> Result<Option<Vec<lsp::TypeHierarchyItem>>> {
+        self.ask::<PrepareTypeHierarchy>(params).await
+    }
+
+    async fn supertypes(
+        &self,
+        params: lsp::TypeHierarchySupertypesParams,
+    ) -> Result<Option<Vec<lsp::TypeHierarchyItem>>> {
+        self.ask::<Supertypes>(params).await
+    }
+
+    async fn subtypes(
+        &self,
+        params: lsp::TypeHierarchySubtypesParams,
+    ) -> Result<Option<Vec<lsp::TypeHierarchyItem>>> {
+        self.ask::<Subtypes>(params).await
     }
 
     async fn shutdown(&self) -> Result<()> {

@@ -13,6 +13,26 @@ pub(crate) enum Capability {
     WorkspaceFolders,
     /// Fixes and other actions at a place.
     CodeActions,
+    /// What stands at a place.
+    Hover,
+    /// From a name to what it stands for.
+    Definition,
+    /// From a name to who says that there is such a thing.
+    Declaration,
+    /// From a name to what produces the data.
+    Implementation,
+    /// From a name to the schema.
+    TypeDefinition,
+    /// From a name to all places that name the same.
+    References,
+    /// The same in one file.
+    DocumentHighlight,
+    /// The outline of a file.
+    DocumentSymbols,
+    /// Objects by name.
+    WorkspaceSymbols,
+    /// Lineage.
+    CallHierarchy,
     /// A request of our own.
     Ours,
 }

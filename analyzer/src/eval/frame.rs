@@ -219,6 +219,17 @@ impl Problem {
     }
 }
 
+/// Something that was asked for by name and is there.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lookup {
+    /// The argument that gives the name, in the code of the frame.
+    pub(crate) name: ExprId,
+    /// The object that was asked.
+    pub(crate) owner: ObjId,
+    /// What it has under that name.
+    pub(crate) found: ObjId,
+}
+
 /// A frame below another.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Child {
@@ -246,6 +257,8 @@ pub(crate) struct Frame {
     pub(crate) overlay: FxHashMap<ObjId, Obj>,
     pub(crate) outcome: Outcome,
     pub(crate) problems: Box<[Problem]>,
+    /// What it asked for by name.
+    pub(crate) lookups: Box<[Lookup]>,
     /// Frames below it, sorted.
     pub(crate) children: Box<[Child]>,
     /// Steps it and the frames below it took.
@@ -292,6 +305,7 @@ pub(super) struct Active {
     pub(super) written: FxHashSet<ReadKey>,
     pub(super) effects: Vec<Effect>,
     pub(super) problems: Vec<Problem>,
+    pub(super) lookups: Vec<Lookup>,
     pub(super) children: Vec<Child>,
     pub(super) occurrences: FxHashMap<u64, u32>,
     pub(super) called_at: ExprId,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::call::Args;
-use super::frame::Effect;
+use super::frame::{Effect, Lookup};
 use super::interp::{Eval, Interp};
 use super::mistake::Mistake;
 use super::value::{ObjId, ObjKind, Value};
@@ -54,6 +54,7 @@ impl Interp<'_> {
             return Ok(Value::None);
         };
         if let Some(found) = self.read_key(objects, &name) {
+            self.looked_up(args, expr, owner, &found);
             return Ok(found);
         }
         let Some(declaration) = self.read_key(names, &name) else {
@@ -86,7 +87,20 @@ impl Interp<'_> {
                 .unwrap_or(Value::None),
             None => Value::None,
         };
-        self.make_managed(objects, class, name, repo, site, expr)
+        let made = self.make_managed(objects, class, name, repo, site, expr)?;
+        self.looked_up(args, expr, owner, &made);
+        Ok(made)
+    }
+
+    /// Notes what was found under the name that the first argument gives.
+    fn looked_up(&mut self, args: &Args, expr: ExprId, owner: ObjId, found: &Value) {
+        if let Value::Obj(found) = found {
+            self.top().lookups.push(Lookup {
+                name: args.at(0).unwrap_or(expr),
+                owner,
+                found: *found,
+            });
+        }
     }
 
     fn make_managed(
@@ -192,6 +206,7 @@ impl Interp<'_> {
             return Ok(Value::None);
         };
         if let Some(found) = self.read_key(dict, &name) {
+            self.looked_up(args, expr, id, &found);
             return Ok(found);
         }
         if let Some(why) = self.obj(dict).and_then(|obj| obj.open.clone()) {
@@ -334,6 +349,7 @@ impl Interp<'_> {
                     continue;
                 };
                 if let Some(found) = self.read_key(dict, &name) {
+                    self.looked_up(args, expr, team_id, &found);
                     let Some(class) = self.vocabulary.class_named(class) else {
                         return Ok(Value::None);
                     };
@@ -422,6 +438,7 @@ impl Interp<'_> {
                 .as_obj()
                 .and_then(|id| self.read_attr(id, name_attr));
             if own.is_some_and(|own| own == name) {
+                self.looked_up(args, expr, eco, &provider);
                 return Ok(provider);
             }
         }
@@ -448,6 +465,7 @@ impl Interp<'_> {
                 .and_then(|id| self.read_attr(id, Symbol::new("dataPlatforms")))
                 .and_then(|value| value.as_obj());
             if let Some(found) = dict.and_then(|dict| self.read_key(dict, &name)) {
+                self.looked_up(args, expr, eco, &found);
                 return Ok(found);
             }
         }

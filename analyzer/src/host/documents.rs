@@ -138,6 +138,11 @@ impl Documents {
         self.list.get(id.0 as usize)
     }
 
+    /// Whether an editor has another text of a file beside a model than was read last.
+    pub(super) fn is_behind(&self, document: &Document) -> bool {
+        document.source.is_none() && self.data.version(&document.path) != document.version
+    }
+
     /// Whether a file's text names the function that makes it a model.
     pub(super) fn names_entry(&self, path: &FilePath) -> bool {
         let document = self.id(path).and_then(|id| self.get(id));

@@ -1,5 +1,6 @@
 //! One model: its evaluation, its entities, its findings.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use crate::eval::interp::{self, DataFile, FolderEntry, Program};
 use crate::eval::value::{FrameId, Place, Value};
 use crate::files::{FilePath, is_data_file};
 use crate::graph::{Pipelines, infer};
+use crate::ide::{Changed, Index, Pages, Scene};
 use crate::model::mapping::{Mapping, read_assignments, read_ingestion};
 use crate::model::table::Table;
 use crate::model::view::View;
@@ -43,6 +45,8 @@ pub(super) struct Model {
     runner: Runner,
     /// Files beside the model as they were last read, with the texts.
     mappings: FxHashMap<FileId, (Arc<str>, Arc<Mapping>)>,
+    /// What names what, as far as somebody asked.
+    index: RefCell<Index>,
     /// Frames that noticed something, by the file it is in.
     noted: FxHashMap<FileId, FxHashSet<FrameId>>,
     noted_in: FxHashMap<FrameId, Vec<FileId>>,
@@ -74,6 +78,7 @@ impl Model {
             table: Table::default(),
             runner: Runner::default(),
             mappings: FxHashMap::default(),
+            index: RefCell::default(),
             noted: FxHashMap::default(),
             noted_in: FxHashMap::default(),
             current: false,
@@ -100,6 +105,24 @@ impl Model {
             complete &= !problems.any(|problem| matches!(problem, Problem::Raised { .. }));
         }
         std::mem::replace(&mut self.complete, complete) != complete
+    }
+
+    /// What questions are answered from.
+    pub(super) fn scene<'a>(
+        &'a self,
+        vocabulary: &'a Vocabulary,
+        pages: &'a dyn Pages,
+    ) -> Scene<'a> {
+        Scene {
+            store: &self.store,
+            table: &self.table,
+            vocabulary,
+            runner: &self.runner,
+            index: &self.index,
+            pages,
+            modules: &self.resolved,
+            view: View::new(&self.store, vocabulary),
+        }
     }
 
     pub(super) fn table(&self) -> &Table {
@@ -186,8 +209,14 @@ impl Model {
             table: &self.table,
             frames: &committed.changed,
         };
-        let (mut files, checks) = self.runner.update(&evaluated, &changes);
-        work.checks += checks;
+        let (mut files, checked) = self.runner.update(&evaluated, &changes);
+        work.checks += checked.len() as u64;
+        self.index.get_mut().update(&Changed {
+            store: &self.store,
+            evaluated: &committed.evaluated,
+            dropped: &committed.dropped,
+            entities: &checked,
+        });
         for frame in committed.dropped.iter().chain(&committed.evaluated) {
             self.forget_notes(*frame, &mut files);
         }

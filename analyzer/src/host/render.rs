@@ -105,7 +105,7 @@ impl<'a> Places<'a> {
         })
     }
 
-    fn text(&mut self, file: FileId) -> Option<Arc<str>> {
+    pub(super) fn text(&mut self, file: FileId) -> Option<Arc<str>> {
         if let Some(text) = self.texts.get(&file) {
             return Some(Arc::clone(text));
         }

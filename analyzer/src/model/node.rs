@@ -6,6 +6,7 @@ use super::entity::Name;
 use super::view::View;
 use crate::eval::value::{FrameId, Instance, Obj, ObjId, ObjKind, Place, Unknown, Value};
 use crate::symbol::Symbol;
+use crate::syntax::ir::ExprId;
 use crate::vocabulary::{Attr, ClassId};
 
 /// An object of the evaluated model. What is asked of it is remembered by the view it came from,
@@ -131,6 +132,11 @@ impl<'a> Node<'a> {
     /// The argument that an attribute came from, if it was given.
     pub(crate) fn argument(self, attr: &'static str) -> Option<Place> {
         self.view.argument_of(self.id, self.instance, attr)
+    }
+
+    /// The expression that an attribute came from, in the code of the frame that made the object.
+    pub(crate) fn argument_expr(self, attr: &'static str) -> Option<ExprId> {
+        self.view.argument_expr(self.instance, attr)
     }
 
     fn value(self, attr: &'static str) -> &'a Value {

@@ -137,6 +137,13 @@ impl Table {
         }
     }
 
+    /// Every entity, sorted by number.
+    pub(crate) fn ids(&self) -> Vec<EntityId> {
+        let mut ids: Vec<EntityId> = self.entities.keys().copied().collect();
+        ids.sort_unstable();
+        ids
+    }
+
     /// The frames an entity was made of, sorted.
     pub(crate) fn frames(&self, id: EntityId) -> &[FrameId] {
         self.entities.get(&id).map_or(&[], |cached| &cached.frames)
@@ -285,6 +292,7 @@ impl Table {
         changes
     }
 
+    #[expect(clippy::iter_over_hash_type, reason = "sets are filled, in any order")]
     fn visit(
         &mut self,
         object: ObjId,

@@ -244,6 +244,13 @@ impl<'a> View<'a> {
         self.expr_place(id, arg.filter(|arg| *arg != ExprId::NONE)?)
     }
 
+    /// The expression an attribute came from, in the code of the frame that made the object.
+    pub(super) fn argument_expr(&self, instance: &Instance, name: &'static str) -> Option<ExprId> {
+        let index = self.index(instance.class, name);
+        let arg = index.and_then(|index| instance.args.get(index).copied());
+        arg.filter(|arg| *arg != ExprId::NONE)
+    }
+
     /// Where an element of a collection is written out that an attribute came from.
     pub(crate) fn element(
         &self,

@@ -43,8 +43,8 @@ pub(crate) struct Evaluated<'a> {
 }
 
 impl Runner {
-    /// Checks what the changes touch; returns the files whose findings may differ and how many
-    /// entities were checked.
+    /// Checks what the changes touch; returns the files whose findings may differ and the entities
+    /// that were checked.
     #[expect(
         clippy::iter_over_hash_type,
         reason = "what is dirty is sorted before it is checked"
@@ -53,7 +53,7 @@ impl Runner {
         &mut self,
         evaluated: &Evaluated<'_>,
         changes: &Changes,
-    ) -> (FxHashSet<FileId>, u64) {
+    ) -> (FxHashSet<FileId>, Vec<EntityId>) {
         let mut files = FxHashSet::default();
         for id in &changes.removed {
             self.forget(*id, &mut files);
@@ -104,7 +104,12 @@ impl Runner {
             }
             self.kept.insert(id, kept);
         }
-        (files, dirty.len() as u64)
+        (files, dirty)
+    }
+
+    /// The frames with objects that an entity holds, beside those it is made of.
+    pub(crate) fn frames(&self, id: EntityId) -> &[FrameId] {
+        self.kept.get(&id).map_or(&[], |kept| &kept.frames)
     }
 
     #[expect(clippy::iter_over_hash_type, reason = "sets are emptied, in any order")]

@@ -2,7 +2,9 @@
 
 use datasurface_analyzer::{Encoding, FilePath};
 use serde_json::Value;
-use tower_lsp::ls_types::{ClientCapabilities, DiagnosticTag, InitializeParams, TraceValue};
+use tower_lsp::ls_types::{
+    ClientCapabilities, DiagnosticTag, InitializeParams, MarkupKind, TraceValue,
+};
 
 use super::position::negotiate;
 use super::server::{CONFIGURATION_SECTION, pushed_settings};
@@ -38,6 +40,14 @@ pub(crate) struct Features {
     pub(crate) code_actions: bool,
     /// Edits can name the version of the document they are for.
     pub(crate) document_changes: bool,
+    /// A place to go to can be told with what is around it.
+    pub(crate) links: bool,
+    /// Hovers may be Markdown.
+    pub(crate) markdown: bool,
+    /// Outlines may be trees.
+    pub(crate) nested_symbols: bool,
+    /// Type hierarchies can be registered.
+    pub(crate) type_hierarchy: bool,
     /// File watchers can be registered.
     pub(crate) watchers: bool,
     /// Watchers can be relative to a folder.
@@ -91,6 +101,12 @@ fn features(client: &ClientCapabilities) -> Features {
     let workspace = client.workspace.as_ref();
     let actions = text.and_then(|text| text.code_action.as_ref());
     let actions = actions.and_then(|it| it.code_action_literal_support.as_ref());
+    let definition = text.and_then(|text| text.definition.as_ref());
+    let symbols = text.and_then(|text| text.document_symbol.as_ref());
+    let hierarchy = text.and_then(|text| text.type_hierarchy.as_ref());
+    let formats = text
+        .and_then(|text| text.hover.as_ref())
+        .and_then(|it| it.content_format.as_ref());
     let edits = workspace.and_then(|it| it.workspace_edit.as_ref());
     let watched = workspace.and_then(|it| it.did_change_watched_files.as_ref());
     let settings = workspace.and_then(|it| it.did_change_configuration.as_ref());
@@ -106,6 +122,10 @@ fn features(client: &ClientCapabilities) -> Features {
         deprecated_tag: tag(DiagnosticTag::DEPRECATED),
         code_actions: actions.is_some(),
         document_changes: yes(edits.and_then(|it| it.document_changes)),
+        links: yes(definition.and_then(|it| it.link_support)),
+        markdown: formats.is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+        nested_symbols: yes(symbols.and_then(|it| it.hierarchical_document_symbol_support)),
+        type_hierarchy: yes(hierarchy.and_then(|it| it.dynamic_registration)),
         watchers: yes(watched.and_then(|it| it.dynamic_registration)),
         relative_patterns: yes(watched.and_then(|it| it.relative_pattern_support)),
         configuration: yes(workspace.and_then(|it| it.configuration)),

@@ -4,6 +4,8 @@ mod client;
 mod code_action;
 mod diagnostic;
 mod document;
+mod navigation;
+mod objects;
 mod position;
 mod server;
 mod status;
@@ -13,6 +15,11 @@ pub(crate) use client::{Features, Opening, opening};
 pub(crate) use code_action::code_actions;
 pub(crate) use diagnostic::{Presentation, nothing_at, publication};
 pub(crate) use document::{changed_paths, closed, edited, folders_changed, opened};
+pub(crate) use navigation::{highlights, hover, links, references};
+pub(crate) use objects::{
+    document_symbols, downstream, prepare_containment, prepare_lineage, subtypes, supertypes,
+    upstream, workspace_symbols,
+};
 pub(crate) use server::{
     configuration_items, initialize_result, pushed_settings, registrations, watcher_change,
 };

@@ -47,7 +47,7 @@ fn position(position: Position) -> lsp::Position {
     }
 }
 
-fn read_position(position: lsp::Position) -> Position {
+pub(super) fn read_position(position: lsp::Position) -> Position {
     Position {
         line: position.line,
         character: position.character,

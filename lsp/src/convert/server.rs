@@ -3,10 +3,12 @@
 use datasurface_analyzer::{Encoding, FilePath};
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
-    ConfigurationItem, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
-    InitializeResult, OneOf, Registration, RelativePattern, ServerCapabilities, ServerInfo,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, Unregistration,
-    WatchKind, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CallHierarchyServerCapability, ConfigurationItem, DeclarationCapability,
+    DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
+    HoverProviderCapability, ImplementationProviderCapability, InitializeResult, OneOf,
+    Registration, RelativePattern, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TypeDefinitionProviderCapability,
+    Unregistration, WatchKind, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::client::Features;
@@ -21,6 +23,7 @@ use crate::{notifications, protocol, requests};
 pub(crate) const CONFIGURATION_SECTION: &str = "datasurface";
 
 const WATCH: &str = "workspace/didChangeWatchedFiles";
+const CONTAINMENT: &str = "textDocument/prepareTypeHierarchy";
 const SETTINGS: &str = "workspace/didChangeConfiguration";
 
 /// The answer to `initialize`.
@@ -78,6 +81,35 @@ fn advertise(
             });
         }
         Capability::CodeActions => capabilities.code_action_provider = Some(provider()),
+        Capability::Hover => {
+            capabilities.hover_provider = Some(HoverProviderCapability::Simple(true));
+        }
+        Capability::Definition => capabilities.definition_provider = Some(OneOf::Left(true)),
+        Capability::Declaration => {
+            capabilities.declaration_provider = Some(DeclarationCapability::Simple(true));
+        }
+        Capability::Implementation => {
+            let offered = ImplementationProviderCapability::Simple(true);
+            capabilities.implementation_provider = Some(offered);
+        }
+        Capability::TypeDefinition => {
+            let offered = TypeDefinitionProviderCapability::Simple(true);
+            capabilities.type_definition_provider = Some(offered);
+        }
+        Capability::References => capabilities.references_provider = Some(OneOf::Left(true)),
+        Capability::DocumentHighlight => {
+            capabilities.document_highlight_provider = Some(OneOf::Left(true));
+        }
+        Capability::DocumentSymbols => {
+            capabilities.document_symbol_provider = Some(OneOf::Left(true));
+        }
+        Capability::WorkspaceSymbols => {
+            capabilities.workspace_symbol_provider = Some(OneOf::Left(true));
+        }
+        Capability::CallHierarchy => {
+            let offered = CallHierarchyServerCapability::Simple(true);
+            capabilities.call_hierarchy_provider = Some(offered);
+        }
         Capability::Ours => methods.push(method),
     }
 }
@@ -87,6 +119,15 @@ pub(crate) fn registrations(features: Features, roots: &[FilePath]) -> Vec<Regis
     let mut registrations = Vec::new();
     if features.watchers {
         registrations.push(watch(features, roots));
+    }
+    if features.type_hierarchy {
+        // The answer to `initialize` has no field for it in the types of the protocol that we use.
+        let languages = json!([{"language": "python"}, {"language": "json"}]);
+        registrations.push(Registration {
+            id: CONTAINMENT.to_owned(),
+            method: CONTAINMENT.to_owned(),
+            register_options: Some(json!({"documentSelector": languages})),
+        });
     }
     if features.configuration_changes {
         registrations.push(Registration {

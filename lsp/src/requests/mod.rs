@@ -1,16 +1,33 @@
 //! Requests: one file each, listed in one table.
 //!
 //! A request is asked of the text its sender saw: every handler gets a view that has seen all
-//! edits sent before it, and runs on a thread of its own where it may take its time. A method
+//! edits sent before it, and runs on a thread of its own where it may take its time. A question
+//! about the model runs on the thread that owns it, and has to be short. A method
 //! of the protocol itself also needs its one line in `backend.rs`.
 
 mod code_action;
+mod declaration;
+mod definition;
+mod document_highlight;
+mod document_symbol;
 mod explain;
+mod hover;
+mod implementation;
+mod incoming_calls;
+mod outgoing_calls;
+mod prepare_call_hierarchy;
+mod prepare_type_hierarchy;
+mod references;
 mod status;
+mod subtypes;
+mod supertypes;
 mod test_hooks;
+mod type_definition;
+mod workspace_symbol;
 
 use std::time::Duration;
 
+use datasurface_analyzer::Analysis;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tower_lsp::LspServiceBuilder;
@@ -42,12 +59,34 @@ pub(crate) trait Request: Send + 'static {
     ) -> Result<Self::Answer, RequestError>;
 }
 
+/// How a question about the model is answered: on the thread that owns it, between two
+/// evaluations, from the text that its sender saw.
+pub(crate) trait Question: Send + 'static {
+    /// Its name in the protocol.
+    const METHOD: &'static str;
+    /// What handling it lets the server say of itself.
+    const CAPABILITY: Capability;
+
+    type Params: DeserializeOwned + Send + 'static;
+    type Answer: Serialize + Send + 'static;
+
+    /// Finds the answer.
+    fn answer(
+        session: &Session,
+        analysis: &Analysis<'_>,
+        params: Self::Params,
+    ) -> Result<Self::Answer, RequestError>;
+}
+
 // Those of the protocol are routed by tower-lsp, in `backend.rs`.
 macro_rules! requests {
-    ($(#[protocol] $own:path,)* $($handler:path),* $(,)?) => {
+    (
+        $(#[question] $asked:path,)* $(#[protocol] $own:path,)* $($handler:path),* $(,)?
+    ) => {
         /// Every request handled, with what that lets the server say of itself.
         pub(crate) const HANDLED: &[(&str, Capability)] =
             &[
+                $((<$asked as Question>::METHOD, <$asked as Question>::CAPABILITY),)*
                 $((<$own as Request>::METHOD, <$own as Request>::CAPABILITY),)*
                 $((<$handler as Request>::METHOD, <$handler as Request>::CAPABILITY)),*
             ];
@@ -62,6 +101,36 @@ macro_rules! requests {
 }
 
 requests!(
+    #[question]
+    Declaration,
+    #[question]
+    Definition,
+    #[question]
+    DocumentHighlight,
+    #[question]
+    DocumentSymbol,
+    #[question]
+    Hover,
+    #[question]
+    Implementation,
+    #[question]
+    IncomingCalls,
+    #[question]
+    OutgoingCalls,
+    #[question]
+    PrepareCallHierarchy,
+    #[question]
+    PrepareTypeHierarchy,
+    #[question]
+    References,
+    #[question]
+    Subtypes,
+    #[question]
+    Supertypes,
+    #[question]
+    TypeDefinition,
+    #[question]
+    WorkspaceSymbol,
     #[protocol]
     CodeAction,
     explain::Explain,
@@ -69,4 +138,19 @@ requests!(
 );
 
 pub(crate) use code_action::CodeAction;
+pub(crate) use declaration::Declaration;
+pub(crate) use definition::Definition;
+pub(crate) use document_highlight::DocumentHighlight;
+pub(crate) use document_symbol::DocumentSymbol;
+pub(crate) use hover::Hover;
+pub(crate) use implementation::Implementation;
+pub(crate) use incoming_calls::IncomingCalls;
+pub(crate) use outgoing_calls::OutgoingCalls;
+pub(crate) use prepare_call_hierarchy::PrepareCallHierarchy;
+pub(crate) use prepare_type_hierarchy::PrepareTypeHierarchy;
+pub(crate) use references::References;
+pub(crate) use subtypes::Subtypes;
+pub(crate) use supertypes::Supertypes;
 pub(crate) use test_hooks::register as register_test_hooks;
+pub(crate) use type_definition::TypeDefinition;
+pub(crate) use workspace_symbol::WorkspaceSymbol;

@@ -16,11 +16,11 @@ use std::io;
 use std::sync::Arc;
 use std::thread;
 
-use datasurface_analyzer::{FilePath, Files};
-use tokio::sync::{mpsc, watch};
+use datasurface_analyzer::{Analysis, FilePath, Files};
+use tokio::sync::{mpsc, oneshot, watch};
 
-use queue::Queue;
 pub(crate) use queue::{Event, Seq};
+use queue::{Question, Queue};
 use run::Worker;
 pub(crate) use run::panic_message;
 pub(crate) use view::View;
@@ -54,6 +54,29 @@ pub(crate) enum Report {
     },
 }
 
+/// A question and who waits for the answer.
+struct Asked<F, T> {
+    find: F,
+    sender: oneshot::Sender<Result<T, String>>,
+}
+
+impl<F, T> Question for Asked<F, T>
+where
+    F: FnOnce(&Analysis<'_>) -> T + Send,
+    T: Send,
+{
+    fn is_dropped(&self) -> bool {
+        self.sender.is_closed()
+    }
+
+    fn answer(self: Box<Self>, analysis: &Analysis<'_>) {
+        let Self { find, sender } = *self;
+        let found = run::guarded(|| find(analysis));
+        // Whoever asked may have gone meanwhile.
+        let _ = sender.send(found);
+    }
+}
+
 /// Puts events into the worker's queue and looks at what it shows.
 #[derive(Clone, Debug)]
 pub(crate) struct Handle {
@@ -79,6 +102,18 @@ impl Handle {
     /// Queues an event; whatever is evaluated at the moment is superseded.
     pub(crate) fn push(&self, event: Event) {
         self.queue.push(event);
+    }
+
+    /// Asks something of the text as it is after the events so far, and of the model that was
+    /// evaluated last. Ends without an answer when the worker does, and says why where finding
+    /// the answer failed. Who stops waiting takes the question back.
+    pub(crate) async fn ask<T: Send + 'static>(
+        &self,
+        find: impl FnOnce(&Analysis<'_>) -> T + Send + 'static,
+    ) -> Option<Result<T, String>> {
+        let (sender, answer) = oneshot::channel();
+        self.queue.ask(Box::new(Asked { find, sender }));
+        answer.await.ok()
     }
 
     /// How many events were queued so far: the stamp of what is asked now.

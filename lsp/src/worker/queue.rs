@@ -1,8 +1,9 @@
 //! The one ordered queue in front of all state.
 
+use std::fmt;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-use datasurface_analyzer::{Cancel, FilePath, Input};
+use datasurface_analyzer::{Analysis, Cancel, FilePath, Input};
 use serde_json::Value;
 
 /// Counts events. What was asked after event `n` is answered from a view that has seen it.
@@ -21,10 +22,19 @@ pub(crate) enum Event {
     Disk(Vec<FilePath>),
 }
 
+/// Asked of the model between two evaluations.
+pub(super) trait Question: Send {
+    /// Whether nobody waits for the answer any more.
+    fn is_dropped(&self) -> bool;
+    /// Finds the answer and sends it.
+    fn answer(self: Box<Self>, analysis: &Analysis<'_>);
+}
+
 /// What had gathered when the worker looked.
-#[derive(Debug)]
 pub(super) struct Batch {
     pub(super) events: Vec<Event>,
+    /// Questions about these events and those before.
+    pub(super) questions: Vec<Box<dyn Question>>,
     /// How many events there were up to and including these.
     pub(super) seq: Seq,
     /// Cancelled as soon as another event arrives.
@@ -32,15 +42,27 @@ pub(super) struct Batch {
 }
 
 /// The queue.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Queue {
     state: Mutex<State>,
     filled: Condvar,
 }
 
-#[derive(Debug, Default)]
+impl fmt::Debug for Queue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = self.lock();
+        f.debug_struct("Queue")
+            .field("events", &state.events.len())
+            .field("questions", &state.questions.len())
+            .field("sent", &state.sent)
+            .finish_non_exhaustive()
+    }
+}
+
+#[derive(Default)]
 struct State {
     events: Vec<Event>,
+    questions: Vec<Box<dyn Question>>,
     sent: Seq,
     running: Cancel,
     closed: bool,
@@ -55,6 +77,16 @@ impl Queue {
         self.filled.notify_one();
     }
 
+    /// Queues a question behind the events so far; an evaluation goes on. Once the queue is
+    /// closed, the question is dropped.
+    pub(super) fn ask(&self, question: Box<dyn Question>) {
+        let mut state = self.lock();
+        if !state.closed {
+            state.questions.push(question);
+            self.filled.notify_one();
+        }
+    }
+
     pub(super) fn sent(&self) -> Seq {
         self.lock().sent
     }
@@ -62,6 +94,7 @@ impl Queue {
     pub(super) fn close(&self) {
         let mut state = self.lock();
         state.closed = true;
+        state.questions.clear();
         state.running.cancel();
         self.filled.notify_one();
     }
@@ -70,7 +103,7 @@ impl Queue {
     /// queue is closed.
     pub(super) fn take(&self, wait: bool) -> Option<Batch> {
         let mut state = self.lock();
-        while wait && state.events.is_empty() && !state.closed {
+        while wait && state.events.is_empty() && state.questions.is_empty() && !state.closed {
             state = self
                 .filled
                 .wait(state)
@@ -83,6 +116,7 @@ impl Queue {
         state.running = Cancel::new();
         Some(Batch {
             events: std::mem::take(&mut state.events),
+            questions: std::mem::take(&mut state.questions),
             seq: state.sent,
             cancel: state.running.clone(),
         })

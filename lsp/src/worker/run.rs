@@ -8,7 +8,7 @@ use datasurface_analyzer::{Cancel, FilePath, Files, Host, Input, Update};
 use tokio::sync::{mpsc, watch};
 
 use super::memory::Memory;
-use super::queue::{Event, Queue};
+use super::queue::{Event, Question, Queue};
 use super::settings::Translator;
 use super::view::{Trouble, View};
 use super::{Report, Seq};
@@ -73,18 +73,34 @@ impl Worker {
     /// Works until the queue is closed.
     pub(super) fn run(mut self) {
         let mut behind = false;
+        let mut questions = Vec::new();
         while let Some(batch) = self.queue.take(!behind) {
             let mut changed = behind;
-            if !batch.events.is_empty() {
+            let is_news = !batch.events.is_empty();
+            if is_news {
                 self.seq = batch.seq;
                 changed |= self.apply(batch.events);
                 self.show();
             }
+            questions.extend(batch.questions);
             behind = changed && self.evaluate(&batch.cancel);
-            if !changed {
+            if !changed && is_news {
                 // Nothing to evaluate, and still news: these events are done with.
                 self.evaluated(Vec::new());
             }
+            // Edits may come faster than evaluations end: then the text is current and the model
+            // the last one there was. Before there is any, questions wait for it.
+            if !behind || self.model_revision > 0 {
+                self.answer(&mut questions);
+            }
+        }
+    }
+
+    /// Answers questions that somebody still waits for. One that panics costs its own answer: the
+    /// model is only read.
+    fn answer(&self, questions: &mut Vec<Box<dyn Question>>) {
+        for question in questions.drain(..).filter(|it| !it.is_dropped()) {
+            question.answer(&self.host.analysis());
         }
     }
 
@@ -245,7 +261,7 @@ impl Worker {
 }
 
 /// Runs a part of the engine; a panic comes back as its message.
-fn guarded<T>(part: impl FnOnce() -> T) -> Result<T, String> {
+pub(super) fn guarded<T>(part: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(part)).map_err(|panic| panic_message(&*panic).to_owned())
 }
 

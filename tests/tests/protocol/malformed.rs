@@ -33,7 +33,7 @@ async fn what_is_no_message_is_refused_and_the_next_one_is_read() {
 async fn unknown_methods_are_refused_or_ignored() {
     let mut client = Client::builder().root("/w").start().await;
     for method in [
-        "textDocument/hover",
+        "textDocument/moniker",
         "textDocument/nonsense",
         "datasurface/nonsense",
         "",

@@ -1,0 +1,226 @@
+//! `Analysis`: what an editor may ask.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::documents::Documents;
+use super::model::Model;
+use super::render::Places;
+use crate::eval::value::Place;
+use crate::files::FilePath;
+use crate::ide::{self, Flow, Hover, Link, Object, ObjectKind, Pages, Reference, Scene, Symbol};
+use crate::syntax::ir::FileId;
+use crate::syntax::parse::with_deep_stack;
+use crate::syntax::source::Source;
+use crate::text::{LineIndex, Span};
+use crate::vocabulary::Vocabulary;
+
+/// Answers questions about places in the text.
+///
+/// The text is current; the model is that of the last evaluation, and its places are those of
+/// statements that still stand in the text. In files that are no part of a model nothing is
+/// answered.
+#[derive(Debug)]
+pub struct Analysis<'a> {
+    documents: &'a Documents,
+    models: &'a [Model],
+}
+
+impl<'a> Analysis<'a> {
+    pub(super) fn new(documents: &'a Documents, models: &'a [Model]) -> Self {
+        Self { documents, models }
+    }
+
+    /// Converts offsets and positions in a file's text.
+    pub fn line_index(&self, path: &FilePath) -> Option<LineIndex> {
+        let document = self.documents.get(self.documents.id(path)?)?;
+        Some(document.text.as_ref()?.line_index())
+    }
+
+    /// What stands at an offset.
+    pub fn hover(&self, path: &FilePath, offset: u32) -> Option<Hover> {
+        self.first(path, |scene, file| ide::hover(scene, file, offset))
+    }
+
+    /// Where that is defined which is named at an offset.
+    pub fn definition(&self, path: &FilePath, offset: u32) -> Vec<Link> {
+        self.all(path, |scene, file| ide::definition(scene, file, offset))
+    }
+
+    /// Where that is declared which is named at an offset.
+    pub fn declaration(&self, path: &FilePath, offset: u32) -> Vec<Link> {
+        self.all(path, |scene, file| ide::declaration(scene, file, offset))
+    }
+
+    /// What produces the data that is named at an offset.
+    pub fn implementation(&self, path: &FilePath, offset: u32) -> Vec<Link> {
+        self.all(path, |scene, file| ide::implementation(scene, file, offset))
+    }
+
+    /// Where the schema is made of the dataset that is named at an offset.
+    pub fn type_definition(&self, path: &FilePath, offset: u32) -> Vec<Link> {
+        self.all(path, |scene, file| {
+            ide::type_definition(scene, file, offset)
+        })
+    }
+
+    /// Every place that names what is named at an offset, sorted; declarations and definitions
+    /// only where they are asked for.
+    pub fn references(
+        &self,
+        path: &FilePath,
+        offset: u32,
+        with_declaration: bool,
+    ) -> Vec<Reference> {
+        let mut found = self.all(path, |scene, file| {
+            ide::references(scene, file, offset, with_declaration)
+        });
+        found.sort();
+        found
+    }
+
+    /// The references of a file to what is named at an offset in it.
+    pub fn highlights(&self, path: &FilePath, offset: u32) -> Vec<Reference> {
+        let mut found = self.references(path, offset, true);
+        found.retain(|reference| reference.file == *path);
+        found
+    }
+
+    /// The objects that a file makes, as a tree.
+    pub fn document_symbols(&self, path: &FilePath) -> Vec<Symbol> {
+        self.all(path, ide::document_symbols)
+    }
+
+    /// The objects of all models whose names fit a query, the best first.
+    pub fn workspace_symbols(&self, query: &str) -> Vec<Object> {
+        self.of_all(|scene| ide::workspace_symbols(scene, query))
+    }
+
+    /// The datasets and workspaces at an offset whose lineage can be followed.
+    pub fn prepare_lineage(&self, path: &FilePath, offset: u32) -> Vec<Object> {
+        self.all(path, |scene, file| {
+            ide::prepare_lineage(scene, file, offset)
+        })
+    }
+
+    /// What the data of an object comes from.
+    pub fn upstream(&self, kind: ObjectKind, names: &[Arc<str>]) -> Vec<Flow> {
+        self.of_all(|scene| ide::upstream(scene, kind, names))
+    }
+
+    /// What the data of an object goes to.
+    pub fn downstream(&self, kind: ObjectKind, names: &[Arc<str>]) -> Vec<Flow> {
+        self.of_all(|scene| ide::downstream(scene, kind, names))
+    }
+
+    /// The objects at an offset that hold others or are held.
+    pub fn prepare_containment(&self, path: &FilePath, offset: u32) -> Vec<Object> {
+        self.all(path, |scene, file| {
+            ide::prepare_containment(scene, file, offset)
+        })
+    }
+
+    /// What holds an object.
+    pub fn supertypes(&self, kind: ObjectKind, names: &[Arc<str>]) -> Vec<Object> {
+        self.of_all(|scene| ide::supertypes(scene, kind, names))
+    }
+
+    /// What an object holds.
+    pub fn subtypes(&self, kind: ObjectKind, names: &[Arc<str>]) -> Vec<Object> {
+        self.of_all(|scene| ide::subtypes(scene, kind, names))
+    }
+
+    /// The answers of all models.
+    fn of_all<T>(&self, ask: impl Fn(&Scene<'_>) -> Vec<T>) -> Vec<T> {
+        let text = Text::new(self.documents);
+        let mut found = Vec::new();
+        with_deep_stack(|| {
+            for model in self.models {
+                found.extend(ask(&model.scene(Vocabulary::embedded(), &text)));
+            }
+        });
+        found
+    }
+
+    /// The answers of all models that a file is part of, each once.
+    fn all<T: PartialEq>(
+        &self,
+        path: &FilePath,
+        ask: impl Fn(&Scene<'_>, FileId) -> Vec<T>,
+    ) -> Vec<T> {
+        let mut found: Vec<T> = Vec::new();
+        self.each(path, |scene, file| {
+            let before = found.len();
+            for answer in ask(scene, file) {
+                if !found.iter().take(before).any(|known| *known == answer) {
+                    found.push(answer);
+                }
+            }
+        });
+        found
+    }
+
+    /// The answer of the first model that has one.
+    fn first<T>(
+        &self,
+        path: &FilePath,
+        ask: impl Fn(&Scene<'_>, FileId) -> Option<T>,
+    ) -> Option<T> {
+        let mut found = None;
+        self.each(path, |scene, file| {
+            if found.is_none() {
+                found = ask(scene, file);
+            }
+        });
+        found
+    }
+
+    fn each(&self, path: &FilePath, mut ask: impl FnMut(&Scene<'_>, FileId)) {
+        let Some(file) = self.documents.id(path) else {
+            return;
+        };
+        let text = Text::new(self.documents);
+        with_deep_stack(|| {
+            for model in self.models.iter().filter(|model| model.has(file)) {
+                ask(&model.scene(Vocabulary::embedded(), &text), file);
+            }
+        });
+    }
+}
+
+/// The text, with what was looked up in it.
+struct Text<'a> {
+    documents: &'a Documents,
+    places: RefCell<Places<'a>>,
+}
+
+impl<'a> Text<'a> {
+    fn new(documents: &'a Documents) -> Self {
+        Self {
+            documents,
+            places: RefCell::new(Places::new(documents)),
+        }
+    }
+}
+
+impl Pages for Text<'_> {
+    fn path(&self, file: FileId) -> Option<FilePath> {
+        Some(self.documents.get(file)?.path.clone())
+    }
+
+    fn span(&self, place: &Place) -> Option<(FilePath, Span)> {
+        let document = self.documents.get(place.file)?;
+        if self.documents.is_behind(document) {
+            return None;
+        }
+        self.places.borrow_mut().span(place)
+    }
+
+    fn text(&self, file: FileId) -> Option<Arc<str>> {
+        self.places.borrow_mut().text(file)
+    }
+
+    fn source(&self, file: FileId) -> Option<&Source> {
+        self.documents.get(file)?.source.as_ref()
+    }
+}

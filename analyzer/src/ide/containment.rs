@@ -1,0 +1,139 @@
+//! What holds what: ecosystem, zone, team, datastore, dataset.
+
+use std::sync::Arc;
+
+use super::lineage::{datasets, in_order};
+use super::navigate::things;
+use super::object::{Object, objects, thing};
+use super::scene::Scene;
+use super::thing::{ObjectKind, Thing};
+use crate::model::entity::{Entity, Transformer};
+use crate::model::table::Kind;
+use crate::syntax::ir::FileId;
+
+/// The objects named at an offset that hold something or are held.
+pub(crate) fn prepare(scene: &Scene<'_>, file: FileId, offset: u32) -> Vec<Object> {
+    let mut found: Vec<Object> = Vec::new();
+    for thing in things(&scene.at(file, offset)) {
+        if holder(scene, &thing).is_none() && held(scene, &thing).is_empty() {
+            continue;
+        }
+        for object in objects(scene, &thing) {
+            if !found.contains(&object) {
+                found.push(object);
+            }
+        }
+    }
+    found
+}
+
+/// What holds an object.
+pub(crate) fn supertypes(scene: &Scene<'_>, kind: ObjectKind, names: &[Arc<str>]) -> Vec<Object> {
+    let holder = holder(scene, &thing(kind, names));
+    holder.map_or_else(Vec::new, |thing| objects(scene, &thing))
+}
+
+/// What an object holds.
+pub(crate) fn subtypes(scene: &Scene<'_>, kind: ObjectKind, names: &[Arc<str>]) -> Vec<Object> {
+    let held = held(scene, &thing(kind, names));
+    held.iter()
+        .flat_map(|thing| objects(scene, thing))
+        .collect()
+}
+
+fn holder(scene: &Scene<'_>, thing: &Thing) -> Option<Thing> {
+    use ObjectKind as Kind;
+    let first = thing.part(0)?;
+    let team = |path: &str| {
+        let (zone, team) = path.split_once('/')?;
+        Some(Thing::new(Kind::Team, &[&zone.into(), &team.into()]))
+    };
+    match thing.kind {
+        Kind::Zone | Kind::Vendor | Kind::Environment => {
+            let name = scene.table.ecosystem()?.name.as_ref()?;
+            Some(Thing::new(Kind::Ecosystem, &[name]))
+        }
+        Kind::Team => Some(Thing::new(Kind::Zone, &[first])),
+        Kind::Datastore => {
+            let ids = scene.table.named(self::Kind::Datastore, first);
+            let store = ids.iter().find_map(|id| scene.table.store(*id))?;
+            team(store.owner())
+        }
+        Kind::Workspace => {
+            let ids = scene.table.named(self::Kind::Workspace, first);
+            let workspace = ids.iter().find_map(|id| scene.table.workspace(*id))?;
+            team(workspace.path.rsplit_once('/')?.0)
+        }
+        Kind::Dataset => Some(Thing::new(Kind::Datastore, &[first])),
+        Kind::Column => Some(Thing::new(Kind::Dataset, &[first, thing.part(1)?])),
+        Kind::Group | Kind::Transformer => Some(Thing::new(Kind::Workspace, &[first])),
+        _ => None,
+    }
+}
+
+fn held(scene: &Scene<'_>, thing: &Thing) -> Vec<Thing> {
+    use ObjectKind as Kind;
+    let mut found = Vec::new();
+    let Some(first) = thing.part(0) else {
+        return found;
+    };
+    let table = scene.table;
+    let entities = |kind| in_order(scene, table.named(kind, first));
+    match thing.kind {
+        Kind::Ecosystem => {
+            let zones = table.ecosystem().into_iter().flat_map(|eco| &eco.zones);
+            let nodes = zones.filter_map(|zone| scene.node(*zone));
+            let names = nodes.filter_map(|zone| zone.text("name").value());
+            found.extend(names.map(|name| Thing::new(Kind::Zone, &[&name])));
+        }
+        Kind::Zone => {
+            let zones = entities(self::Kind::Zone).into_iter();
+            for zone in zones.filter_map(|id| table.zone(id)) {
+                let teams = zone.teams.iter().filter_map(|team| scene.node(*team));
+                let names = teams.filter_map(|team| team.text("name").value());
+                found.extend(names.map(|name| Thing::new(Kind::Team, &[first, &name])));
+            }
+        }
+        Kind::Team => {
+            let ids = table.ids().into_iter();
+            let teams = ids.filter_map(|id| match &**table.get(id)? {
+                Entity::Team(team) => Some(team),
+                _ => None,
+            });
+            let is_it = |team: &&crate::model::entity::Team| {
+                team.zone.as_ref() == Some(first) && team.name.text.as_ref() == thing.part(1)
+            };
+            for team in teams.filter(is_it) {
+                let kinds = [
+                    (Kind::Datastore, &team.datastores),
+                    (Kind::Workspace, &team.workspaces),
+                ];
+                for (kind, objects) in kinds {
+                    let nodes = objects.iter().filter_map(|object| scene.node(*object));
+                    let names = nodes.filter_map(|node| node.text("name").value());
+                    found.extend(names.map(|name| Thing::new(kind, &[&name])));
+                }
+            }
+        }
+        Kind::Datastore => found = datasets(scene, first),
+        Kind::Workspace => {
+            let workspaces = entities(self::Kind::Workspace).into_iter();
+            for workspace in workspaces.filter_map(|id| table.workspace(id)) {
+                let names = workspace
+                    .groups
+                    .iter()
+                    .filter_map(|it| it.name.text.as_ref());
+                found.extend(names.map(|name| Thing::new(Kind::Group, &[first, name])));
+                if let Transformer::Named {
+                    name: Some(name), ..
+                } = &workspace.transformer
+                {
+                    found.push(Thing::new(Kind::Transformer, &[first, name]));
+                }
+            }
+        }
+        _ => {}
+    }
+    found.dedup();
+    found
+}

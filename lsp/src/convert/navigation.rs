@@ -1,0 +1,135 @@
+//! Answers about places in the text.
+
+use datasurface_analyzer::{Analysis, FilePath, Link, Reference, Role, Span};
+use tower_lsp::ls_types::{
+    self as lsp, DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams,
+    GotoDefinitionResponse, HoverContents, HoverParams, Location, LocationLink, MarkupContent,
+    MarkupKind, ReferenceParams, TextDocumentPositionParams,
+};
+
+use super::diagnostic::Presentation;
+use super::position::{range, read_position};
+use super::uri::to_path;
+
+/// What stands at a place.
+pub(crate) fn hover(
+    presentation: Presentation<'_>,
+    analysis: &Analysis<'_>,
+    params: &HoverParams,
+) -> Option<lsp::Hover> {
+    let at = &params.text_document_position_params;
+    let (path, offset) = place(presentation, analysis, at)?;
+    let hover = analysis.hover(&path, offset)?;
+    Some(lsp::Hover {
+        contents: HoverContents::Markup(MarkupContent {
+            kind: if presentation.features.markdown {
+                MarkupKind::Markdown
+            } else {
+                MarkupKind::PlainText
+            },
+            value: hover.text,
+        }),
+        range: span(presentation, analysis, &path, hover.span),
+    })
+}
+
+/// Where a question leads from a place.
+pub(crate) fn links<'a>(
+    presentation: Presentation<'_>,
+    analysis: &Analysis<'a>,
+    at: &TextDocumentPositionParams,
+    ask: impl FnOnce(&Analysis<'a>, &FilePath, u32) -> Vec<Link>,
+) -> Option<GotoDefinitionResponse> {
+    let (path, offset) = place(presentation, analysis, at)?;
+    let links = ask(analysis, &path, offset);
+    if links.is_empty() {
+        return None;
+    }
+    if !presentation.features.links {
+        let places = links.iter();
+        let places = places.filter_map(|it| location(presentation, analysis, &it.file, it.name));
+        return Some(GotoDefinitionResponse::Array(places.collect()));
+    }
+    let links = links.iter().filter_map(|link| {
+        Some(LocationLink {
+            origin_selection_range: span(presentation, analysis, &path, link.origin),
+            target_uri: presentation.uri(&link.file)?,
+            target_range: span(presentation, analysis, &link.file, link.span)?,
+            target_selection_range: span(presentation, analysis, &link.file, link.name)?,
+        })
+    });
+    Some(GotoDefinitionResponse::Link(links.collect()))
+}
+
+/// Every place that names what a place names.
+pub(crate) fn references(
+    presentation: Presentation<'_>,
+    analysis: &Analysis<'_>,
+    params: &ReferenceParams,
+) -> Option<Vec<Location>> {
+    let (path, offset) = place(presentation, analysis, &params.text_document_position)?;
+    let found = analysis.references(&path, offset, params.context.include_declaration);
+    let places = found.iter();
+    let places = places.filter_map(|it| location(presentation, analysis, &it.file, it.span));
+    some(places.collect())
+}
+
+/// The places of the file that name what a place names.
+pub(crate) fn highlights(
+    presentation: Presentation<'_>,
+    analysis: &Analysis<'_>,
+    params: &DocumentHighlightParams,
+) -> Option<Vec<DocumentHighlight>> {
+    let at = &params.text_document_position_params;
+    let (path, offset) = place(presentation, analysis, at)?;
+    let found = analysis.highlights(&path, offset);
+    let places = found.iter().filter_map(|reference: &Reference| {
+        let kind = match reference.role {
+            Role::Declaration | Role::Definition => DocumentHighlightKind::WRITE,
+            Role::Reference => DocumentHighlightKind::READ,
+        };
+        Some(DocumentHighlight {
+            range: span(presentation, analysis, &path, reference.span)?,
+            kind: Some(kind),
+        })
+    });
+    some(places.collect())
+}
+
+/// The file and the offset that a client asks about.
+pub(super) fn place(
+    presentation: Presentation<'_>,
+    analysis: &Analysis<'_>,
+    at: &TextDocumentPositionParams,
+) -> Option<(FilePath, u32)> {
+    let path = to_path(&at.text_document.uri)?;
+    let index = analysis.line_index(&path)?;
+    let offset = index.offset(read_position(at.position), presentation.encoding);
+    Some((path, offset))
+}
+
+pub(super) fn location(
+    presentation: Presentation<'_>,
+    analysis: &Analysis<'_>,
+    file: &FilePath,
+    own: Span,
+) -> Option<Location> {
+    Some(Location {
+        uri: presentation.uri(file)?,
+        range: span(presentation, analysis, file, own)?,
+    })
+}
+
+pub(super) fn span(
+    presentation: Presentation<'_>,
+    analysis: &Analysis<'_>,
+    file: &FilePath,
+    span: Span,
+) -> Option<lsp::Range> {
+    let index = analysis.line_index(file)?;
+    Some(range(index.range(span, presentation.encoding)))
+}
+
+fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
+    (!list.is_empty()).then_some(list)
+}
