@@ -22,7 +22,9 @@ mod vocabulary;
 pub use cancel::{Cancel, Cancelled};
 pub use files::{DATA_EXTENSIONS, Entry, FileError, FilePath, Files, MemoryFiles, is_data_file};
 pub use host::{Analysis, Host, Input, ModelStatus, Revision, Snapshot, Status, Update, Work};
-pub use ide::{Flow, Hover, Link, Object, ObjectKind, Reference, Role, Symbol};
+pub use ide::{
+    Flow, Hover, Link, Object, ObjectKind, Proposal, ProposalKind, Reference, Role, Symbol,
+};
 pub use report::{
     Action, ActionKind, CheckReport, Counts, Diagnostic, Fix, Related, Replacement, Severity,
     Unevaluated,

@@ -3,6 +3,7 @@
 //! Every answer begins at the mentions ([`thing`]): places that name a thing, gathered from the
 //! evaluated objects, so that a name which code computes leads where it leads in Python.
 
+mod complete;
 mod constants;
 mod containment;
 mod hover;
@@ -16,6 +17,8 @@ mod scene;
 mod symbols;
 mod thing;
 
+pub use complete::{Proposal, ProposalKind};
+pub(crate) use complete::{complete, describe_proposal};
 pub(crate) use containment::{prepare as prepare_containment, subtypes, supertypes};
 pub(crate) use hover::hover;
 pub(crate) use index::{Changed, Index};
