@@ -14,6 +14,7 @@ mod navigate;
 mod object;
 mod origin;
 mod scene;
+mod shape;
 mod symbols;
 mod thing;
 
