@@ -27,7 +27,9 @@ pub use host::{
     Analysis, CompareError, CompareOptions, Host, Input, ModelStatus, Revision, Snapshot, Status,
     Update, Work,
 };
-pub use ide::{Flow, Hover, Link, Object, ObjectKind, Reference, Role, Symbol};
+pub use ide::{
+    Flow, Hover, Link, Object, ObjectKind, Proposal, ProposalKind, Reference, Role, Symbol,
+};
 pub use report::{
     Action, ActionKind, ChangeReport, CheckReport, Counts, Diagnostic, Difference, Fix,
     GraphAbsence, GraphEdge, GraphNode, GraphReason, GraphReport, GraphTrigger, Located, NodeKind,

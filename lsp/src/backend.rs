@@ -21,9 +21,10 @@ use crate::convert;
 use crate::error::RequestError;
 use crate::parent;
 use crate::requests::{
-    CodeAction, Declaration, Definition, DocumentHighlight, DocumentSymbol, Hover, Implementation,
-    IncomingCalls, OutgoingCalls, PrepareCallHierarchy, PrepareTypeHierarchy, Question, References,
-    Request, Subtypes, Supertypes, TypeDefinition, WorkspaceSymbol,
+    CodeAction, Completion, CompletionResolve, Declaration, Definition, DocumentHighlight,
+    DocumentSymbol, Hover, Implementation, IncomingCalls, OutgoingCalls, PrepareCallHierarchy,
+    PrepareTypeHierarchy, Question, References, Request, Subtypes, Supertypes, TypeDefinition,
+    WorkspaceSymbol,
 };
 use crate::service::{self, Connection};
 use crate::session::Session;
@@ -221,6 +222,17 @@ impl LanguageServer for Backend {
         params: lsp::TypeHierarchySubtypesParams,
     ) -> Result<Option<Vec<lsp::TypeHierarchyItem>>> {
         self.ask::<Subtypes>(params).await
+    }
+
+    async fn completion(
+        &self,
+        params: lsp::CompletionParams,
+    ) -> Result<Option<lsp::CompletionResponse>> {
+        self.ask::<Completion>(params).await
+    }
+
+    async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {
+        self.ask::<CompletionResolve>(item).await
     }
 
     async fn shutdown(&self) -> Result<()> {

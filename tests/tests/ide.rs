@@ -44,15 +44,79 @@ fn every_question_is_answered_as_drawn() {
         }
     }
     assert!(failures.is_empty(), "\n{failures}");
-    assert!(count >= 29, "only {count} cases found");
+    assert!(count >= 40, "only {count} cases found");
+}
+
+fn host(fixture: &Fixture) -> Result<Host, String> {
+    let mut host = Host::new(fixture.in_memory());
+    host.apply(vec![Input::Roots(vec![FilePath::new(ROOT)])]);
+    evaluate(&mut host)?;
+    Ok(host)
+}
+
+fn evaluate(host: &mut Host) -> Result<(), String> {
+    let done = host.evaluate(&Cancel::new());
+    done.map(drop).map_err(|_| "cancelled".to_owned())
+}
+
+/// What was gathered for one question and kept answers the next as a fresh start does.
+#[test]
+fn edits_leave_nothing_stale() {
+    const LINES: &str = "\n\n";
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ide");
+    for question in ["definition", "references", "implementation"] {
+        for case in fs::read_dir(folder.join(question)).unwrap().flatten() {
+            let source = fs::read_to_string(case.path()).unwrap();
+            let fixture = Fixture::parse(&source).unwrap();
+            let mut edited = host(&fixture).unwrap();
+            let cursors: Vec<(FilePath, u32)> = fixture
+                .files
+                .iter()
+                .flat_map(|file| file.cursors.iter().map(|at| (file.path.clone(), *at)))
+                .collect();
+            let mut files = fixture.files.clone();
+            for index in 0..files.len() {
+                for (file, at) in &cursors {
+                    ask(&edited.analysis(), question, file, *at).unwrap();
+                }
+                // Moves every statement, and changes the first one.
+                let file = &mut files[index];
+                let text = match file.text.split_once("import ") {
+                    Some((before, rest)) => format!("{LINES}{before}import  {rest}"),
+                    None => format!("{LINES}{}", file.text),
+                };
+                edited.apply(vec![Input::Open {
+                    path: file.path.clone(),
+                    version: 1,
+                    text: text.clone(),
+                }]);
+                file.text = text;
+                evaluate(&mut edited).unwrap();
+                let fresh = host(&Fixture {
+                    files: files.clone(),
+                })
+                .unwrap();
+                for (file, _) in &cursors {
+                    let text = &files.iter().find(|own| own.path == *file).unwrap().text;
+                    for (at, _) in text.match_indices('"') {
+                        let at = at as u32 + 1;
+                        let name = case.path();
+                        assert_eq!(
+                            ask(&edited.analysis(), question, file, at),
+                            ask(&fresh.analysis(), question, file, at),
+                            "{} {file}:{at}",
+                            name.display()
+                        );
+                    }
+                }
+            }
+        }
+    }
 }
 
 fn check(question: &str, source: &str) -> Result<(), String> {
     let fixture = Fixture::parse(source)?;
-    let mut host = Host::new(fixture.in_memory());
-    host.apply(vec![Input::Roots(vec![FilePath::new(ROOT)])]);
-    host.evaluate(&Cancel::new())
-        .map_err(|_| "cancelled".to_owned())?;
+    let host = host(&fixture)?;
     let analysis = host.analysis();
     let mut expected = Answer::new();
     for file in &fixture.files {
@@ -76,6 +140,21 @@ fn check(question: &str, source: &str) -> Result<(), String> {
             let line = line(&file.text, *cursor);
             let found = match question {
                 "hover" => hover(&analysis, &file.path, *cursor, &expected)?,
+                "completion" => {
+                    let offered = analysis.complete(&file.path, *cursor);
+                    let texts: Vec<&str> = offered.iter().map(|it| it.text.as_str()).collect();
+                    let wanted = file.keys.get("offers").map_or("", String::as_str);
+                    if texts.join("|") != wanted {
+                        let _ = writeln!(problems, "offers {}", texts.join("|"));
+                    }
+                    let spans = offered
+                        .iter()
+                        .map(|it| it.span)
+                        .filter(|it| it.start < it.end);
+                    let place =
+                        |it: Span| (file.path.clone(), it.start, it.end, "replaced".to_owned());
+                    spans.map(place).collect()
+                }
                 _ => ask(&analysis, question, &file.path, *cursor)?,
             };
             for place in expected.difference(&found) {

@@ -8,7 +8,9 @@ use super::model::Model;
 use super::render::Places;
 use crate::eval::value::Place;
 use crate::files::FilePath;
-use crate::ide::{self, Flow, Hover, Link, Object, ObjectKind, Pages, Reference, Scene, Symbol};
+use crate::ide::{
+    self, Flow, Hover, Link, Object, ObjectKind, Pages, Proposal, Reference, Scene, Symbol,
+};
 use crate::syntax::ir::FileId;
 use crate::syntax::parse::with_deep_stack;
 use crate::syntax::source::Source;
@@ -84,6 +86,20 @@ impl<'a> Analysis<'a> {
         let mut found = self.references(path, offset, true);
         found.retain(|reference| reference.file == *path);
         found
+    }
+
+    /// What may stand at an offset, the best first.
+    pub fn complete(&self, path: &FilePath, offset: u32) -> Vec<Proposal> {
+        self.all(path, |scene, file| ide::complete(scene, file, offset))
+    }
+
+    /// What is known of an object, as Markdown.
+    pub fn describe(&self, kind: ObjectKind, names: &[Arc<str>]) -> Option<String> {
+        let found = self.of_all(|scene| {
+            let described = ide::describe_proposal(scene, kind, names);
+            described.into_iter().collect::<Vec<_>>()
+        });
+        found.into_iter().next()
     }
 
     /// The objects that a file makes, as a tree.

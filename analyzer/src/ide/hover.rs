@@ -5,6 +5,9 @@ mod card;
 mod dsl;
 mod schema;
 
+pub(super) use card::card as describe;
+pub(super) use dsl::{class_imported, type_text};
+
 use super::Hover;
 use super::navigate::things;
 use super::scene::Scene;

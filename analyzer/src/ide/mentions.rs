@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::origin;
+use super::shape::Shape;
 use super::thing::{Mention, ObjectKind, Role, Thing};
 use crate::eval::frame::{Lookup, Store};
 use crate::eval::value::{FrameId, ObjId, Place, Value};
@@ -30,110 +31,6 @@ struct Scope {
     /// The vendor or location above, as a key.
     location: Text,
 }
-
-/// How objects of a class name things.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    Ecosystem,
-    Zone,
-    ZoneDeclaration,
-    Team,
-    TeamDeclaration,
-    Environment,
-    EnvironmentDeclaration,
-    ProviderDeclaration,
-    Datastore,
-    Dataset,
-    Column,
-    KeyList,
-    Watermark,
-    TransformerOutput,
-    Workspace,
-    Group,
-    Sink,
-    Transformer,
-    Provider,
-    Platform,
-    ReplicaGroup,
-    Vendor,
-    Location,
-    Container,
-    Credential,
-    Policy,
-    LocationKey,
-    VendorKey,
-    PlatformKey,
-    PlatformName,
-    IngestionHint,
-    TransformerHint,
-    Replication,
-    Approval,
-    Assignment,
-    PrimaryIngestion,
-    EnvironmentMap,
-    EnvironmentConfig,
-    ContainerRef,
-    SelectorRef,
-    ImageRef,
-    ConfigRef,
-    Repository,
-    Other,
-}
-
-/// Classes and their shapes; the first that fits counts.
-const SHAPES: [(&str, Shape); 43] = [
-    ("DDLColumn", Shape::Column),
-    ("Dataset", Shape::Dataset),
-    ("DatasetSink", Shape::Sink),
-    ("DatasetGroup", Shape::Group),
-    ("Datastore", Shape::Datastore),
-    ("Workspace", Shape::Workspace),
-    ("Ecosystem", Shape::Ecosystem),
-    ("GovernanceZone", Shape::Zone),
-    ("GovernanceZoneDeclaration", Shape::ZoneDeclaration),
-    ("Team", Shape::Team),
-    ("TeamDeclaration", Shape::TeamDeclaration),
-    ("RuntimeEnvironment", Shape::Environment),
-    ("RuntimeDeclaration", Shape::EnvironmentDeclaration),
-    ("PSPDeclaration", Shape::ProviderDeclaration),
-    ("PrimaryKeyList", Shape::KeyList),
-    ("PartitionKeyList", Shape::KeyList),
-    ("SQLWatermarkSnapshotDeltaIngestion", Shape::Watermark),
-    ("DataTransformerOutput", Shape::TransformerOutput),
-    ("DataTransformer", Shape::Transformer),
-    ("PlatformServicesProvider", Shape::Provider),
-    ("DataPlatform", Shape::Platform),
-    ("ConsumerReplicaGroup", Shape::ReplicaGroup),
-    ("InfrastructureVendor", Shape::Vendor),
-    ("InfrastructureLocation", Shape::Location),
-    ("EnvRefDataContainer", Shape::ContainerRef),
-    ("EnvRefReleaseSelector", Shape::SelectorRef),
-    ("EnvRefDockerImage", Shape::ImageRef),
-    ("EnvRefConfigMap", Shape::ConfigRef),
-    ("DataContainer", Shape::Container),
-    ("Credential", Shape::Credential),
-    ("LocationKey", Shape::LocationKey),
-    ("VendorKey", Shape::VendorKey),
-    ("DataPlatformKey", Shape::PlatformKey),
-    ("LegacyDataPlatformChooser", Shape::PlatformName),
-    ("PlatformIngestionHint", Shape::IngestionHint),
-    ("PlatformDataTransformerHint", Shape::TransformerHint),
-    ("DataTransformerExecutionPlacement", Shape::Replication),
-    ("DatasetDSGApproval", Shape::Approval),
-    ("DatasetGroupDataPlatformAssignments", Shape::Assignment),
-    ("PrimaryIngestionPlatform", Shape::PrimaryIngestion),
-    ("EnvironmentMap", Shape::EnvironmentMap),
-    ("StaticConfigMap", Shape::EnvironmentConfig),
-    ("Policy", Shape::Policy),
-];
-
-/// Further classes, of shapes that others have.
-const MORE: [(&str, Shape); 4] = [
-    ("CQRSRuntimeHint", Shape::Replication),
-    ("DSGDataPlatformAssignment", Shape::Assignment),
-    ("GitHubRepository", Shape::Repository),
-    ("GitLabRepository", Shape::Repository),
-];
 
 /// What an environment's references are keyed for.
 const CONTAINER: &str = "container";
@@ -274,11 +171,10 @@ impl<'a> Collector<'a> {
     }
 
     fn shape(&mut self, node: Node<'_>) -> Shape {
-        *self.shapes.entry(node.class()).or_insert_with(|| {
-            let mut all = SHAPES.iter().chain(&MORE);
-            let found = all.find(|(class, _)| node.is(class));
-            found.map_or(Shape::Other, |(_, shape)| *shape)
-        })
+        let shapes = &mut self.shapes;
+        *shapes
+            .entry(node.class())
+            .or_insert_with(|| Shape::of(node))
     }
 
     /// What an object names, and what that means to what it holds, where it means something.
@@ -653,22 +549,6 @@ impl<'a> Collector<'a> {
             stack.extend(below.map(|node| (node, scope.clone())));
         }
         None
-    }
-}
-
-impl Shape {
-    /// Whether its objects are visited for themselves.
-    fn is_entity(self) -> bool {
-        matches!(
-            self,
-            Self::Ecosystem
-                | Self::Zone
-                | Self::Team
-                | Self::Datastore
-                | Self::Workspace
-                | Self::Environment
-                | Self::Provider
-        )
     }
 }
 

@@ -3,6 +3,7 @@
 //! Every answer begins at the mentions ([`thing`]): places that name a thing, gathered from the
 //! evaluated objects, so that a name which code computes leads where it leads in Python.
 
+mod complete;
 mod constants;
 mod containment;
 mod hover;
@@ -13,9 +14,12 @@ mod navigate;
 mod object;
 mod origin;
 mod scene;
+mod shape;
 mod symbols;
 mod thing;
 
+pub use complete::{Proposal, ProposalKind};
+pub(crate) use complete::{complete, describe_proposal};
 pub(crate) use containment::{prepare as prepare_containment, subtypes, supertypes};
 pub(crate) use hover::hover;
 pub(crate) use index::{Changed, Index};

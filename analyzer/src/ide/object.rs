@@ -92,7 +92,7 @@ fn call(scene: &Scene<'_>, hit: &Hit) -> Option<Span> {
 }
 
 /// The path of the team that a thing belongs to.
-fn owner(scene: &Scene<'_>, thing: &Thing) -> Option<String> {
+pub(super) fn owner(scene: &Scene<'_>, thing: &Thing) -> Option<String> {
     let name = thing.names.first()?;
     match thing.kind {
         ObjectKind::Datastore | ObjectKind::Dataset | ObjectKind::Column => {

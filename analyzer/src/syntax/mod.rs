@@ -9,5 +9,6 @@ mod mistakes;
 #[cfg(test)]
 mod page;
 pub(crate) mod parse;
+pub(crate) mod prefix;
 mod scope;
 pub(crate) mod source;

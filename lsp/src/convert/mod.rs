@@ -2,6 +2,7 @@
 
 mod client;
 mod code_action;
+mod completion;
 mod diagnostic;
 mod document;
 mod navigation;
@@ -13,6 +14,7 @@ mod uri;
 
 pub(crate) use client::{Features, Opening, opening};
 pub(crate) use code_action::code_actions;
+pub(crate) use completion::{complete, resolve};
 pub(crate) use diagnostic::{Presentation, nothing_at, publication};
 pub(crate) use document::{changed_paths, closed, edited, folders_changed, opened};
 pub(crate) use navigation::{highlights, hover, links, references};

@@ -290,11 +290,15 @@ fn detail(object: &Object) -> String {
 
 /// What an item is found by again.
 fn data(object: &Object) -> Value {
-    let names: Vec<&str> = object.names.iter().map(|name| &**name).collect();
-    json!({"kind": object.kind.noun(), "names": names})
+    handle(object.kind, &object.names)
 }
 
-fn read_data(data: &Value) -> Option<(ObjectKind, Vec<Arc<str>>)> {
+pub(super) fn handle(kind: ObjectKind, names: &[Arc<str>]) -> Value {
+    let names: Vec<&str> = names.iter().map(|name| &**name).collect();
+    json!({"kind": kind.noun(), "names": names})
+}
+
+pub(super) fn read_data(data: &Value) -> Option<(ObjectKind, Vec<Arc<str>>)> {
     let kind = ObjectKind::from_noun(data.get("kind")?.as_str()?)?;
     let names = data.get("names")?.as_array()?.iter();
     let names = names.map(|name| name.as_str().map(Arc::from));

@@ -13,6 +13,7 @@ use tower_lsp::ls_types::{
 
 use super::client::Features;
 use super::code_action::provider;
+use super::completion::completion_options;
 use super::position::encoding_kind;
 use super::uri::from_path;
 use crate::capability::Capability;
@@ -100,6 +101,7 @@ fn advertise(
         Capability::DocumentHighlight => {
             capabilities.document_highlight_provider = Some(OneOf::Left(true));
         }
+        Capability::Completion => capabilities.completion_provider = Some(completion_options()),
         Capability::DocumentSymbols => {
             capabilities.document_symbol_provider = Some(OneOf::Left(true));
         }

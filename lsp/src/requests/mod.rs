@@ -6,6 +6,8 @@
 //! of the protocol itself also needs its one line in `backend.rs`.
 
 mod code_action;
+mod completion;
+mod completion_resolve;
 mod declaration;
 mod definition;
 mod document_highlight;
@@ -102,6 +104,10 @@ macro_rules! requests {
 
 requests!(
     #[question]
+    Completion,
+    #[question]
+    CompletionResolve,
+    #[question]
     Declaration,
     #[question]
     Definition,
@@ -138,6 +144,8 @@ requests!(
 );
 
 pub(crate) use code_action::CodeAction;
+pub(crate) use completion::Completion;
+pub(crate) use completion_resolve::CompletionResolve;
 pub(crate) use declaration::Declaration;
 pub(crate) use definition::Definition;
 pub(crate) use document_highlight::DocumentHighlight;

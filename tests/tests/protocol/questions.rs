@@ -263,3 +263,32 @@ async fn containment_is_a_type_hierarchy() {
     assert_eq!(names(&held), ["daily"]);
     client.finish().await;
 }
+
+#[tokio::test]
+async fn names_are_completed_while_a_string_is_open() {
+    let mut client = tree_client().await;
+    client.open("/w/team.py", 1, &team("daily")).await;
+    // The rest of the line is gone, brackets and all.
+    let typed = |line: &str| match line.split_once("\"daily\"))[1]]") {
+        Some((before, _)) => format!("{before}\"\n"),
+        None => format!("{line}\n"),
+    };
+    let text: String = team("daily").lines().map(typed).collect();
+    client.change("/w/team.py", 2, &text).await;
+    let mut params = sink("utf-16");
+    params["position"]["character"] = json!(BEFORE_DATASET.encode_utf16().count() + 1);
+    let items = answer(&mut client, "textDocument/completion", params).await;
+    let labels = items.as_array().into_iter().flatten();
+    let labels: Vec<_> = labels.map(|it| it["label"].as_str()).collect();
+    assert_eq!(labels, [Some("daily")]);
+    assert_eq!(items[0]["detail"], "dataset · Town/Ovens");
+    let item = answer(&mut client, "completionItem/resolve", items[0].clone()).await;
+    let said = item["documentation"]["value"].as_str().unwrap_or_default();
+    assert!(
+        said.starts_with("**dataset** `Town/Ovens/Orders/daily`"),
+        "{said}"
+    );
+    client.published("/w/team.py").await;
+    client.settled().await;
+    client.finish().await;
+}

@@ -17,7 +17,7 @@ use crate::model::table::Kind;
 const NAMES: usize = 5;
 
 /// What is known of a thing.
-pub(super) fn card(scene: &Scene<'_>, thing: &Thing) -> String {
+pub(in crate::ide) fn card(scene: &Scene<'_>, thing: &Thing) -> String {
     let mut card = Card::default();
     let title = title(scene, thing);
     match thing.kind {

@@ -85,25 +85,31 @@ fn keyword(
 }
 
 /// The class of the DSL that an expression names, through the imports of its file.
-pub(crate) fn class_of(
+fn class_of(scene: &Scene<'_>, file: FileId, unit: &Unit, expr: ExprId) -> Option<ClassId> {
+    match unit.expr(expr).kind {
+        ExprKind::Global(index) => {
+            let name = unit.globals.get(index as usize)?;
+            class_imported(scene, file, &name.text())
+        }
+        _ => None,
+    }
+}
+
+/// The class of the DSL that a file has imported under a name.
+pub(in crate::ide) fn class_imported(
     scene: &Scene<'_>,
     file: FileId,
-    unit: &Unit,
-    expr: ExprId,
+    name: &str,
 ) -> Option<ClassId> {
-    let name = match unit.expr(expr).kind {
-        ExprKind::Global(index) => *unit.globals.get(index as usize)?,
-        _ => return None,
-    };
     let source = scene.pages.source(file)?;
+    let name = Symbol::new(name);
     for unit in source.units() {
         for stmt in &unit.stmts {
             let StmtKind::ImportFrom(run) = stmt.kind else {
                 continue;
             };
             let (module, names) = run.of(&unit.imports).split_first()?;
-            let module_name = module.name.text();
-            if !module_name.starts_with("datasurface") || module.level > 0 {
+            if !module.name.text().starts_with("datasurface") || module.level > 0 {
                 continue;
             }
             for import in names {
@@ -213,7 +219,7 @@ fn parameter(vocabulary: &Vocabulary, param: &crate::vocabulary::Param) -> Strin
     text
 }
 
-pub(crate) fn type_text(vocabulary: &Vocabulary, ty: &Type) -> String {
+pub(in crate::ide) fn type_text(vocabulary: &Vocabulary, ty: &Type) -> String {
     let inner = |ty: &Type| type_text(vocabulary, ty);
     match ty {
         Type::Any => "Any".to_owned(),
