@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::owner::{Owner, RegionKind};
+use super::owner::RegionKind;
 use super::walk::{At, Walk};
 use super::{Side, What};
 use crate::eval::value::Place;
@@ -50,7 +50,7 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, before: Side<'a>, after: Side<'a>
         match (old.get(key), new.get(key)) {
             (Some(entry), None) => walk.push(&at(entry, home), What::Removed, home, None),
             (None, Some(entry)) => {
-                walk.push(&at(entry, entry.place), What::Added, entry.place, None)
+                walk.push(&at(entry, entry.place), What::Added, entry.place, None);
             }
             (Some(a), Some(b)) => {
                 let texts = |entry: &Entry| -> Vec<Option<Arc<str>>> {
@@ -75,7 +75,7 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, before: Side<'a>, after: Side<'a>
     }
 }
 
-fn region(walk: &mut Walk<'_>, provider: Option<&Arc<str>>) -> usize {
+fn region(walk: &Walk<'_>, provider: Option<&Arc<str>>) -> usize {
     let found = provider.and_then(|provider| {
         let is_it = |kind: RegionKind| {
             walk.regions
@@ -85,10 +85,7 @@ fn region(walk: &mut Walk<'_>, provider: Option<&Arc<str>>) -> usize {
         is_it(RegionKind::Provider)
     });
     // The ecosystem is walked first, and its region the first that is made.
-    found.unwrap_or_else(|| match walk.regions.is_empty() {
-        false => 0,
-        true => walk.region(RegionKind::Ecosystem, Arc::default(), || Owner::Unknown),
-    })
+    found.unwrap_or(0)
 }
 
 fn entries(side: Side<'_>) -> BTreeMap<Key, Entry> {

@@ -241,7 +241,7 @@ impl<'a> Walk<'a> {
         let nodes = (node(self.before, old), node(self.after, new));
         match nodes {
             (Some(a), Some(b)) if is_manager(a) && is_manager(b) => {
-                self.manager(at, (Some(a), Some(b)))
+                self.manager(at, (Some(a), Some(b)));
             }
             (Some(a), None) if is_manager(a) => self.manager(at, (Some(a), None)),
             (None, Some(b)) if is_manager(b) => self.manager(at, (None, Some(b))),
@@ -401,10 +401,8 @@ impl<'a> Walk<'a> {
         {
             return self.pair(at, a, b);
         }
-        let added = spare.iter().filter_map(|index| new.list.get(*index));
-        let added = added
-            .filter_map(|(_, value)| node(self.after, value))
-            .next();
+        let mut added = spare.iter().filter_map(|index| new.list.get(*index));
+        let added = added.find_map(|(_, value)| node(self.after, value));
         self.changed(at, added.map_or(place, Node::place));
     }
 
@@ -607,7 +605,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-impl<'a> At<'a> {
+impl At<'_> {
     /// A place that is not an object of the heap.
     pub(super) fn beside(object: Arc<str>, kind: &'static str, region: usize, home: Place) -> Self {
         Self {
