@@ -15,7 +15,7 @@ use crate::text::Span;
 struct Entry {
     kind: &'static str,
     place: Place,
-    says: Vec<Name>,
+    says: Vec<Vec<Name>>,
 }
 
 type Key = (Option<Arc<str>>, &'static str, Arc<str>);
@@ -53,26 +53,44 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, before: Side<'a>, after: Side<'a>
                 walk.push(&at(entry, entry.place), What::Added, entry.place, None);
             }
             (Some(a), Some(b)) => {
-                let texts = |entry: &Entry| -> Vec<Option<Arc<str>>> {
-                    entry.says.iter().map(|name| name.text.clone()).collect()
-                };
-                let (own, other) = (texts(a), texts(b));
-                if own == other {
-                    continue;
+                if let Some(place) = difference(a, b) {
+                    let at = at(b, b.place).attribute("assignments");
+                    walk.push(&at, What::Changed, place, None);
                 }
-                let differs = |(index, name): &(usize, &Name)| own.get(*index) != Some(&name.text);
-                let first = b.says.iter().enumerate().find(differs);
-                let place = first.map_or(b.place, |(_, name)| name.place);
-                walk.push(
-                    &at(b, b.place).attribute("assignments"),
-                    What::Changed,
-                    place,
-                    None,
-                );
             }
             (None, None) => {}
         }
     }
+}
+
+/// Where the new entry says something that the old one does not say; the order of assignments says
+/// nothing.
+fn difference(old: &Entry, new: &Entry) -> Option<Place> {
+    let texts = |said: &Vec<Name>| -> Vec<Option<Arc<str>>> {
+        said.iter().map(|name| name.text.clone()).collect()
+    };
+    let mut spare: Vec<Vec<Option<Arc<str>>>> = old.says.iter().map(texts).collect();
+    let mut added: Vec<&Vec<Name>> = Vec::new();
+    for said in &new.says {
+        let own = texts(said);
+        match spare.iter().position(|known| *known == own) {
+            Some(at) => drop(spare.remove(at)),
+            None => added.push(said),
+        }
+    }
+    let Some(first) = added.first() else {
+        return (!spare.is_empty()).then_some(new.place);
+    };
+    let known = spare.first();
+    let mut names = first.iter().enumerate();
+    let differs = |(index, name): &(usize, &Name)| {
+        known.is_none_or(|known| known.get(*index) != Some(&name.text))
+    };
+    Some(
+        names
+            .find(differs)
+            .map_or(new.place, |(_, name)| name.place),
+    )
 }
 
 fn region(walk: &Walk<'_>, provider: Option<&Arc<str>>) -> usize {
@@ -88,6 +106,11 @@ fn region(walk: &Walk<'_>, provider: Option<&Arc<str>>) -> usize {
     found.unwrap_or(0)
 }
 
+/// Platforms as what is said one by one.
+fn each(platforms: &[Name]) -> Vec<Vec<Name>> {
+    platforms.iter().map(|name| vec![name.clone()]).collect()
+}
+
 fn entries(side: Side<'_>) -> BTreeMap<Key, Entry> {
     let mut found = BTreeMap::new();
     for mapping in side.table.mappings() {
@@ -99,7 +122,7 @@ fn entries(side: Side<'_>) -> BTreeMap<Key, Entry> {
                 Entry {
                     kind: "assignment",
                     place: entry.place,
-                    says: entry.platforms.clone(),
+                    says: each(&entry.platforms),
                 },
             );
         }
@@ -112,7 +135,7 @@ fn entries(side: Side<'_>) -> BTreeMap<Key, Entry> {
                 Entry {
                     kind: "ingestion",
                     place: ingestion.store.place,
-                    says: ingestion.platforms.clone(),
+                    says: each(&ingestion.platforms),
                 },
             );
         }

@@ -160,7 +160,9 @@ impl<'a> Report<'a> {
             after,
             source: self.source,
             is_partial: !old.is_complete() || !self.model.is_complete(),
-        };
+            is_known: None,
+        }
+        .prepared();
         let findings = check_changes(&cx);
         self.take(&cx, findings);
     }
@@ -185,7 +187,9 @@ impl<'a> Report<'a> {
             after: side,
             source: self.source,
             is_partial: !self.model.is_complete(),
-        };
+            is_known: None,
+        }
+        .prepared();
         let findings = check_changes(&cx);
         self.take(&cx, findings);
     }
