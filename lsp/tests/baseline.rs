@@ -89,7 +89,7 @@ fn report(folder: &Path, arguments: &[&str]) -> Value {
     let output = diff(folder, arguments);
     match serde_json::from_slice(&output.stdout) {
         Ok(report) => report,
-        Err(_) => panic!("{}", String::from_utf8_lossy(&output.stderr)),
+        Err(error) => panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)),
     }
 }
 
