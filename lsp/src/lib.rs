@@ -10,6 +10,7 @@
 //! what was found). Protocol types are built and read in `convert` only.
 
 mod backend;
+mod baseline;
 mod capability;
 mod cli;
 mod config;

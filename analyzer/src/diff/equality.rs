@@ -195,7 +195,8 @@ impl<'a> Equality<'a> {
             };
         }
         let mut same = Same::Yes;
-        if a.is_open() || b.is_open() || a.is_maybe() || b.is_maybe() {
+        let opening = opening(a.open().as_ref(), b.open().as_ref());
+        if opening.is_some() || a.is_maybe() || b.is_maybe() {
             same = Same::Unknown;
         }
         for ((attr, before, _), (_, after, _)) in a.layout().zip(b.layout()) {
@@ -222,7 +223,9 @@ impl<'a> Equality<'a> {
         }
         match same {
             // What an open collection lacks it may hold.
-            Same::Yes | Same::No if a.open.is_some() || b.open.is_some() => Same::Unknown,
+            Same::Yes | Same::No if opening(a.open.as_ref(), b.open.as_ref()).is_some() => {
+                Same::Unknown
+            }
             same => same,
         }
     }
@@ -273,6 +276,14 @@ impl<'a> Equality<'a> {
             }
         }
         (missing, spare, unknown)
+    }
+}
+
+/// Why one of two things may be more than is known, unless both are the library's.
+pub(super) fn opening(a: Option<&Arc<Unknown>>, b: Option<&Arc<Unknown>>) -> Option<Arc<Unknown>> {
+    match (a, b) {
+        (Some(a), Some(b)) if both_deferred(a, b) => None,
+        (a, b) => a.or(b).map(Arc::clone),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::owner::{Owner, RegionKind};
+use super::owner::RegionKind;
 use super::walk::{At, Walk};
 use super::{Side, What};
 use crate::eval::value::Place;
@@ -16,7 +16,7 @@ use crate::text::Span;
 struct Entry {
     kind: &'static str,
     place: Place,
-    says: Vec<Name>,
+    says: Vec<Vec<Name>>,
 }
 
 type Key = (Option<Arc<str>>, &'static str, Arc<str>);
@@ -51,32 +51,50 @@ pub(super) fn compare<'a>(walk: &mut Walk<'a>, before: Side<'a>, after: Side<'a>
         match (old.get(key), new.get(key)) {
             (Some(entry), None) => walk.push(&at(entry, home), What::Removed, home, None),
             (None, Some(entry)) => {
-                walk.push(&at(entry, entry.place), What::Added, entry.place, None)
+                walk.push(&at(entry, entry.place), What::Added, entry.place, None);
             }
             (Some(a), Some(b)) => {
-                let texts = |entry: &Entry| -> Vec<Option<Arc<str>>> {
-                    entry.says.iter().map(|name| name.text.clone()).collect()
-                };
-                let (own, other) = (texts(a), texts(b));
-                if own == other {
-                    continue;
+                if let Some(place) = difference(a, b) {
+                    let at = at(b, b.place).attribute("assignments");
+                    walk.push(&at, What::Changed, place, None);
                 }
-                let differs = |(index, name): &(usize, &Name)| own.get(*index) != Some(&name.text);
-                let first = b.says.iter().enumerate().find(differs);
-                let place = first.map_or(b.place, |(_, name)| name.place);
-                walk.push(
-                    &at(b, b.place).attribute("assignments"),
-                    What::Changed,
-                    place,
-                    None,
-                );
             }
             (None, None) => {}
         }
     }
 }
 
-fn region(walk: &mut Walk<'_>, provider: Option<&Arc<str>>) -> usize {
+/// Where the new entry says something that the old one does not say; the order of assignments says
+/// nothing.
+fn difference(old: &Entry, new: &Entry) -> Option<Place> {
+    let texts = |said: &Vec<Name>| -> Vec<Option<Arc<str>>> {
+        said.iter().map(|name| name.text.clone()).collect()
+    };
+    let mut spare: Vec<Vec<Option<Arc<str>>>> = old.says.iter().map(texts).collect();
+    let mut added: Vec<&Vec<Name>> = Vec::new();
+    for said in &new.says {
+        let own = texts(said);
+        match spare.iter().position(|known| *known == own) {
+            Some(at) => drop(spare.remove(at)),
+            None => added.push(said),
+        }
+    }
+    let Some(first) = added.first() else {
+        return (!spare.is_empty()).then_some(new.place);
+    };
+    let known = spare.first();
+    let mut names = first.iter().enumerate();
+    let differs = |(index, name): &(usize, &Name)| {
+        known.is_none_or(|known| known.get(*index) != Some(&name.text))
+    };
+    Some(
+        names
+            .find(differs)
+            .map_or(new.place, |(_, name)| name.place),
+    )
+}
+
+fn region(walk: &Walk<'_>, provider: Option<&Arc<str>>) -> usize {
     let found = provider.and_then(|provider| {
         let is_it = |kind: RegionKind| {
             walk.regions
@@ -86,10 +104,12 @@ fn region(walk: &mut Walk<'_>, provider: Option<&Arc<str>>) -> usize {
         is_it(RegionKind::Provider)
     });
     // The ecosystem is walked first, and its region the first that is made.
-    found.unwrap_or_else(|| match walk.regions.is_empty() {
-        false => 0,
-        true => walk.region(RegionKind::Ecosystem, Arc::default(), || Owner::Unknown),
-    })
+    found.unwrap_or(0)
+}
+
+/// Platforms as what is said one by one.
+fn each(platforms: &[Name]) -> Vec<Vec<Name>> {
+    platforms.iter().map(|name| vec![name.clone()]).collect()
 }
 
 fn entries(side: Side<'_>) -> BTreeMap<Key, Entry> {
@@ -103,7 +123,11 @@ fn entries(side: Side<'_>) -> BTreeMap<Key, Entry> {
                 Entry {
                     kind: "assignment",
                     place: entry.place,
-                    says: entry.assignments.iter().flat_map(said).collect(),
+                    says: entry
+                        .assignments
+                        .iter()
+                        .map(|it| said(it).to_vec())
+                        .collect(),
                 },
             );
         }
@@ -116,7 +140,7 @@ fn entries(side: Side<'_>) -> BTreeMap<Key, Entry> {
                 Entry {
                     kind: "ingestion",
                     place: ingestion.store.place,
-                    says: ingestion.platforms.clone(),
+                    says: each(&ingestion.platforms),
                 },
             );
         }

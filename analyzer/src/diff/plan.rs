@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::owner::{Region, Repository};
 use super::{Change, Comparison, What};
+use crate::model::node::Node;
 
 /// One pull request: from where, and the changes it brings, by their numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +63,7 @@ fn next(waiting: &BTreeMap<usize, (Repository, Vec<usize>)>) -> Step {
         }
     }
     for owner in &owners {
-        let mut taken: Vec<usize> = Vec::new();
+        let mut taken: FxHashSet<usize> = FxHashSet::default();
         loop {
             let is_ready = |index: &usize, before: &[usize]| {
                 let done = |first: &usize| !waiting.contains_key(first) || taken.contains(first);
@@ -75,6 +78,7 @@ fn next(waiting: &BTreeMap<usize, (Repository, Vec<usize>)>) -> Step {
             }
             taken.extend(ready);
         }
+        let mut taken: Vec<usize> = taken.into_iter().collect();
         taken.sort_unstable();
         let all = waiting.values().filter(|(own, _)| own == *owner).count();
         let worth = (taken.len() == all, taken.len());
@@ -112,99 +116,98 @@ fn next(waiting: &BTreeMap<usize, (Repository, Vec<usize>)>) -> Step {
 
 /// Which change has to come before which other.
 fn order(comparison: &Comparison<'_>) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
     let changes = &comparison.changes;
+    let mut pairs = Vec::new();
+    let mut declarations: Vec<usize> = Vec::new();
+    // By the name of the datastore, and of the workspace.
+    let mut readers: FxHashMap<Arc<str>, Vec<(usize, Arc<str>)>> = FxHashMap::default();
+    let mut served: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (index, change) in changes.iter().enumerate() {
-        match change.kind {
-            "declaration" => {
-                for (other, inner) in changes.iter().enumerate() {
-                    let Some(region) = comparison.regions.get(inner.region) else {
-                        continue;
-                    };
-                    let is_within = inner.kind != "declaration" || inner.object != change.object;
-                    if !is_within || !is_below(&region.path, &change.object) {
-                        continue;
-                    }
-                    // Declared first, filled then; emptied first, given up or handed over then.
-                    if change.what == What::Added {
-                        pairs.push((index, other));
-                    } else {
-                        pairs.push((other, index));
+        if change.kind == "declaration" {
+            declarations.push(index);
+        } else if change.kind == "assignment" {
+            let key = change.object.rsplit('/').next().unwrap_or_default();
+            let workspace = key.split('#').next().unwrap_or_default();
+            served.entry(workspace).or_default().push(index);
+        }
+        for (store, dataset) in reads(change) {
+            readers.entry(store).or_default().push((index, dataset));
+        }
+    }
+    // What is added comes before what speaks of it, what is removed after.
+    let mut speaks = |named: usize, speaker: usize, what: What| match what {
+        What::Added => pairs.push((named, speaker)),
+        What::Removed => pairs.push((speaker, named)),
+        What::Changed | What::Undecided => {}
+    };
+    for (index, change) in changes.iter().enumerate() {
+        let names: Vec<&str> = change.object.split('/').collect();
+        match (change.kind, names.as_slice()) {
+            ("datastore", [.., store]) => {
+                for (reader, _) in readers.get(*store).into_iter().flatten() {
+                    speaks(index, *reader, change.what);
+                }
+            }
+            ("dataset", [.., store, dataset]) => {
+                for (reader, read) in readers.get(*store).into_iter().flatten() {
+                    if **read == **dataset {
+                        speaks(index, *reader, change.what);
                     }
                 }
             }
-            "datastore" | "dataset" => {
-                for (other, reader) in changes.iter().enumerate() {
-                    if !reads(reader, change) {
-                        continue;
-                    }
-                    match change.what {
-                        What::Added => pairs.push((index, other)),
-                        What::Removed => pairs.push((other, index)),
-                        What::Changed | What::Undecided => {}
-                    }
-                }
-            }
-            "workspace" | "group" => {
-                for (other, user) in changes.iter().enumerate() {
-                    if !names(user, change) {
-                        continue;
-                    }
-                    match change.what {
-                        What::Added => pairs.push((index, other)),
-                        What::Removed => pairs.push((other, index)),
-                        What::Changed | What::Undecided => {}
-                    }
+            ("workspace", [.., workspace]) | ("group", [.., workspace, _]) => {
+                for user in served.get(*workspace).into_iter().flatten() {
+                    speaks(index, *user, change.what);
                 }
             }
             _ => {}
+        }
+    }
+    for declaration in declarations {
+        let Some(declared) = changes.get(declaration) else {
+            continue;
+        };
+        for (index, inner) in changes.iter().enumerate() {
+            let Some(region) = comparison.regions.get(inner.region) else {
+                continue;
+            };
+            let is_within = inner.kind != "declaration" || inner.object != declared.object;
+            if !is_within || !is_below(&region.path, &declared.object) {
+                continue;
+            }
+            // Declared first, filled then; emptied first, given up or handed over then.
+            if declared.what == What::Added {
+                pairs.push((declaration, index));
+            } else {
+                pairs.push((index, declaration));
+            }
         }
     }
     pairs
 }
 
 fn is_below(path: &str, above: &str) -> bool {
-    path.strip_prefix(above)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    let rest = path.strip_prefix(above);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Whether a change is one of what a workspace reads, and that is a datastore or dataset.
-fn reads(change: &Change<'_>, data: &Change<'_>) -> bool {
-    let names: Vec<&str> = data.object.split('/').collect();
-    let (store, dataset) = match (data.kind, names.as_slice()) {
-        ("datastore", [.., store]) => (*store, None),
-        (_, [.., store, dataset]) => (*store, Some(*dataset)),
-        _ => return false,
-    };
-    let is_it = |sink: crate::model::node::Node<'_>| {
-        let text = |attr: &'static str| sink.text(attr).value();
-        text("storeName").as_deref() == Some(store)
-            && dataset.is_none_or(|dataset| text("datasetName").as_deref() == Some(dataset))
-    };
+/// The stores and datasets that a change of a workspace, or of what is in one, is about.
+fn reads(change: &Change<'_>) -> Vec<(Arc<str>, Arc<str>)> {
     let Some(node) = change.after.or(change.before) else {
-        return false;
+        return Vec::new();
     };
-    match change.kind {
-        "sink" => is_it(node),
-        "group" => node.nodes("sinks").list.into_iter().any(is_it),
+    let sinks: Vec<Node<'_>> = match change.kind {
+        "sink" => vec![node],
+        "group" => node.nodes("sinks").list,
         "workspace" => {
             let groups = node.nodes("dsgs").list.into_iter();
-            groups
-                .flat_map(|group| group.nodes("sinks").list)
-                .any(is_it)
+            groups.flat_map(|group| group.nodes("sinks").list).collect()
         }
-        _ => false,
-    }
-}
-
-/// Whether a change is one of what serves a workspace or a group by name.
-fn names(change: &Change<'_>, consumer: &Change<'_>) -> bool {
-    let names: Vec<&str> = consumer.object.split('/').collect();
-    let key = match (consumer.kind, names.as_slice()) {
-        ("workspace", [.., workspace]) => format!("{workspace}#"),
-        ("group", [.., workspace, group]) => format!("{workspace}#{group}"),
-        _ => return false,
+        _ => return Vec::new(),
     };
-    change.kind == "assignment"
-        && (change.object.rsplit('/').next().unwrap_or_default()).starts_with(&key)
+    let names = |sink: Node<'_>| {
+        let store = sink.text("storeName").value()?;
+        Some((store, sink.text("datasetName").value()?))
+    };
+    sinks.into_iter().filter_map(names).collect()
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::equality::{
-    Equality, Items, Same, both_deferred, is_derived, is_entity, is_ordered, items,
+    Equality, Items, Same, both_deferred, is_derived, is_entity, is_ordered, items, opening,
 };
 use super::owner::{Owner, Region, RegionKind};
 use super::{Change, Comparison, Side, What};
@@ -59,6 +59,8 @@ pub(super) struct At<'a> {
     pub(super) before: Option<Node<'a>>,
     pub(super) after: Option<Node<'a>>,
     attribute: String,
+    /// Why the objects around may hold more than is known.
+    open: Sides<Arc<Unknown>>,
     /// Where the object, or what held it, is named in the working text.
     pub(super) home: Place,
 }
@@ -109,6 +111,7 @@ impl<'a> Walk<'a> {
             before: Some(before),
             after: Some(after),
             attribute: String::new(),
+            open: (None, None),
             home: after.name("name").place,
         };
         self.pair(&at, before, after);
@@ -153,6 +156,8 @@ impl<'a> Walk<'a> {
         if !self.active.insert(ids) {
             return;
         }
+        let open = (before.open(), after.open());
+        let opening = opening(open.0.as_ref(), open.1.as_ref());
         for ((attr, old, _), (_, new, argument)) in before.layout().zip(after.layout()) {
             if is_derived(attr) || is_consequence(at, attr) {
                 continue;
@@ -164,15 +169,14 @@ impl<'a> Walk<'a> {
                 self.flagged_key(at, before, after);
                 continue;
             }
-            let set = |node: Node<'a>, value: &'a Value, is_given: bool| {
-                // What was not given may have been set by what is unknown.
-                let hidden =
-                    !is_given && items(node.view(), value).is_none() && !value.is_unknown();
-                node.open().filter(|_| hidden)
+            // What was not given may have been set by what is unknown.
+            let is_hidden = |node: Node<'a>, value: &'a Value| {
+                argument.is_none() && items(node.view(), value).is_none() && !value.is_unknown()
             };
-            let why = set(after, new, argument.is_some())
-                .or_else(|| set(before, old, argument.is_some()));
-            let below = at.attribute(&attr.name.text());
+            let why = opening.clone();
+            let why = why.filter(|_| is_hidden(after, new) || is_hidden(before, old));
+            let mut below = at.attribute(&attr.name.text());
+            below.open = open.clone();
             let place = argument.unwrap_or_else(|| after.place());
             match why {
                 Some(why) => self.undecided(&below, place, &why),
@@ -241,7 +245,7 @@ impl<'a> Walk<'a> {
         let nodes = (node(self.before, old), node(self.after, new));
         match nodes {
             (Some(a), Some(b)) if is_manager(a) && is_manager(b) => {
-                self.manager(at, (Some(a), Some(b)))
+                self.manager(at, (Some(a), Some(b)));
             }
             (Some(a), None) if is_manager(a) => self.manager(at, (Some(a), None)),
             (None, Some(b)) if is_manager(b) => self.manager(at, (None, Some(b))),
@@ -304,7 +308,13 @@ impl<'a> Walk<'a> {
             list: Vec::new(),
             open: None,
         };
-        let (old, new) = (old.unwrap_or_else(nothing), new.unwrap_or_else(nothing));
+        let (mut old, mut new) = (old.unwrap_or_else(nothing), new.unwrap_or_else(nothing));
+        // What an object holds that something unknown got hold of may be more, too.
+        old.open = old.open.or_else(|| at.open.0.clone());
+        new.open = new.open.or_else(|| at.open.1.clone());
+        if opening(old.open.as_ref(), new.open.as_ref()).is_none() {
+            (old.open, new.open) = (None, None);
+        }
         let (Some(before), Some(after)) = (keys(self.before, &old), keys(self.after, &new)) else {
             return self.bags(at, &old, &new, place, is_ordered);
         };
@@ -401,15 +411,19 @@ impl<'a> Walk<'a> {
         {
             return self.pair(at, a, b);
         }
-        let added = spare.iter().filter_map(|index| new.list.get(*index));
-        let added = added
-            .filter_map(|(_, value)| node(self.after, value))
-            .next();
+        let mut added = spare.iter().filter_map(|index| new.list.get(*index));
+        let added = added.find_map(|(_, value)| node(self.after, value));
         self.changed(at, added.map_or(place, Node::place));
     }
 
     /// Declared names, and the objects made for them.
     fn manager(&mut self, at: &At<'a>, (old, new): Sides<Node<'a>>) {
+        let mut at = at.clone();
+        at.open = (
+            old.and_then(Node::open).or(at.open.0),
+            new.and_then(Node::open).or(at.open.1),
+        );
+        let at = &at;
         let declared = |node: Option<Node<'a>>| {
             node.map(|node| node.nodes("authorizedNames").list)
                 .unwrap_or_default()
@@ -438,6 +452,11 @@ impl<'a> Walk<'a> {
         declared: &(Vec<Node<'a>>, Vec<Node<'a>>),
         (old, new): Sides<Items<'a>>,
     ) {
+        let open = |items: &Option<Items<'a>>, around: &Option<Arc<Unknown>>| {
+            let own = items.as_ref().and_then(|items| items.open.clone());
+            own.or_else(|| around.clone())
+        };
+        let opens = (open(&old, &at.open.0), open(&new, &at.open.1));
         let nodes = |side: Side<'a>, items: &Option<Items<'a>>| -> Vec<Node<'a>> {
             let list = items.iter().flat_map(|items| &items.list);
             list.filter_map(|(_, value)| node(side, value)).collect()
@@ -445,11 +464,11 @@ impl<'a> Walk<'a> {
         let (before, after) = (nodes(self.before, &old), nodes(self.after, &new));
         let mut names: Vec<Arc<str>> = Vec::new();
         for node in after.iter().chain(&before) {
-            let name = node.text("name").value();
+            let name = node.name("name").text;
             names.extend(name.filter(|name| !names.contains(name)));
         }
         let find = |list: &[Node<'a>], name: &str| {
-            let is_it = |node: &&Node<'a>| node.text("name").value().as_deref() == Some(name);
+            let is_it = |node: &&Node<'a>| node.name("name").text.as_deref() == Some(name);
             list.iter().find(is_it).copied()
         };
         for name in names {
@@ -471,11 +490,10 @@ impl<'a> Walk<'a> {
                 pair.1,
             ];
             let region = self.region(region_kind, Arc::clone(&path), || {
-                speakers
-                    .into_iter()
-                    .flatten()
-                    .next()
-                    .map_or(Owner::Unknown, Owner::named_by)
+                // Of an object that something unknown got hold of its declaration still speaks.
+                let owners = speakers.into_iter().flatten().map(Owner::named_by);
+                let mut known = owners.filter(|owner| *owner != Owner::Unknown);
+                known.next().unwrap_or(Owner::Unknown)
             });
             let below = At {
                 object: path,
@@ -484,11 +502,12 @@ impl<'a> Walk<'a> {
                 before: pair.0,
                 after: pair.1,
                 attribute: String::new(),
+                open: (None, None),
                 home: pair.1.map_or(at.home, |node| name_place(node)),
             };
             let open = match pair {
-                (Some(_), None) => new.as_ref().and_then(|items| items.open.clone()),
-                (None, Some(_)) => old.as_ref().and_then(|items| items.open.clone()),
+                (Some(_), None) => opens.1.clone(),
+                (None, Some(_)) => opens.0.clone(),
                 _ => None,
             };
             match (open, pair) {
@@ -538,6 +557,7 @@ impl<'a> Walk<'a> {
             before: old,
             after: new,
             attribute: String::new(),
+            open: (None, None),
             home: new.map_or(at.home, name_place),
         };
         let maybe = |node: Option<Node<'a>>| node.is_some_and(Node::is_maybe);
@@ -607,7 +627,7 @@ impl<'a> Walk<'a> {
     }
 }
 
-impl<'a> At<'a> {
+impl At<'_> {
     /// A place that is not an object of the heap.
     pub(super) fn beside(object: Arc<str>, kind: &'static str, region: usize, home: Place) -> Self {
         Self {
@@ -617,6 +637,7 @@ impl<'a> At<'a> {
             before: None,
             after: None,
             attribute: String::new(),
+            open: (None, None),
             home,
         }
     }
@@ -669,22 +690,22 @@ fn node<'a>(side: Side<'a>, value: &Value) -> Option<Node<'a>> {
     Node::new(side.view, value.as_obj()?)
 }
 
-/// The name an object goes by.
+/// The name an object goes by, whatever something unknown did to it otherwise.
 fn name_of(node: Node<'_>) -> Option<Arc<str>> {
     let attr = if node.is("DatasetSink") {
-        let [store, dataset] = ["storeName", "datasetName"].map(|attr| node.text(attr).value());
+        let [store, dataset] = ["storeName", "datasetName"].map(|attr| node.name(attr).text);
         return Some(format!("{}:{}", store?, dataset?).into());
     } else if node.is("EnvironmentMap") {
         "rteName"
     } else if node.is("PrimaryIngestionPlatform") {
         "storeName"
     } else if node.is("DatasetGroupDataPlatformAssignments") {
-        let [workspace, group] = ["workspace", "dsgName"].map(|attr| node.text(attr).value());
+        let [workspace, group] = ["workspace", "dsgName"].map(|attr| node.name(attr).text);
         return Some(format!("{}#{}", workspace?, group?).into());
     } else {
         "name"
     };
-    node.text(attr).value()
+    node.name(attr).text
 }
 
 /// Where an object is named, else the call that made it.

@@ -75,6 +75,21 @@ impl Host {
         }))
     }
 
+    /// The branch that is live, as the one model of this host names it: `OWNER/REPO@BRANCH`, on
+    /// GitLab `URL#OWNER/REPO@BRANCH`.
+    pub fn live_branch(&self) -> Option<String> {
+        let [model] = self.models.as_slice() else {
+            return None;
+        };
+        let view = model.view(Vocabulary::embedded());
+        let side = Side {
+            table: model.table(),
+            view: &view,
+        };
+        let live = side.root()?.node("liveRepo").value()?;
+        Repository::of(live).map(|live| live.to_string())
+    }
+
     fn below_root(&self, path: &FilePath) -> String {
         let below = self.roots.iter().find_map(|root| path.below(root));
         below.unwrap_or(path.as_str()).to_owned()
@@ -145,7 +160,9 @@ impl<'a> Report<'a> {
             after,
             source: self.source,
             is_partial: !old.is_complete() || !self.model.is_complete(),
-        };
+            is_known: None,
+        }
+        .prepared();
         let findings = check_changes(&cx);
         self.take(&cx, findings);
     }
@@ -170,7 +187,9 @@ impl<'a> Report<'a> {
             after: side,
             source: self.source,
             is_partial: !self.model.is_complete(),
-        };
+            is_known: None,
+        }
+        .prepared();
         let findings = check_changes(&cx);
         self.take(&cx, findings);
     }

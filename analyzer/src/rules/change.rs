@@ -15,6 +15,8 @@ pub(crate) struct ChangeCx<'a> {
     pub(crate) source: Option<&'a Repository>,
     /// Whether one of the models has parts that cannot be evaluated at all.
     pub(crate) is_partial: bool,
+    /// Whether the baseline names the source among its owners, where that is known.
+    pub(crate) is_known: Option<bool>,
 }
 
 impl<'a> ChangeCx<'a> {
@@ -33,9 +35,16 @@ impl<'a> ChangeCx<'a> {
         Some(self.owner(change)? == self.source?)
     }
 
+    /// Looks up whether the source owns anything.
+    #[must_use]
+    pub(crate) fn prepared(mut self) -> Self {
+        self.is_known = self.source.and_then(|source| self.knows(source));
+        self
+    }
+
     /// Whether the baseline knows where the change comes from: every repository it names as an
     /// owner, that of a declaration included whose object nobody made yet.
-    pub(crate) fn knows(&self, source: &Repository) -> Option<bool> {
+    fn knows(&self, source: &Repository) -> Option<bool> {
         let mut unknown = false;
         let mut owners = vec![self.before.root()?];
         let mut seen = 0;

@@ -14,7 +14,9 @@ use super::formats::{self, Written};
 use super::frames::Frames;
 use super::output::{print, print_json, wants_colour};
 use super::{DiffArgs, DiffFormat, Exit};
-use crate::disk::Disk;
+use crate::baseline::{Baseline, Repository};
+use crate::config;
+use crate::disk::{Disk, to_os};
 
 pub(super) fn run(arguments: &DiffArgs) -> anyhow::Result<Exit> {
     let target = Target::new(&arguments.path)?;
@@ -23,23 +25,44 @@ pub(super) fn run(arguments: &DiffArgs) -> anyhow::Result<Exit> {
     if host.snapshot().status().models.is_empty() {
         bail!("{}", target.nothing_found());
     }
-    let Some(base) = &arguments.base else {
-        bail!("`--base` says what to compare with");
+    let settings = config::from_pyproject(&*disk, &target.root).value;
+    let live = host.live_branch();
+    let repository = Repository::around(&to_os(&target.root))?;
+    let wanted = arguments.base.clone().or(settings.baseline);
+    let (base_host, base) = match (wanted, &repository) {
+        (Some(base), _) if Path::new(&base).is_dir() => {
+            (directory(&disk, Path::new(&base), &target)?, base)
+        }
+        (Some(base), Some(repository)) => revision(repository.revision(&base)?, &target)?,
+        (None, Some(repository)) => revision(repository.live(live.as_deref())?, &target)?,
+        (Some(base), None) => bail!(
+            "`{base}` is no folder, and `{}` is in no git repository",
+            target.root
+        ),
+        (None, None) => bail!(
+            "`{}` is in no git repository: `--base` says what to compare with",
+            target.root
+        ),
     };
-    let base_host = directory(&disk, Path::new(base), &target)?;
+    let acting_as = arguments.acting_as.clone().or(settings.acting_as);
+    let identity = || {
+        repository
+            .as_ref()
+            .and_then(|repository| repository.identity(live.as_deref()))
+    };
     let options = CompareOptions {
-        source: arguments.acting_as.clone(),
+        source: acting_as.or_else(identity),
         allow_breaking: arguments.allow_breaking_changes,
     };
     let difference = host.compare(&base_host, &options)?;
     match arguments.output_format {
-        DiffFormat::Json => print_json(&difference.json(&target.root, base))?,
+        DiffFormat::Json => print_json(&difference.json(&target.root, &base))?,
         DiffFormat::Github => {
             let found = &difference.diagnostics;
             let mut written = Written::new(&difference.snapshot, &target.root, found, &[]);
             print(&formats::github(&mut written))?;
         }
-        DiffFormat::Text => print(&text(&difference, &target.root, base, wants_colour()))?,
+        DiffFormat::Text => print(&text(&difference, &target.root, &base, wants_colour()))?,
     }
     Ok(match difference.verdict {
         Verdict::Accepted => Exit::Clean,
@@ -52,6 +75,21 @@ fn directory(disk: &Arc<dyn Files>, folder: &Path, target: &Target) -> anyhow::R
     let mut base = Target::new(folder).context("`--base` names no folder")?;
     base.entry = base.entry.or_else(|| target.entry.clone());
     check::load(disk, &base)
+}
+
+/// The baseline in a commit.
+fn revision(baseline: Baseline, target: &Target) -> anyhow::Result<(Host, String)> {
+    let files: Arc<dyn Files> = Arc::clone(&baseline.files) as Arc<dyn Files>;
+    let host = check::load(&files, target)?;
+    let problems = baseline.files.problems();
+    if !problems.is_empty() {
+        bail!(
+            "the baseline `{}` cannot be read: {}",
+            baseline.name,
+            problems.join("; ")
+        );
+    }
+    Ok((host, baseline.name))
 }
 
 /// The answer for people.

@@ -59,6 +59,10 @@ pub(crate) struct Layer {
     pub(crate) no_ignore: Vec<String>,
     /// A file with findings that are known, for `check`.
     pub(crate) known_findings: Option<String>,
+    /// The revision that `diff` compares with.
+    pub(crate) baseline: Option<String>,
+    /// Where changes come from, where git does not say it.
+    pub(crate) acting_as: Option<String>,
 }
 
 impl Layer {

@@ -17,7 +17,7 @@ const LEVELS: [(&str, Option<Severity>); 5] = [
     ("off", None),
 ];
 
-/// Keys this version knows and does not use yet.
+/// Keys whose values are texts; this version does not use all of them yet.
 const TEXTS: [&str; 3] = ["dsl-version", "baseline", "acting-as"];
 
 /// Keys only an editor has; they are its client's business.
@@ -107,6 +107,10 @@ impl Reader {
             {
                 self.layer.beside_python = Some(text == "essential");
             }
+        } else if is("baseline") {
+            self.layer.baseline = self.text(&entry.key, &entry.node);
+        } else if is("acting-as") {
+            self.layer.acting_as = self.text(&entry.key, &entry.node);
         } else if TEXTS.iter().any(|key| is(key)) {
             self.text(&entry.key, &entry.node);
         } else if !(self.spelling == Spelling::Camel && EDITOR_ONLY.contains(&entry.key.as_str())) {

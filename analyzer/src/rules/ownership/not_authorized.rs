@@ -18,7 +18,7 @@ fn check(cx: &ChangeCx<'_>, change: &Change<'_>, findings: &mut Findings) {
     let (Some(source), Some(region), Some(owner)) = (cx.source, cx.region(change), cx.owner(change)) else {
         return;
     };
-    if change.what == What::Undecided || owner == source || cx.knows(source) == Some(false) {
+    if change.what == What::Undecided || owner == source || cx.is_known == Some(false) {
         return;
     }
     findings

@@ -14,7 +14,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(cx: &ChangeCx<'_>, findings: &mut Findings) {
     let (Some(source), Some(ecosystem)) = (cx.source, cx.ecosystem()) else { return };
-    if cx.knows(source) != Some(false) {
+    if cx.is_known != Some(false) {
         return;
     }
     let live = ecosystem.node("liveRepo").value().and_then(crate::diff::Repository::of);

@@ -1,0 +1,228 @@
+//! The model that is live, out of the local git repository.
+//!
+//! Objects are read where they are: nothing is checked out, fetched or run, and the working tree is
+//! never touched. What is missing in a shallow or partial clone, or broken, is said.
+
+mod tree;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context as _, anyhow, bail};
+use datasurface_analyzer::FilePath;
+
+use crate::disk::from_os;
+pub(crate) use tree::Tree;
+
+/// A git repository around a folder.
+pub(crate) struct Repository {
+    git: gix::Repository,
+    /// The folder that is checked out.
+    folder: FilePath,
+}
+
+/// A model of another time.
+#[derive(Debug)]
+pub(crate) struct Baseline {
+    /// Its files, where the working tree has its own.
+    pub(crate) files: Arc<Tree>,
+    /// What it is called.
+    pub(crate) name: String,
+}
+
+/// A repository on a server: where a remote leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Place {
+    host: Option<String>,
+    /// `owner/name`.
+    name: String,
+}
+
+impl Repository {
+    /// The repository a folder is in; nothing where there is none.
+    pub(crate) fn around(folder: &Path) -> anyhow::Result<Option<Self>> {
+        let Ok(git) = gix::discover(folder) else {
+            return Ok(None);
+        };
+        let Some(workdir) = git.workdir() else {
+            return Ok(None);
+        };
+        let workdir = from_os(workdir).context("the path of the repository is not Unicode")?;
+        Ok(Some(Self {
+            git,
+            folder: workdir,
+        }))
+    }
+
+    /// What a revision holds.
+    pub(crate) fn revision(&self, text: &str) -> anyhow::Result<Baseline> {
+        let id = self.git.rev_parse_single(text).map_err(|error| {
+            anyhow!(
+                "`{text}` is neither a folder nor a revision of `{}`: {error}",
+                self.folder
+            )
+        })?;
+        self.baseline(id.detach(), text.to_owned())
+    }
+
+    /// The model to compare with where nobody named one: the branch that is live as it was last
+    /// fetched, else the commit at which the current branch left the default branch.
+    pub(crate) fn live(&self, live: Option<&str>) -> anyhow::Result<Baseline> {
+        let live = live.and_then(named);
+        if let Some((name, branch)) = &live {
+            for (remote, place) in self.remotes() {
+                let reference = format!("refs/remotes/{remote}/{branch}");
+                if place.name == *name
+                    && let Some(id) = self.tip(&reference)
+                {
+                    return self.baseline(id, format!("{remote}/{branch}"));
+                }
+            }
+        }
+        let wanted = match &live {
+            Some((name, branch)) => {
+                format!("the live branch `{branch}` of `{name}` is not among what was fetched")
+            }
+            None => "the model names no live branch".to_owned(),
+        };
+        let Some((default, tip)) = self.default_branch() else {
+            bail!(
+                "nothing to compare with: {wanted}, and there is no default branch; say it with `--base`, or with `baseline` in the settings"
+            );
+        };
+        let head = self.git.head_id();
+        let head = head.map_err(|_| {
+            anyhow!("nothing to compare with: {wanted}, and the current branch has no commit")
+        })?;
+        let base = self.git.merge_base(head.detach(), tip);
+        let base = base.ok().flatten().with_context(|| {
+            format!("nothing to compare with: {wanted}, and the current branch has no commit in common with `{default}`, as in a shallow clone")
+        })?;
+        let name = format!(
+            "{} (where the branch left {default})",
+            base.to_hex_with_len(10)
+        );
+        self.baseline(base.detach(), name)
+    }
+
+    /// Where a pull request of what is checked out would come from: the remote's repository and the
+    /// current branch. `live` is the branch that is live; it says how a server is written.
+    pub(crate) fn identity(&self, live: Option<&str>) -> Option<String> {
+        let branch = self.git.head_name().ok().flatten()?;
+        let branch = branch.shorten().to_string();
+        let name = self
+            .git
+            .remote_default_name(gix::remote::Direction::Fetch)?
+            .to_string();
+        let remotes = self.remotes();
+        let (_, place) = remotes.iter().find(|(remote, _)| *remote == name)?;
+        let own = format!("{}@{branch}", place.name);
+        let server = live
+            .and_then(|live| live.split_once('#'))
+            .map(|(url, _)| url);
+        match (server, &place.host) {
+            (Some(url), Some(host)) if url.contains(host.as_str()) => Some(format!("{url}#{own}")),
+            _ => Some(own),
+        }
+    }
+
+    /// The remotes that lead to a repository on a server, by name.
+    fn remotes(&self) -> Vec<(String, Place)> {
+        let mut found = Vec::new();
+        for name in self.git.remote_names() {
+            let Ok(remote) = self.git.find_remote(&*name) else {
+                continue;
+            };
+            let Some(url) = remote.url(gix::remote::Direction::Fetch) else {
+                continue;
+            };
+            let path = url.path.to_string();
+            let path = path.trim_matches('/');
+            let path = path.strip_suffix(".git").unwrap_or(path);
+            // What is before owner and name says where on the server they are.
+            let mut parts = path.rsplit('/');
+            let (Some(repository), Some(owner)) = (parts.next(), parts.next()) else {
+                continue;
+            };
+            let place = Place {
+                host: url.host.clone(),
+                name: format!("{owner}/{repository}"),
+            };
+            found.push((name.to_string(), place));
+        }
+        found
+    }
+
+    /// The commit a reference leads to.
+    fn tip(&self, reference: &str) -> Option<gix::ObjectId> {
+        let mut found = self.git.try_find_reference(reference).ok().flatten()?;
+        found.peel_to_id().ok().map(gix::Id::detach)
+    }
+
+    /// The default branch: what the remote says, else one with a usual name.
+    fn default_branch(&self) -> Option<(String, gix::ObjectId)> {
+        let remote = self.git.remote_default_name(gix::remote::Direction::Fetch);
+        let remote = remote.map_or_else(|| "origin".to_owned(), |name| name.to_string());
+        let names = [
+            format!("refs/remotes/{remote}/HEAD"),
+            format!("refs/remotes/{remote}/main"),
+            format!("refs/remotes/{remote}/master"),
+            "refs/heads/main".to_owned(),
+            "refs/heads/master".to_owned(),
+        ];
+        names.into_iter().find_map(|name| {
+            let tip = self.tip(&name)?;
+            let short = name
+                .trim_start_matches("refs/remotes/")
+                .trim_start_matches("refs/heads/");
+            Some((short.to_owned(), tip))
+        })
+    }
+
+    fn baseline(&self, id: gix::ObjectId, name: String) -> anyhow::Result<Baseline> {
+        let tree = self.git.find_object(id).and_then(gix::Object::peel_to_tree);
+        let tree = tree
+            .map_err(|error| anyhow!("`{name}` cannot be read: {error}{}", self.why_missing()))?;
+        let id = tree.id().detach();
+        Ok(Baseline {
+            files: Arc::new(Tree::new(
+                self.git.clone(),
+                id,
+                self.folder.clone(),
+                self.why_missing(),
+            )),
+            name,
+        })
+    }
+
+    /// What may have made objects go missing.
+    fn why_missing(&self) -> &'static str {
+        if self.git.is_shallow().unwrap_or(false) {
+            " (this is a shallow clone: fetch the baseline's commits)"
+        } else if self
+            .git
+            .config_snapshot()
+            .string("extensions.partialClone")
+            .is_some()
+        {
+            " (this is a partial clone: fetch the baseline's files)"
+        } else {
+            ""
+        }
+    }
+}
+
+/// Name and branch of `owner/name@branch` or `url#owner/name@branch`.
+fn named(text: &str) -> Option<(String, String)> {
+    let rest = text.split_once('#').map_or(text, |(_, rest)| rest);
+    let (name, branch) = rest.split_once('@')?;
+    Some((name.to_owned(), branch.to_owned()))
+}
+
+impl std::fmt::Debug for Repository {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Repository")
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
+    }
+}
