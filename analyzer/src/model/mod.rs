@@ -2,6 +2,7 @@
 //! lowered from holds.
 
 mod assigned;
+mod content;
 pub(crate) mod entity;
 mod lower;
 pub(crate) mod mapping;

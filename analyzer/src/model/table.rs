@@ -10,7 +10,7 @@ use super::entity::{
     Assigned, Datastore, Ecosystem, Entity, EntityId, Environment, Provider, Team, Workspace, Zone,
 };
 use super::lower::Around;
-use super::mapping::{Entry, Mapping};
+use super::mapping::{AssignmentStatus, Entry, Mapping};
 use super::view::View;
 use crate::eval::frame::Store;
 use crate::eval::value::{FrameId, ObjId};
@@ -29,6 +29,10 @@ pub(crate) enum Kind {
     Assignment,
     /// Datastores that workspaces consume from: what has the name is the workspaces.
     Consumed,
+    /// Platforms that groups are assigned to: what has the name says so.
+    Served,
+    /// Containers of workspaces, given themselves: what has the name is the workspaces.
+    Container,
 }
 
 /// Something a rule can look up, whoever provides it.
@@ -330,8 +334,10 @@ impl Table {
                 .as_ref()
                 .is_some_and(|old| old.entity.means_the_same(&entity));
             let (moved, changed): (Vec<Fact>, Vec<Fact>) = own.into_iter().partition(|fact| {
-                // What a workspace consumes is no part of what it means to most.
-                means_the_same && !matches!(fact, Fact::Named(Kind::Consumed, _))
+                // What a workspace consumes, and what its container is called, is no part of what
+                // it means to most.
+                let own = matches!(fact, Fact::Named(Kind::Consumed | Kind::Container, _));
+                means_the_same && !own
             });
             changes.moved.extend(moved);
             changes.facts.extend(changed);
@@ -614,7 +620,7 @@ impl Table {
 }
 
 impl Kind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::Zone,
         Self::Datastore,
         Self::Workspace,
@@ -622,6 +628,8 @@ impl Kind {
         Self::Platform,
         Self::Assignment,
         Self::Consumed,
+        Self::Served,
+        Self::Container,
     ];
 
     /// Whether names of the kind may collide where letter case does not count.
@@ -632,7 +640,18 @@ impl Kind {
 
 fn assigned(assigned: &Assigned) -> impl Iterator<Item = (Kind, Option<Arc<str>>)> {
     let keys = assigned.keys.iter();
-    keys.map(|key| (Kind::Assignment, Some(Arc::clone(key))))
+    let keys = keys.map(|key| (Kind::Assignment, Some(Arc::clone(key))));
+    keys.chain(served(&assigned.entries))
+}
+
+/// The platforms that entries assign groups to, and still do.
+fn served(entries: &[Entry]) -> impl Iterator<Item = (Kind, Option<Arc<str>>)> {
+    let assignments = entries.iter().flat_map(|entry| &entry.assignments);
+    let current = assignments.filter(|own| own.status != Some(AssignmentStatus::Decommissioned));
+    let names = current.map(|own| own.platform.text.clone());
+    // Of what may be there it is not known.
+    let open = entries.iter().filter(|entry| entry.open).map(|_| None);
+    names.chain(open).map(|name| (Kind::Served, name))
 }
 
 /// The names under which an entity is looked up; `None` for one that is not known.
@@ -644,6 +663,9 @@ fn named(entity: &Entity) -> Vec<(Kind, Option<Arc<str>>)> {
             let mut names = vec![(Kind::Workspace, workspace.name.text.clone())];
             let sinks = workspace.sinks();
             names.extend(sinks.map(|(_, sink)| (Kind::Consumed, sink.store.text.clone())));
+            if let Some(container) = workspace.container.container() {
+                names.push((Kind::Container, container.name.clone()));
+            }
             names
         }
         Entity::Environment(environment) => {
@@ -657,7 +679,8 @@ fn named(entity: &Entity) -> Vec<(Kind, Option<Arc<str>>)> {
         Entity::Ecosystem(eco) => assigned(&eco.assigned).collect(),
         Entity::Mapping(mapping) => {
             let keys = mapping.entries.iter().filter_map(Entry::key);
-            keys.map(|key| (Kind::Assignment, Some(key))).collect()
+            let keys = keys.map(|key| (Kind::Assignment, Some(key)));
+            keys.chain(served(&mapping.entries)).collect()
         }
         Entity::Team(_) => Vec::new(),
     }
