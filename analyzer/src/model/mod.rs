@@ -6,6 +6,7 @@ mod content;
 pub(crate) mod entity;
 mod lower;
 pub(crate) mod mapping;
+mod names;
 pub(crate) mod node;
 pub(crate) mod table;
 pub(crate) mod view;

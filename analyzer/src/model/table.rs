@@ -7,10 +7,11 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entity::{
-    Assigned, Datastore, Ecosystem, Entity, EntityId, Environment, Provider, Team, Workspace, Zone,
+    Datastore, Ecosystem, Entity, EntityId, Environment, Provider, Team, Workspace, Zone,
 };
 use super::lower::Around;
-use super::mapping::{AssignmentStatus, Entry, Mapping};
+use super::mapping::Mapping;
+use super::names::named;
 use super::view::View;
 use crate::eval::frame::Store;
 use crate::eval::value::{FrameId, ObjId};
@@ -40,6 +41,8 @@ pub(crate) enum Kind {
 pub(crate) enum Fact {
     /// What has a name, nothing included.
     Named(Kind, Arc<str>),
+    /// Whether anything has a name.
+    Exists(Kind, Arc<str>),
     /// What has a name when letter case does not count, nothing included; the name is in lower
     /// case.
     Folded(Kind, Arc<str>),
@@ -113,6 +116,22 @@ pub(crate) struct Changes {
     /// Entities that were lowered, whether they came out different or not: something they are
     /// made of has changed.
     pub(crate) lowered: Vec<EntityId>,
+}
+
+impl Changes {
+    /// The names that an entity has lost or gained: of those it keeps, whether anything has them
+    /// is no question.
+    fn renamed(&mut self, old: Option<&Entity>, new: Option<&Entity>) {
+        let names = |entity: Option<&Entity>| -> FxHashSet<(Kind, Option<Arc<str>>)> {
+            entity.map(named).into_iter().flatten().collect()
+        };
+        let (old, new) = (names(old), names(new));
+        let changed = old.symmetric_difference(&new);
+        self.facts.extend(changed.filter_map(|(kind, name)| {
+            let name = name.as_ref()?;
+            Some(Fact::Exists(*kind, Arc::clone(name)))
+        }));
+    }
 }
 
 impl Table {
@@ -341,6 +360,7 @@ impl Table {
             });
             changes.moved.extend(moved);
             changes.facts.extend(changed);
+            changes.renamed(old.as_ref().map(|old| &*old.entity), Some(&entity));
             changes.changed.push(id);
             if old
                 .as_ref()
@@ -399,6 +419,7 @@ impl Table {
             let entity = Arc::new(Entity::Mapping(mapping));
             let old = self.entities.remove(&id);
             if old.as_ref().is_none_or(|old| old.entity != entity) {
+                changes.renamed(old.as_ref().map(|old| &*old.entity), Some(&entity));
                 if let Some(old) = &old {
                     self.unindex(id, &old.entity, changes);
                 }
@@ -471,6 +492,7 @@ impl Table {
             self.forget_reader(*frame, id);
         }
         self.unindex(id, &old.entity, changes);
+        changes.renamed(Some(&old.entity), None);
         changes.removed.push(id);
         for child in old.entity.children() {
             if let Some(child) = self.ids.get(&(Some(id), child)) {
@@ -635,54 +657,6 @@ impl Kind {
     /// Whether names of the kind may collide where letter case does not count.
     fn is_folded(self) -> bool {
         matches!(self, Self::Datastore | Self::Workspace)
-    }
-}
-
-fn assigned(assigned: &Assigned) -> impl Iterator<Item = (Kind, Option<Arc<str>>)> {
-    let keys = assigned.keys.iter();
-    let keys = keys.map(|key| (Kind::Assignment, Some(Arc::clone(key))));
-    keys.chain(served(&assigned.entries))
-}
-
-/// The platforms that entries assign groups to, and still do.
-fn served(entries: &[Entry]) -> impl Iterator<Item = (Kind, Option<Arc<str>>)> {
-    let assignments = entries.iter().flat_map(|entry| &entry.assignments);
-    let current = assignments.filter(|own| own.status != Some(AssignmentStatus::Decommissioned));
-    let names = current.map(|own| own.platform.text.clone());
-    // Of what may be there it is not known.
-    let open = entries.iter().filter(|entry| entry.open).map(|_| None);
-    names.chain(open).map(|name| (Kind::Served, name))
-}
-
-/// The names under which an entity is looked up; `None` for one that is not known.
-fn named(entity: &Entity) -> Vec<(Kind, Option<Arc<str>>)> {
-    match entity {
-        Entity::Zone(zone) => vec![(Kind::Zone, zone.name.text.clone())],
-        Entity::Datastore(store) => vec![(Kind::Datastore, store.name.text.clone())],
-        Entity::Workspace(workspace) => {
-            let mut names = vec![(Kind::Workspace, workspace.name.text.clone())];
-            let sinks = workspace.sinks();
-            names.extend(sinks.map(|(_, sink)| (Kind::Consumed, sink.store.text.clone())));
-            if let Some(container) = workspace.container.container() {
-                names.push((Kind::Container, container.name.clone()));
-            }
-            names
-        }
-        Entity::Environment(environment) => {
-            vec![(Kind::Environment, environment.name.text.clone())]
-        }
-        Entity::Provider(provider) => {
-            let platforms = provider.platforms.iter();
-            let names = platforms.map(|platform| (Kind::Platform, platform.name.text.clone()));
-            names.chain(assigned(&provider.assigned)).collect()
-        }
-        Entity::Ecosystem(eco) => assigned(&eco.assigned).collect(),
-        Entity::Mapping(mapping) => {
-            let keys = mapping.entries.iter().filter_map(Entry::key);
-            let keys = keys.map(|key| (Kind::Assignment, Some(key)));
-            keys.chain(served(&mapping.entries)).collect()
-        }
-        Entity::Team(_) => Vec::new(),
     }
 }
 

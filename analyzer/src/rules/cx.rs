@@ -173,7 +173,7 @@ impl<'a> Cx<'a> {
 
     /// Whether something of a kind has this name.
     pub(crate) fn exists(&self, kind: Kind, name: &Arc<str>) -> bool {
-        self.read(Fact::Named(kind, Arc::clone(name)));
+        self.read(Fact::Exists(kind, Arc::clone(name)));
         !self.table.named(kind, name).is_empty()
     }
 
