@@ -1,11 +1,14 @@
 """What pipelines are made of, beside the ecosystem of `estate` and the provider of `platform`.
 
-`chain(eco)` adds stores and workspaces in a few words; `serve` fills assignments in code, as mapping files do.
+`source`, `transformer` and `consumer` add stores and workspaces in a few words; `serve` assigns in code what mapping
+files assign.
 """
 
 from datasurface.md import (
+    ConsumerRetentionRequirements,
     CronTrigger,
-    Dataset,
+    DataLatency,
+    DataMilestoningStrategy,
     DatasetGroup,
     DatasetSink,
     Datastore,
@@ -15,6 +18,7 @@ from datasurface.md import (
     PostgresDatabase,
     SQLSnapshotIngestion,
     Workspace,
+    WorkspacePlatformConfig,
     WorkspacePriority,
 )
 from datasurface.md.codeartifact import PythonRepoCodeArtifact
@@ -30,30 +34,34 @@ from datasurface.md.governance import (
 )
 from datasurface.md.keys import DataPlatformKey
 
-from estate import database, dataset, estate, repo, us
-from platform import provider
+from estate import database, dataset, estate, nightly, repo, us
+from platform import fast, provider, slow
 
 
-def model() -> Ecosystem:
-    """An estate whose provider has the platforms `Fast` and `Slow`."""
+def model(slow_too: bool = False) -> Ecosystem:
+    """An estate whose provider has the platform `Fast`, and `Slow` if that is wanted."""
     eco = estate()
-    eco.platformServicesProviders.append(provider())
+    eco.add(provider(platforms=[fast(), slow()] if slow_too else [fast()]))
     return eco
+
+
+def each_by_itself() -> SQLSnapshotIngestion:
+    """Takes in each dataset by itself, every night."""
+    return SQLSnapshotIngestion(
+        database("Source", "Home:Cellar"),
+        CronTrigger("Every night", "0 1 * * *"),
+        IngestionConsistencyType.SINGLE_DATASET,
+        Credential("reader", CredentialType.USER_PASSWORD),
+    )
 
 
 def source(eco: Ecosystem, name: str, datasets: list[str], together: bool = True) -> None:
     """A store that is captured every night, all of it together or each dataset by itself."""
-    how = IngestionConsistencyType.MULTI_DATASET if together else IngestionConsistencyType.SINGLE_DATASET
     us(eco).add(
         Datastore(
             name,
             documentation=PlainTextDocumentation("A store"),
-            capture_metadata=SQLSnapshotIngestion(
-                database("Source", "Home:Cellar"),
-                CronTrigger("Every night", "0 1 * * *"),
-                how,
-                Credential("reader", CredentialType.USER_PASSWORD),
-            ),
+            capture_metadata=nightly() if together else each_by_itself(),
             datasets=[dataset(each) for each in datasets],
         )
     )
@@ -70,14 +78,21 @@ def consumer(
     keys: list[str],
     tier: WorkloadTier = WorkloadTier.UNKNOWN,
     container: PostgresDatabase | None = None,
+    latency: DataLatency = DataLatency.DAYS,
 ) -> Workspace:
-    """A workspace with the group `all`, and a database of its own unless it is given one."""
+    """A workspace with the group `everything`, and a database of its own unless it is given one."""
     workspace = Workspace(
         name,
         container if container is not None else database(name, "Home:Attic/Left"),
         PlainTextDocumentation("A workspace"),
         WorkspacePriority(tier),
-        DatasetGroup("all", sinks=sinks(keys)),
+        DatasetGroup(
+            "everything",
+            sinks=sinks(keys),
+            platform_chooser=WorkspacePlatformConfig(
+                ConsumerRetentionRequirements(DataMilestoningStrategy.LIVE_ONLY, latency, None)
+            ),
+        ),
     )
     us(eco).add(workspace)
     return workspace
@@ -99,7 +114,7 @@ def transformer(
             database(name, "Home:Attic/Right"),
             PlainTextDocumentation("A transformer"),
             WorkspacePriority(tier),
-            DatasetGroup("in", sinks=sinks(keys)),
+            DatasetGroup("inputs", sinks=sinks(keys)),
             DataTransformer(
                 f"{name}_step",
                 Datastore(output, datasets=[dataset(each) for each in datasets]),
@@ -114,7 +129,7 @@ def serve(
     eco: Ecosystem,
     workspace: str,
     platforms: list[str],
-    group: str = "all",
+    group: str = "everything",
     status: DatasetGroupDataPlatformMappingStatus = DatasetGroupDataPlatformMappingStatus.PROVISIONED,
 ) -> None:
     """Assigns a group to platforms."""

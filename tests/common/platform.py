@@ -1,7 +1,7 @@
 """A platform for the ecosystem of `estate`: Yellow, with a database of its own for merging.
 
-`provider()` makes one with the platforms `Fast` (live data only) and `Slow` (with history); what a fixture is
-about, it says itself.
+`provider()` makes one with the platform `Fast` (live data only) unless it is given others, such as `slow()` (with
+history); what a fixture is about, it says itself.
 """
 
 from datasurface.md import HostPortPair, StorageRequirement
@@ -59,6 +59,6 @@ def provider(
         merge_datacontainer=database("Merge", "Home:Attic"),
         mergeRW_Credential=login,
         yp_assembly=yp_assembly if yp_assembly is not None else assembly(cache()),
-        dataPlatforms=platforms if platforms is not None else [fast(), slow()],
+        dataPlatforms=platforms if platforms is not None else [fast()],
         hints=hints if hints is not None else {},
     )

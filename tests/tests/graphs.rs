@@ -104,7 +104,7 @@ impl Plan {
              from datasurface.md.governance import PrimaryIngestionPlatform, WorkloadTier\n\
              from datasurface.md.keys import DataPlatformKey\n\
              from pipelines import consumer, model, serve, source, transformer\n\n\n\
-             def createEcosystem():\n    eco = model()\n",
+             def createEcosystem():\n    eco = model(slow_too=True)\n",
         );
         for line in said {
             let _ = writeln!(text, "    {line}");

@@ -129,10 +129,7 @@ fn shared_containers(builder: &mut Builder<'_, '_>) {
         let Some((first, others)) = containers.split_first() else {
             continue;
         };
-        if !others
-            .iter()
-            .any(|other| differ(builder.scope.view, first, other))
-        {
+        if !others.iter().any(|other| differ(first, other)) {
             continue;
         }
         let problem = Problem::SharedContainer {

@@ -20,3 +20,4 @@ pub(crate) use shape::{
     Absence, Because, Consistency, Graph, Origin, Priority, Root, RootReason, State, Step, StepKey,
     Trigger,
 };
+pub(crate) use target::differ;

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use super::scope::{Scope, Target, UNKNOWN};
 use super::shape::{Doubt, Problem};
-use crate::eval::value::{ObjId, ObjKind, Value};
 use crate::model::entity::{Container, ContainerUse, Workspace};
-use crate::model::view::View;
 
 /// Where data goes.
 pub(super) struct Delivery<'a> {
@@ -97,71 +95,6 @@ impl<'a> Delivery<'a> {
 }
 
 /// Whether two containers are proved to be different ones.
-pub(crate) fn differ(view: &View<'_>, a: &Container, b: &Container) -> bool {
-    a.object != b.object && (a.class != b.class || objects_differ(view, a.object, b.object, 0))
-}
-
-/// What says something about a container and does not make it another one.
-const ASIDE: [&str; 2] = ["documentation", "owningRepo"];
-
-fn objects_differ(view: &View<'_>, a: ObjId, b: ObjId, depth: u32) -> bool {
-    if a == b || depth > 8 {
-        return false;
-    }
-    let (Some(a), Some(b)) = (view.obj(a), view.obj(b)) else {
-        return false;
-    };
-    if a.open.is_some() || b.open.is_some() {
-        return false;
-    }
-    match (&a.kind, &b.kind) {
-        (ObjKind::Instance(a), ObjKind::Instance(b)) => {
-            if a.class != b.class {
-                return true;
-            }
-            let attrs = &view.vocabulary().class(a.class).attrs;
-            let mut values = attrs.iter().zip(a.attrs.iter().zip(&*b.attrs));
-            values.any(|(attr, (a, b))| {
-                !ASIDE.contains(&&*attr.name.text()) && values_differ(view, a, b, depth + 1)
-            })
-        }
-        // A set has no order of its own: what is in one of them has to be in the other.
-        (ObjKind::Set(a), ObjKind::Set(b)) => {
-            let has = |set: &indexmap::IndexSet<Value, _>, own: &Value| {
-                set.iter()
-                    .any(|other| !values_differ(view, own, other, depth + 1))
-            };
-            a.iter().any(|own| !has(b, own)) || b.iter().any(|own| !has(a, own))
-        }
-        (ObjKind::List(a), ObjKind::List(b)) => {
-            a.len() != b.len()
-                || a.iter()
-                    .zip(b)
-                    .any(|(a, b)| values_differ(view, a, b, depth + 1))
-        }
-        (ObjKind::Dict(a), ObjKind::Dict(b)) => {
-            a.len() != b.len()
-                || a.iter().any(|(key, a)| {
-                    b.get(key)
-                        .is_some_and(|b| values_differ(view, a, b, depth + 1))
-                })
-        }
-        _ => false,
-    }
-}
-
-fn values_differ(view: &View<'_>, a: &Value, b: &Value, depth: u32) -> bool {
-    match (a, b) {
-        (Value::Obj(a), Value::Obj(b)) => objects_differ(view, *a, *b, depth),
-        (Value::Unknown(_) | Value::Unbound, _) | (_, Value::Unknown(_) | Value::Unbound) => false,
-        (Value::Obj(_), _) | (_, Value::Obj(_)) => false,
-        (Value::Tuple(a), Value::Tuple(b)) => {
-            a.len() != b.len()
-                || a.iter()
-                    .zip(&**b)
-                    .any(|(a, b)| values_differ(view, a, b, depth))
-        }
-        (Value::FrozenSet(_), Value::FrozenSet(_)) => false,
-        (a, b) => a != b,
-    }
+pub(crate) fn differ(a: &Container, b: &Container) -> bool {
+    matches!((a.content, b.content), (Some(a), Some(b)) if a != b)
 }

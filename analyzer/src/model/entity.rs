@@ -37,6 +37,9 @@ impl Name {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Container {
     pub(crate) object: ObjId,
+    /// What it is, as a number: two containers with different ones are different. `None` where
+    /// that is not wholly known.
+    pub(crate) content: Option<u64>,
     pub(crate) name: Option<Arc<str>>,
     /// Its class in the DSL.
     pub(crate) class: Symbol,

@@ -655,6 +655,7 @@ impl View<'_> {
         }
         Some(Container {
             object: id,
+            content: self.content(value),
             name: self.text(id, "name"),
             class: self.vocabulary().class(self.instance(id)?.class).name,
             place,

@@ -2,9 +2,11 @@
 //! lowered from holds.
 
 mod assigned;
+mod content;
 pub(crate) mod entity;
 mod lower;
 pub(crate) mod mapping;
+mod names;
 pub(crate) mod node;
 pub(crate) mod table;
 pub(crate) mod view;

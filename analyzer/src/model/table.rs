@@ -7,10 +7,11 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entity::{
-    Assigned, Datastore, Ecosystem, Entity, EntityId, Environment, Provider, Team, Workspace, Zone,
+    Datastore, Ecosystem, Entity, EntityId, Environment, Provider, Team, Workspace, Zone,
 };
 use super::lower::Around;
-use super::mapping::{Entry, Mapping};
+use super::mapping::Mapping;
+use super::names::named;
 use super::view::View;
 use crate::eval::frame::Store;
 use crate::eval::value::{FrameId, ObjId};
@@ -29,6 +30,10 @@ pub(crate) enum Kind {
     Assignment,
     /// Datastores that workspaces consume from: what has the name is the workspaces.
     Consumed,
+    /// Platforms that groups are assigned to: what has the name says so.
+    Served,
+    /// Containers of workspaces, given themselves: what has the name is the workspaces.
+    Container,
 }
 
 /// Something a rule can look up, whoever provides it.
@@ -36,6 +41,8 @@ pub(crate) enum Kind {
 pub(crate) enum Fact {
     /// What has a name, nothing included.
     Named(Kind, Arc<str>),
+    /// Whether anything has a name.
+    Exists(Kind, Arc<str>),
     /// What has a name when letter case does not count, nothing included; the name is in lower
     /// case.
     Folded(Kind, Arc<str>),
@@ -109,6 +116,22 @@ pub(crate) struct Changes {
     /// Entities that were lowered, whether they came out different or not: something they are
     /// made of has changed.
     pub(crate) lowered: Vec<EntityId>,
+}
+
+impl Changes {
+    /// The names that an entity has lost or gained: of those it keeps, whether anything has them
+    /// is no question.
+    fn renamed(&mut self, old: Option<&Entity>, new: Option<&Entity>) {
+        let names = |entity: Option<&Entity>| -> FxHashSet<(Kind, Option<Arc<str>>)> {
+            entity.map(named).into_iter().flatten().collect()
+        };
+        let (old, new) = (names(old), names(new));
+        let changed = old.symmetric_difference(&new);
+        self.facts.extend(changed.filter_map(|(kind, name)| {
+            let name = name.as_ref()?;
+            Some(Fact::Exists(*kind, Arc::clone(name)))
+        }));
+    }
 }
 
 impl Table {
@@ -292,7 +315,6 @@ impl Table {
         changes
     }
 
-    #[expect(clippy::iter_over_hash_type, reason = "sets are filled, in any order")]
     fn visit(
         &mut self,
         object: ObjId,
@@ -347,12 +369,15 @@ impl Table {
             let means_the_same = old
                 .as_ref()
                 .is_some_and(|old| old.entity.means_the_same(&entity));
-            // What a workspace consumes is no part of what it means to most.
             let (moved, changed): (Vec<Fact>, Vec<Fact>) = own.into_iter().partition(|fact| {
-                means_the_same && !matches!(fact, Fact::Named(Kind::Consumed, _))
+                // What a workspace consumes, and what its container is called, is no part of what
+                // it means to most.
+                let own = matches!(fact, Fact::Named(Kind::Consumed | Kind::Container, _));
+                means_the_same && !own
             });
             changes.moved.extend(moved);
             changes.facts.extend(changed);
+            changes.renamed(old.as_ref().map(|old| &*old.entity), Some(&entity));
             changes.changed.push(id);
             if old
                 .as_ref()
@@ -411,6 +436,7 @@ impl Table {
             let entity = Arc::new(Entity::Mapping(mapping));
             let old = self.entities.remove(&id);
             if old.as_ref().is_none_or(|old| old.entity != entity) {
+                changes.renamed(old.as_ref().map(|old| &*old.entity), Some(&entity));
                 if let Some(old) = &old {
                     self.unindex(id, &old.entity, changes);
                 }
@@ -483,6 +509,7 @@ impl Table {
             self.forget_reader(*frame, id);
         }
         self.unindex(id, &old.entity, changes);
+        changes.renamed(Some(&old.entity), None);
         changes.removed.push(id);
         for child in old.entity.children() {
             if let Some(child) = self.ids.get(&(Some(id), child)) {
@@ -632,7 +659,7 @@ impl Table {
 }
 
 impl Kind {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::Zone,
         Self::Datastore,
         Self::Workspace,
@@ -640,44 +667,13 @@ impl Kind {
         Self::Platform,
         Self::Assignment,
         Self::Consumed,
+        Self::Served,
+        Self::Container,
     ];
 
     /// Whether names of the kind may collide where letter case does not count.
     fn is_folded(self) -> bool {
         matches!(self, Self::Datastore | Self::Workspace)
-    }
-}
-
-fn assigned(assigned: &Assigned) -> impl Iterator<Item = (Kind, Option<Arc<str>>)> {
-    let keys = assigned.keys.iter();
-    keys.map(|key| (Kind::Assignment, Some(Arc::clone(key))))
-}
-
-/// The names under which an entity is looked up; `None` for one that is not known.
-fn named(entity: &Entity) -> Vec<(Kind, Option<Arc<str>>)> {
-    match entity {
-        Entity::Zone(zone) => vec![(Kind::Zone, zone.name.text.clone())],
-        Entity::Datastore(store) => vec![(Kind::Datastore, store.name.text.clone())],
-        Entity::Workspace(workspace) => {
-            let mut names = vec![(Kind::Workspace, workspace.name.text.clone())];
-            let sinks = workspace.sinks();
-            names.extend(sinks.map(|(_, sink)| (Kind::Consumed, sink.store.text.clone())));
-            names
-        }
-        Entity::Environment(environment) => {
-            vec![(Kind::Environment, environment.name.text.clone())]
-        }
-        Entity::Provider(provider) => {
-            let platforms = provider.platforms.iter();
-            let names = platforms.map(|platform| (Kind::Platform, platform.name.text.clone()));
-            names.chain(assigned(&provider.assigned)).collect()
-        }
-        Entity::Ecosystem(eco) => assigned(&eco.assigned).collect(),
-        Entity::Mapping(mapping) => {
-            let keys = mapping.entries.iter().filter_map(Entry::key);
-            keys.map(|key| (Kind::Assignment, Some(key))).collect()
-        }
-        Entity::Team(_) => Vec::new(),
     }
 }
 

@@ -67,6 +67,35 @@ impl<'a> Cx<'a> {
             .collect()
     }
 
+    /// The workspaces that consume from the datastore of a name, in the order of the model. What
+    /// they consume is part of the answer.
+    pub(crate) fn consumers(&self, store: &Arc<str>) -> Vec<(EntityId, &'a Workspace)> {
+        let ids = self.named(Kind::Consumed, store).into_iter();
+        ids.filter_map(|id| Some((id, self.table.workspace(id)?)))
+            .collect()
+    }
+
+    /// The workspaces that have a container of this name, in no order.
+    pub(crate) fn users_of_container(&self, name: &Arc<str>) -> Vec<(EntityId, &'a Workspace)> {
+        self.read(Fact::Named(Kind::Container, Arc::clone(name)));
+        let ids = self.table.named(Kind::Container, name).into_iter();
+        ids.filter_map(|id| Some((id, self.table.workspace(id)?)))
+            .collect()
+    }
+
+    /// The first of some entities in the model.
+    pub(crate) fn first<T>(&self, entities: Vec<(EntityId, T)>) -> Option<(EntityId, T)> {
+        self.read(Fact::Order);
+        let first = entities.into_iter();
+        first.min_by_key(|(id, _)| self.table.order(*id))
+    }
+
+    /// Whether there is anything of a kind.
+    pub(crate) fn any(&self, kind: Kind) -> bool {
+        self.read(Fact::Names(kind));
+        self.table.names(kind).next().is_some()
+    }
+
     /// The runtime environments of a name, in the order of the model.
     pub(crate) fn environments(&self, name: &Arc<str>) -> Vec<(EntityId, &'a Environment)> {
         let ids = self.named(Kind::Environment, name).into_iter();
@@ -144,7 +173,7 @@ impl<'a> Cx<'a> {
 
     /// Whether something of a kind has this name.
     pub(crate) fn exists(&self, kind: Kind, name: &Arc<str>) -> bool {
-        self.read(Fact::Named(kind, Arc::clone(name)));
+        self.read(Fact::Exists(kind, Arc::clone(name)));
         !self.table.named(kind, name).is_empty()
     }
 

@@ -41,7 +41,7 @@ def defineFerries(team: Team) -> None:
             DatasetGroup(
                 "Today",
                 sinks=[DatasetSink(f"Route_{route}", f"crossings_{route.lower()}") for route in ROUTES],
-                platform_chooser=currentState(DataLatency.SECONDS),
+                platform_chooser=currentState(DataLatency.MINUTES),
             ),
         )
     )

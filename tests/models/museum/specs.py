@@ -105,7 +105,7 @@ class Collection:
     def datastore(self, *parts: object) -> Datastore:
         count = len(self.tables)
         return Datastore(
-            self.name,
+            self.name,  # datasurface: ignore[unused-datastore] the herbarium is not on display yet
             *parts,
             *(table.dataset() for table in self.tables),
             PlainTextDocumentation(f"{self.name}: {count} table{'s' if count != 1 else ''} of {self.department}"),

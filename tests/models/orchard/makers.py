@@ -75,7 +75,7 @@ def store(
 ) -> Datastore:
     """A datastore of the given tables, all read at the same time."""
     return Datastore(
-        name,
+        name,  # datasurface: ignore[unused-datastore] not every field's notes are read by somebody
         documentation=PlainTextDocumentation(f"{name.replace('_', ' ')}, as written down in the field"),
         capture_metadata=SQLSnapshotIngestion(
             source,

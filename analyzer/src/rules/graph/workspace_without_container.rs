@@ -1,0 +1,40 @@
+//! Groups that are served and have nowhere to be served to.
+
+use crate::model::entity::{ContainerUse, Transformer, Workspace};
+use crate::model::table::Kind;
+use crate::report::Severity;
+use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
+
+pub(in crate::rules) static RULE: Rule = Rule {
+    code: "workspace-without-container",
+    group: Group::Graph,
+    severity: Severity::Warning,
+    since: "0.1.0",
+    page: include_str!("workspace_without_container.md"),
+    checks: &[Check::Workspace(check)],
+};
+
+fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Findings) {
+    let Some(name) = &workspace.name.text else { return };
+    if workspace.maybe || workspace.open || workspace.container != ContainerUse::Absent {
+        return;
+    }
+    let assigned = workspace.groups.iter().filter_map(|group| group.name.text.as_ref());
+    let assigned = assigned.map(|group| format!("{name}#{group}").into());
+    let is_assigned = assigned.into_iter().any(|key| cx.exists(Kind::Assignment, &key));
+    let what = match &workspace.transformer {
+        Transformer::Named { output: Some(output), .. } if cx.exists(Kind::Consumed, output) => {
+            format!("its transformer never runs, and nothing fills `{output}`")
+        }
+        _ if is_assigned => "it gets no pipeline, though a platform is to serve it".to_owned(),
+        _ => return,
+    };
+    findings
+        .report(
+            &RULE,
+            workspace.name.place,
+            format!("Workspace `{name}` has no container, so {what}, and nobody says so. Give it a data container."),
+        )
+        .about(workspace.path.clone(), "workspace")
+        .made_by(workspace.name.maker);
+}
