@@ -30,8 +30,8 @@ export class Editor {
     return this.page.locator(`.tab.active[aria-label^="${file}"]`);
   }
 
-  /** Replaces the only occurrence of a text in the open file. */
-  async replace(before: string, after: string): Promise<void> {
+  /** Selects the only occurrence of a text in the open file; the cursor is at its end. */
+  async select(before: string): Promise<void> {
     await until(`${before} is found`, async () => {
       await this.page.locator('.editor-instance .view-lines').first().click({ timeout: 5_000 });
       await this.page.keyboard.press('Control+f');
@@ -47,6 +47,11 @@ export class Editor {
       await this.page.locator(FIND).waitFor({ state: 'hidden', timeout: 2_000 });
       return true;
     });
+  }
+
+  /** Replaces the only occurrence of a text in the open file. */
+  async replace(before: string, after: string): Promise<void> {
+    await this.select(before);
     if (after === '') {
       await this.page.keyboard.press('Delete');
     } else {
@@ -54,6 +59,11 @@ export class Editor {
       await this.page.keyboard.insertText(after);
       await until(`${after} stands there`, () => this.#boxOf(after));
     }
+  }
+
+  /** Where a text of the visible part of the open file is drawn, once it is. */
+  async boxOf(text: string): Promise<Box> {
+    return until(`${text} is in sight`, () => this.#boxOf(text));
   }
 
   /** The squiggle under exactly this text, once there is one. */

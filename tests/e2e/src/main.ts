@@ -10,9 +10,10 @@ import type { Spec } from './spec.ts';
 import { brokenName } from './specs/brokenName.ts';
 import { brokenPolicy } from './specs/brokenPolicy.ts';
 import { commands } from './specs/commands.ts';
+import { followTheData } from './specs/followTheData.ts';
 import { killedServer } from './specs/killedServer.ts';
 
-const SPECS: Spec[] = [brokenName, brokenPolicy, killedServer, commands];
+const SPECS: Spec[] = [brokenName, brokenPolicy, followTheData, killedServer, commands];
 
 const OUT = join(import.meta.dirname, '..', 'out');
 
