@@ -2,6 +2,7 @@
 //! follows what the edit affects.
 
 mod cases;
+mod comparisons;
 mod equality;
 mod operations;
 mod programs;

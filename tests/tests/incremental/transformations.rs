@@ -5,19 +5,25 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::Path;
 
+use datasurface_analyzer::Host;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
+use crate::comparisons::{between, changes, host};
 use crate::equality::config;
 use crate::programs::{Statement, Texts, program, sample, statement, written};
-use crate::workspace::Workspace;
+use crate::workspace::Said;
 
 const SAMPLES: [&str; 6] = ["atlas", "foundry", "harbor", "museum", "orchard", "starter"];
 
 /// What a model holds and what is wrong with it, wherever it is written and whatever its locals are
 /// called.
 fn shape(texts: &Texts) -> Vec<String> {
-    let said = Workspace::new(texts.clone()).fresh();
+    shape_of(&host(texts))
+}
+
+fn shape_of(host: &Host) -> Vec<String> {
+    let said = Said::by(&host.snapshot());
     let mut lines: Vec<String> = said
         .diagnostics
         .values()
@@ -50,6 +56,8 @@ fn same_model(before: &Texts, after: &Texts) -> Result<(), TestCaseError> {
         files.join("")
     };
     prop_assert_eq!(shape(before), shape(after), "{}", text());
+    let changes = changes(before, after);
+    prop_assert!(changes.is_empty(), "{:#?}\n{}", changes, text());
     Ok(())
 }
 
@@ -311,10 +319,12 @@ fn of_the_samples() -> Result<(), TestCaseError> {
         for pick in 0..texts.len() {
             others.push((2, moved(&texts, pick)));
         }
-        let expected = shape(&texts);
+        let before = host(&texts);
+        let expected = shape_of(&before);
         for (kind, other) in others.into_iter().filter(|(_, other)| *other != texts) {
             changed[kind] += 1;
-            if shape(&other) != expected {
+            let after = host(&other);
+            if shape_of(&after) != expected || !between(&before, &after).is_empty() {
                 same_model(&texts, &other)?;
             }
         }

@@ -238,6 +238,11 @@ impl Workspace {
 
     /// What a host says that has never seen anything but the present texts.
     pub(crate) fn fresh(&self) -> Said {
+        Said::by(&self.fresh_host().snapshot())
+    }
+
+    /// A host that has never seen anything but the present texts, and has evaluated them.
+    pub(crate) fn fresh_host(&self) -> Host {
         let files = MemoryFiles::new();
         for path in self.paths() {
             if let Some(text) = self.text(&path) {
@@ -248,7 +253,7 @@ impl Workspace {
         host.apply(vec![Input::Roots(vec![self.root.clone()])]);
         loop {
             if host.evaluate(&Cancel::new()).is_ok() {
-                return Said::by(&host.snapshot());
+                return host;
             }
         }
     }
