@@ -23,8 +23,8 @@ use crate::parent;
 use crate::requests::{
     Answered, CodeAction, Completion, CompletionResolve, Declaration, Definition,
     DocumentHighlight, DocumentSymbol, Hover, Implementation, IncomingCalls, OutgoingCalls,
-    PrepareCallHierarchy, PrepareTypeHierarchy, Question, References, Request, Subtypes,
-    Supertypes, TypeDefinition, WorkspaceSymbol,
+    PrepareCallHierarchy, PrepareRename, PrepareTypeHierarchy, Question, References, Rename,
+    Request, Subtypes, Supertypes, TypeDefinition, WorkspaceSymbol,
 };
 use crate::service::{self, Connection};
 use crate::session::Session;
@@ -157,6 +157,17 @@ impl LanguageServer for Backend {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
         self.ask::<References>(params).await
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: lsp::TextDocumentPositionParams,
+    ) -> Result<Option<lsp::PrepareRenameResponse>> {
+        self.ask::<PrepareRename>(params).await
+    }
+
+    async fn rename(&self, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
+        self.ask::<Rename>(params).await
     }
 
     async fn document_highlight(

@@ -15,6 +15,9 @@ pub(crate) enum RequestError {
     /// The text was edited before the question could be answered.
     #[error("the text is another one by now")]
     Outdated,
+    /// What was asked for cannot be done, for a reason that people are told.
+    #[error("{0}")]
+    Refused(String),
     /// The session is over.
     #[error("the server is shutting down")]
     ShuttingDown,
@@ -38,6 +41,8 @@ impl From<RequestError> for Error {
         let code = match &error {
             RequestError::InvalidParams(_) => ErrorCode::InvalidParams,
             RequestError::Outdated => ErrorCode::ContentModified,
+            // `RequestFailed`, as the protocol has it since 3.17.
+            RequestError::Refused(_) => ErrorCode::ServerError(-32803),
             // `ServerCancelled`, as the protocol has it since 3.17.
             RequestError::ShuttingDown => ErrorCode::ServerError(-32802),
             RequestError::Internal(_) => ErrorCode::InternalError,

@@ -18,8 +18,10 @@ mod implementation;
 mod incoming_calls;
 mod outgoing_calls;
 mod prepare_call_hierarchy;
+mod prepare_rename;
 mod prepare_type_hierarchy;
 mod references;
+mod rename;
 mod status;
 mod subtypes;
 mod supertypes;
@@ -159,7 +161,11 @@ requests!(
     #[question]
     PrepareTypeHierarchy,
     #[question]
+    PrepareRename,
+    #[question]
     References,
+    #[question]
+    Rename,
     #[question]
     Subtypes,
     #[question]
@@ -186,8 +192,10 @@ pub(crate) use implementation::Implementation;
 pub(crate) use incoming_calls::IncomingCalls;
 pub(crate) use outgoing_calls::OutgoingCalls;
 pub(crate) use prepare_call_hierarchy::PrepareCallHierarchy;
+pub(crate) use prepare_rename::PrepareRename;
 pub(crate) use prepare_type_hierarchy::PrepareTypeHierarchy;
 pub(crate) use references::References;
+pub(crate) use rename::Rename;
 pub(crate) use subtypes::Subtypes;
 pub(crate) use supertypes::Supertypes;
 pub(crate) use test_hooks::register as register_test_hooks;

@@ -79,7 +79,7 @@ impl Worker {
             let is_news = !batch.events.is_empty();
             if batch.events.iter().any(Event::is_edit) {
                 // They wait for the first model, and speak of places in another text.
-                questions.drain(..).for_each(|it| it.outdate());
+                questions.drain(..).for_each(<dyn Question>::outdate);
             }
             if is_news {
                 self.seq = batch.seq;
