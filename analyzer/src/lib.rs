@@ -28,7 +28,8 @@ pub use host::{
     Update, Work,
 };
 pub use ide::{
-    Flow, Hover, Link, Object, ObjectKind, Proposal, ProposalKind, Reference, Role, Symbol,
+    Flow, Hover, Link, Object, ObjectKind, Proposal, ProposalKind, Reference, Refusal, Renamable,
+    Renaming, Role, Symbol,
 };
 pub use report::{
     Action, ActionKind, ChangeReport, CheckReport, Counts, Diagnostic, Difference, Fix,

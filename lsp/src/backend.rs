@@ -21,14 +21,14 @@ use crate::convert;
 use crate::error::RequestError;
 use crate::parent;
 use crate::requests::{
-    CodeAction, Completion, CompletionResolve, Declaration, Definition, DocumentHighlight,
-    DocumentSymbol, Hover, Implementation, IncomingCalls, OutgoingCalls, PrepareCallHierarchy,
-    PrepareTypeHierarchy, Question, References, Request, Subtypes, Supertypes, TypeDefinition,
-    WorkspaceSymbol,
+    Answered, CodeAction, Completion, CompletionResolve, Declaration, Definition,
+    DocumentHighlight, DocumentSymbol, Hover, Implementation, IncomingCalls, OutgoingCalls,
+    PrepareCallHierarchy, PrepareRename, PrepareTypeHierarchy, Question, References, Rename,
+    Request, Subtypes, Supertypes, TypeDefinition, WorkspaceSymbol,
 };
 use crate::service::{self, Connection};
 use crate::session::Session;
-use crate::worker::panic_message;
+use crate::worker::{Answer, panic_message};
 
 /// Answers requests from the session's views. Notifications never come here: they are taken
 /// in order before they could be polled out of it (see [`crate::service`]).
@@ -78,24 +78,22 @@ impl Backend {
         }
     }
 
-    /// Answers a question about the model on the thread that owns it, once that has seen what its
-    /// sender had sent.
-    pub(crate) async fn ask<Q: Question>(&self, params: Q::Params) -> Result<Q::Answer> {
-        let Some(session) = self.connection.session() else {
+    /// Waits for the answer to a question that was queued when it arrived.
+    pub(crate) async fn ask<Q: Question>(&self, _params: Q::Params) -> Result<Q::Answer> {
+        let Some(queued) = service::queued() else {
             return Err(RequestError::ShuttingDown.into());
         };
-        let asking = Arc::clone(&session);
-        let answer = session
-            .worker
-            .ask(move |analysis| Q::answer(&asking, analysis, params));
-        match answer.await {
-            None => Err(RequestError::ShuttingDown.into()),
-            Some(Ok(answer)) => answer.map_err(Error::from),
-            Some(Err(why)) => {
+        let Ok(answer) = queued.downcast::<Answer<Answered<Q>>>() else {
+            let why = format!("`{}` is answered as another question", Q::METHOD);
+            return Err(RequestError::Internal(why).into());
+        };
+        let answer = answer.arrived().await.map_err(RequestError::from);
+        answer.and_then(|answer| answer).map_err(|error| {
+            if let RequestError::Internal(why) = &error {
                 tracing::error!("`{}` failed: {why}", Q::METHOD);
-                Err(RequestError::Internal(why).into())
             }
-        }
+            error.into()
+        })
     }
 }
 
@@ -159,6 +157,17 @@ impl LanguageServer for Backend {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
         self.ask::<References>(params).await
+    }
+
+    async fn prepare_rename(
+        &self,
+        params: lsp::TextDocumentPositionParams,
+    ) -> Result<Option<lsp::PrepareRenameResponse>> {
+        self.ask::<PrepareRename>(params).await
+    }
+
+    async fn rename(&self, params: lsp::RenameParams) -> Result<Option<lsp::WorkspaceEdit>> {
+        self.ask::<Rename>(params).await
     }
 
     async fn document_highlight(

@@ -27,6 +27,8 @@ pub(crate) enum Capability {
     References,
     /// The same in one file.
     DocumentHighlight,
+    /// Another name for an object.
+    Rename,
     /// What may stand at a place.
     Completion,
     /// The outline of a file.

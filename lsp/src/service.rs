@@ -3,13 +3,15 @@
 //! tower-lsp calls its service with one message after the other, in the order they arrived,
 //! but polls the futures this returns all together: a handler that records an edit when it is
 //! polled may do so after a later read. So what must keep its order happens here, in `call`,
-//! before anything is polled: notifications are taken at once, and every request is stamped
-//! with the number of events queued before it. Handlers find the stamp in a task-local and
-//! wait for a view that has seen that many.
+//! before anything is polled: notifications are taken at once, questions about the model are
+//! queued between them, and every request is stamped with the number of events queued before it.
+//! Handlers find stamp and question in task-locals, and wait for the answer or for a view that
+//! has seen that many events.
 //!
 //! tower-lsp does not catch panics either; here every future is polled under `catch_unwind`,
 //! and one that panics costs its own answer only.
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -27,12 +29,19 @@ use crate::error::RequestError;
 use crate::input::{INVALID, UNREADABLE};
 use crate::notifications;
 use crate::output::Backlog;
+use crate::requests::{self, Queued};
 use crate::session::Session;
 use crate::signal::Signal;
 use crate::worker::{Seq, panic_message};
 
 tokio::task_local! {
     static STAMP: Seq;
+    static QUEUED: Cell<Option<Queued>>;
+}
+
+/// The question that the request being handled was queued as.
+pub(crate) fn queued() -> Option<Queued> {
+    QUEUED.try_with(Cell::take).ok().flatten()
 }
 
 /// How many events had been queued when the request being handled arrived.
@@ -130,9 +139,14 @@ impl Service<Request> for Ordered {
             return done(None);
         }
         let mut stamp = 0;
+        let mut queued = None;
         if let Some(session) = self.connection.session() {
             session.trace(request.method(), request.params());
             stamp = session.worker.sent();
+            if request.id().is_some() {
+                let queue = AssertUnwindSafe(|| requests::queue(&session, &request));
+                queued = catch_unwind(queue).unwrap_or_default();
+            }
             if request.method() == "shutdown" && request.id().is_some() {
                 self.connection.shut_down.store(true, Ordering::Release);
                 session.close();
@@ -144,7 +158,8 @@ impl Service<Request> for Ordered {
             return done(internal_error(id));
         };
         let connection = Arc::clone(&self.connection);
-        let handler = AssertUnwindSafe(STAMP.scope(stamp, handler)).catch_unwind();
+        let handler = QUEUED.scope(Cell::new(queued), STAMP.scope(stamp, handler));
+        let handler = AssertUnwindSafe(handler).catch_unwind();
         async move {
             tokio::select! {
                 // An answer that is ready goes out even when the client is going.

@@ -3,6 +3,8 @@
 //!
 //! `target` marks the names that a question leads to; `reference`, `definition` and `declaration`
 //! mark what references give; `hover: text` marks the range a hover speaks of and what it says.
+//! `edit` marks what a new name replaces, `refused: text` what stands in the way of one; the key `to` is
+//! the new name, and the text of an edit is one of what people are told of it.
 //! Symbols are marked by their kind, those of a file with the names around them; a search looks
 //! for what the key `query` says. Neither needs a cursor.
 #![expect(
@@ -16,7 +18,8 @@ use std::fs;
 use std::path::Path;
 
 use datasurface_analyzer::{
-    Analysis, Cancel, FilePath, Host, Input, Link, Object, Role, Span, Symbol,
+    Analysis, Cancel, Encoding, FilePath, Host, Input, Link, Object, Replacement, Role, Span,
+    Symbol,
 };
 use tests::fixture::{Fixture, Place, ROOT};
 
@@ -114,6 +117,88 @@ fn edits_leave_nothing_stale() {
     }
 }
 
+/// After a rename the model says what it said before, of another name; renamed back, it is the
+/// same text.
+#[test]
+fn renamed_models_mean_the_same() {
+    const NEW: &str = "Renamed_9";
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ide");
+    let mut renamed = 0;
+    for question in ["definition", "references", "implementation", "rename"] {
+        for case in fs::read_dir(folder.join(question)).unwrap().flatten() {
+            let fixture = Fixture::parse(&fs::read_to_string(case.path()).unwrap()).unwrap();
+            let before = host(&fixture).unwrap();
+            for file in &fixture.files {
+                for (at, _) in file.text.match_indices('"') {
+                    let at = at as u32 + 1;
+                    let analysis = before.analysis();
+                    let Some(Ok(renaming)) = analysis.rename(&file.path, at, NEW) else {
+                        continue;
+                    };
+                    let references = analysis.references(&file.path, at, true).len();
+                    let after_fixture = edited(&fixture, &renaming.edits);
+                    let after = host(&after_fixture).unwrap();
+                    let place = format!("{} {}:{at}", case.path().display(), file.path);
+                    assert_eq!(findings(&after), findings(&before), "{place}");
+                    // The same place, a little further on.
+                    let earlier = renaming
+                        .edits
+                        .iter()
+                        .filter(|edit| edit.file == file.path && edit.span.end < at);
+                    let shift: i64 = earlier
+                        .map(|edit| NEW.len() as i64 - i64::from(edit.span.end - edit.span.start))
+                        .sum();
+                    let at = u32::try_from(i64::from(at) + shift).unwrap();
+                    let analysis = after.analysis();
+                    let found = analysis.references(&file.path, at, true).len();
+                    assert_eq!(found, references, "{place}");
+                    let back = match analysis.prepare_rename(&file.path, at) {
+                        Some(Ok(_)) => analysis.rename(&file.path, at, "Older_9"),
+                        _ => None,
+                    };
+                    let Some(Ok(back)) = back else {
+                        panic!("{place}: no way back");
+                    };
+                    assert_eq!(back.edits.len(), renaming.edits.len(), "{place}");
+                    renamed += 1;
+                }
+            }
+        }
+    }
+    assert!(renamed >= 50, "only {renamed} renamed");
+}
+
+fn edited(fixture: &Fixture, edits: &[Replacement]) -> Fixture {
+    let mut files = fixture.files.clone();
+    // From the end, so that what is still to be replaced stays where it is.
+    for edit in edits.iter().rev() {
+        let file = files
+            .iter_mut()
+            .find(|file| file.path == edit.file)
+            .unwrap();
+        file.text.replace_range(edit.span.range(), &edit.text);
+    }
+    Fixture { files }
+}
+
+/// What is found, and in which lines; and how much of everything there is.
+fn findings(host: &Host) -> Vec<String> {
+    let snapshot = host.snapshot();
+    let report = snapshot.check_report(&FilePath::new(ROOT));
+    let mut found = vec![report.json["models"].to_string()];
+    for path in snapshot.reported_files() {
+        let index = snapshot.line_index(&path).unwrap();
+        // The new name is one where the old one may not have been.
+        let found_here = snapshot.diagnostics(&path).into_iter();
+        for it in found_here.filter(|it| it.code != "invalid-identifier") {
+            let line = index.range(it.span, Encoding::Utf8).start.line;
+            found.push(format!("{path}:{line} {}", it.code));
+        }
+    }
+    found.sort();
+    found
+}
+
 fn check(question: &str, source: &str) -> Result<(), String> {
     let fixture = Fixture::parse(source)?;
     let host = host(&fixture)?;
@@ -126,6 +211,7 @@ fn check(question: &str, source: &str) -> Result<(), String> {
             };
             let said = match question {
                 "hover" => mark.text.clone(),
+                "rename" => format!("{} {}", mark.code, mark.text),
                 "document_symbols" => format!("{} {}", mark.code, mark.text),
                 _ => mark.code.clone(),
             };
@@ -154,6 +240,10 @@ fn check(question: &str, source: &str) -> Result<(), String> {
                     let place =
                         |it: Span| (file.path.clone(), it.start, it.end, "replaced".to_owned());
                     spans.map(place).collect()
+                }
+                "rename" => {
+                    let to = fixture.key("to").ok_or("no new name")?;
+                    rename(&analysis, (&file.path, *cursor), to, &expected)?
                 }
                 _ => ask(&analysis, question, &file.path, *cursor)?,
             };
@@ -318,6 +408,59 @@ fn role(role: Role) -> String {
         Role::Reference => "reference",
     }
     .to_owned()
+}
+
+/// What a rename replaces or is refused for, and what is said of it as far as it is expected.
+fn rename(
+    analysis: &Analysis<'_>,
+    (file, at): (&FilePath, u32),
+    to: &str,
+    expected: &Answer,
+) -> Result<Answer, String> {
+    let prepared = analysis.prepare_rename(file, at);
+    match analysis.rename(file, at, to) {
+        None => Ok(Answer::new()),
+        Some(Err(refusal)) => {
+            let said = expected.iter().find_map(|(.., said)| {
+                let text = said.strip_prefix("refused ")?;
+                refusal.reason.contains(text).then(|| said.clone())
+            });
+            let said = said.unwrap_or_else(|| format!("refused {}", refusal.reason));
+            let Span { start, end } = refusal.span;
+            Ok(Answer::from([(refusal.file, start, end, said)]))
+        }
+        Some(Ok(renaming)) => {
+            let prepared = prepared.ok_or("nothing to rename")?;
+            let prepared = prepared.map_err(|it| it.reason)?.span;
+            if !renaming
+                .edits
+                .iter()
+                .any(|edit| edit.file == *file && edit.span == prepared)
+            {
+                return Err("what is asked about is not renamed".to_owned());
+            }
+            let mut unsaid = renaming.effects;
+            let mut found = Answer::new();
+            for edit in renaming.edits {
+                let Span { start, end } = edit.span;
+                let place = (edit.file, start, end);
+                let said = expected
+                    .iter()
+                    .find(|it| (&it.0, it.1, it.2) == (&place.0, place.1, place.2));
+                let text = said.and_then(|it| it.3.strip_prefix("edit "));
+                let text = text.unwrap_or_default();
+                let known = unsaid.len();
+                unsaid.retain(|effect| text.is_empty() || !effect.contains(text));
+                let is_said = text.is_empty() || unsaid.len() < known;
+                let said = if is_said { text } else { "" };
+                found.insert((place.0, place.1, place.2, format!("edit {said}")));
+            }
+            match unsaid.first() {
+                Some(effect) => Err(format!("`{effect}` is not expected")),
+                None => Ok(found),
+            }
+        }
+    }
 }
 
 /// What a hover says, as far as it is expected; all of it where that is nothing.

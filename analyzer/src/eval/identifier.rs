@@ -109,6 +109,19 @@ pub(crate) enum Refusal {
     Character(char),
 }
 
+impl Refusal {
+    /// What is wrong with the name, as the end of a sentence about it.
+    pub(crate) fn describe(self, name: &str) -> String {
+        match self {
+            Self::Empty => "is empty".to_owned(),
+            Self::TooLong => format!("has {} characters, 128 are allowed", name.len()),
+            Self::Reserved => "is a reserved SQL word".to_owned(),
+            Self::FirstCharacter(c) => format!("starts with `{c}`, not with a letter A-Z"),
+            Self::Character(c) => format!("contains `{c}`; only A-Z, 0-9 and `_` are allowed"),
+        }
+    }
+}
+
 /// Whether a column, dataset, datastore, workspace, group or transformer may have this name.
 pub(crate) fn is_valid(name: &str) -> bool {
     refusal(name).is_none()

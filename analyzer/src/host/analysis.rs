@@ -9,7 +9,8 @@ use super::render::Places;
 use crate::eval::value::Place;
 use crate::files::FilePath;
 use crate::ide::{
-    self, Flow, Hover, Link, Object, ObjectKind, Pages, Proposal, Reference, Scene, Symbol,
+    self, Flow, Hover, Link, Object, ObjectKind, Pages, Proposal, Reference, Refusal, Renamable,
+    Renaming, Scene, Symbol,
 };
 use crate::syntax::ir::FileId;
 use crate::syntax::parse::with_deep_stack;
@@ -37,6 +38,11 @@ impl<'a> Analysis<'a> {
     pub fn line_index(&self, path: &FilePath) -> Option<LineIndex> {
         let document = self.documents.get(self.documents.id(path)?)?;
         Some(document.text.as_ref()?.line_index())
+    }
+
+    /// The version of a file's text, where it is open.
+    pub fn version(&self, path: &FilePath) -> Option<i32> {
+        self.documents.get(self.documents.id(path)?)?.version
     }
 
     /// What stands at an offset.
@@ -86,6 +92,46 @@ impl<'a> Analysis<'a> {
         let mut found = self.references(path, offset, true);
         found.retain(|reference| reference.file == *path);
         found
+    }
+
+    /// The name at an offset that can be another one; `None` where no object is named.
+    pub fn prepare_rename(
+        &self,
+        path: &FilePath,
+        offset: u32,
+    ) -> Option<Result<Renamable, Refusal>> {
+        self.first(path, |scene, file| ide::prepare_rename(scene, file, offset))
+    }
+
+    /// What it takes to give what is named at an offset another name, in all models that the file
+    /// is part of; refused where one of them refuses.
+    pub fn rename(
+        &self,
+        path: &FilePath,
+        offset: u32,
+        new_name: &str,
+    ) -> Option<Result<Renaming, Refusal>> {
+        let mut all: Option<Result<Renaming, Refusal>> = None;
+        self.each(path, |scene, file| {
+            let found = ide::rename(scene, file, offset, new_name);
+            all = match (all.take(), found) {
+                (Some(Ok(mut all)), Some(Ok(more))) => {
+                    all.edits.extend(more.edits);
+                    all.effects.extend(more.effects);
+                    all.is_breaking |= more.is_breaking;
+                    Some(Ok(all))
+                }
+                (known @ Some(Err(_)), _) | (known, None) => known,
+                (_, found) => found,
+            };
+        });
+        if let Some(Ok(all)) = &mut all {
+            all.edits
+                .sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
+            all.edits.dedup();
+            all.effects.dedup();
+        }
+        all
     }
 
     /// What may stand at an offset, the best first.
@@ -220,6 +266,10 @@ impl<'a> Text<'a> {
 }
 
 impl Pages for Text<'_> {
+    fn id(&self, path: &FilePath) -> Option<FileId> {
+        self.documents.id(path)
+    }
+
     fn path(&self, file: FileId) -> Option<FilePath> {
         Some(self.documents.get(file)?.path.clone())
     }

@@ -78,6 +78,19 @@ impl Search<'_> {
         if self.found.len() > before {
             return;
         }
+        // Put together here: nothing further up has the text as it is.
+        if is_it
+            && matches!(
+                unit.expr(expr).kind,
+                ExprKind::FString(_) | ExprKind::Binary(..)
+            )
+        {
+            self.found.push(Written {
+                place: Place::of(&unit, expr),
+                is_literal: false,
+            });
+            return;
+        }
         let is_variable = |at: ExprId| matches!(unit.expr(at).kind, ExprKind::Global(_));
         let is_handed_on = match unit.expr(expr).kind {
             ExprKind::Global(_) => true,

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::constants::{self, Constant};
 use super::index::Index;
 use super::mentions::Collector;
+use super::navigate::things;
 use super::thing::{Mention, ObjectKind, Role, Thing};
 use crate::eval::frame::Store;
 use crate::eval::value::{ObjId, Place};
@@ -25,6 +26,8 @@ use crate::vocabulary::Vocabulary;
 
 /// The text as it is now.
 pub(crate) trait Pages {
+    /// The file of a path.
+    fn id(&self, path: &FilePath) -> Option<FileId>;
     /// The path of a file.
     fn path(&self, file: FileId) -> Option<FilePath>;
     /// Where a place stands; `None` where its text is gone.
@@ -174,7 +177,10 @@ impl Scene<'_> {
                 .cloned(),
         );
         let hits = hits.into_iter().map(|mention| Hit {
-            mention,
+            mention: Mention {
+                is_literal: true,
+                ..mention
+            },
             file: path.clone(),
             span: constant.span,
         });
@@ -281,6 +287,43 @@ impl Scene<'_> {
             a.file == b.file && a.span == b.span && a.mention.role == b.mention.role
         });
         hits
+    }
+
+    /// Whether a place that names a thing is gone from the text, or cannot be read at the moment.
+    pub(crate) fn is_lost(&self, thing: &Thing) -> bool {
+        let is_gone = |mention: &Mention| {
+            mention.thing == *thing && self.pages.span(&mention.place).is_none()
+        };
+        let mut ids = self.candidates(thing).into_iter();
+        ids.any(|id| self.mentions(id).iter().any(is_gone)) || self.lookups().iter().any(is_gone)
+    }
+
+    /// Everything that the text of a place names, be it that of a constant or a name itself.
+    pub(crate) fn here(&self, hit: &Hit) -> Vec<Thing> {
+        let Some(file) = self.file_of(hit) else {
+            return Vec::new();
+        };
+        let mut hits = self.hits(file);
+        hits.retain(|own| own.span == hit.span);
+        if let Some(source) = self.pages.source(file)
+            && let Some(constant) = constants::at(source, hit.span.start)
+            && constant.span == hit.span
+        {
+            hits.extend(self.named_by(file, &constant));
+        }
+        things(&hits)
+    }
+
+    /// The file of a hit, which is not that of its mention where a constant gives the name.
+    pub(crate) fn file_of(&self, hit: &Hit) -> Option<FileId> {
+        self.pages.id(&hit.file)
+    }
+
+    /// Whether a place reads its name from a constant.
+    pub(crate) fn is_constant(&self, mention: &Mention) -> bool {
+        let name = self.identifier(mention);
+        let constant = name.and_then(|name| self.constant(mention.place.file, name));
+        constant.is_some_and(|(_, constant)| constant.text == *mention.thing.name())
     }
 
     /// What these entities say of a thing.

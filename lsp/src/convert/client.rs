@@ -40,6 +40,10 @@ pub(crate) struct Features {
     pub(crate) code_actions: bool,
     /// Edits can name the version of the document they are for.
     pub(crate) document_changes: bool,
+    /// Edits can say what people should know of them.
+    pub(crate) change_annotations: bool,
+    /// Whether something can be renamed is asked before a new name is.
+    pub(crate) prepare_rename: bool,
     /// A place to go to can be told with what is around it.
     pub(crate) links: bool,
     /// Hovers may be Markdown.
@@ -108,6 +112,7 @@ fn features(client: &ClientCapabilities) -> Features {
         .and_then(|text| text.hover.as_ref())
         .and_then(|it| it.content_format.as_ref());
     let edits = workspace.and_then(|it| it.workspace_edit.as_ref());
+    let rename = text.and_then(|text| text.rename.as_ref());
     let watched = workspace.and_then(|it| it.did_change_watched_files.as_ref());
     let settings = workspace.and_then(|it| it.did_change_configuration.as_ref());
     let window = client.window.as_ref();
@@ -122,6 +127,8 @@ fn features(client: &ClientCapabilities) -> Features {
         deprecated_tag: tag(DiagnosticTag::DEPRECATED),
         code_actions: actions.is_some(),
         document_changes: yes(edits.and_then(|it| it.document_changes)),
+        change_annotations: edits.is_some_and(|it| it.change_annotation_support.is_some()),
+        prepare_rename: yes(rename.and_then(|it| it.prepare_support)),
         links: yes(definition.and_then(|it| it.link_support)),
         markdown: formats.is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
         nested_symbols: yes(symbols.and_then(|it| it.hierarchical_document_symbol_support)),

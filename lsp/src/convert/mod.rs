@@ -8,6 +8,7 @@ mod document;
 mod navigation;
 mod objects;
 mod position;
+mod rename;
 mod server;
 mod status;
 mod uri;
@@ -22,6 +23,7 @@ pub(crate) use objects::{
     document_symbols, downstream, prepare_containment, prepare_lineage, subtypes, supertypes,
     upstream, workspace_symbols,
 };
+pub(crate) use rename::{prepare_rename, rename};
 pub(crate) use server::{
     configuration_items, initialize_result, pushed_settings, registrations, watcher_change,
 };

@@ -6,9 +6,10 @@ use tower_lsp::ls_types::{
     CallHierarchyServerCapability, ConfigurationItem, DeclarationCapability,
     DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
     HoverProviderCapability, ImplementationProviderCapability, InitializeResult, OneOf,
-    Registration, RelativePattern, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TypeDefinitionProviderCapability,
-    Unregistration, WatchKind, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    Registration, RelativePattern, RenameOptions, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TypeDefinitionProviderCapability, Unregistration, WatchKind, WorkDoneProgressOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use super::client::Features;
@@ -36,7 +37,13 @@ pub(crate) fn initialize_result(encoding: Encoding, features: Features) -> Initi
     let mut methods = Vec::new();
     for (method, capability) in notifications::HANDLED.iter().chain(requests::HANDLED) {
         if *capability != Capability::CodeActions || features.code_actions {
-            advertise(*capability, method, &mut capabilities, &mut methods);
+            advertise(
+                *capability,
+                features,
+                method,
+                &mut capabilities,
+                &mut methods,
+            );
         }
     }
     capabilities.experimental = Some(json!({
@@ -54,6 +61,7 @@ pub(crate) fn initialize_result(encoding: Encoding, features: Features) -> Initi
 
 fn advertise(
     capability: Capability,
+    features: Features,
     method: &'static str,
     capabilities: &mut ServerCapabilities,
     methods: &mut Vec<&'static str>,
@@ -100,6 +108,17 @@ fn advertise(
         Capability::References => capabilities.references_provider = Some(OneOf::Left(true)),
         Capability::DocumentHighlight => {
             capabilities.document_highlight_provider = Some(OneOf::Left(true));
+        }
+        Capability::Rename => {
+            // Who does not ask first does not know the option.
+            capabilities.rename_provider = Some(if features.prepare_rename {
+                OneOf::Right(RenameOptions {
+                    prepare_provider: Some(true),
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                })
+            } else {
+                OneOf::Left(true)
+            });
         }
         Capability::Completion => capabilities.completion_provider = Some(completion_options()),
         Capability::DocumentSymbols => {

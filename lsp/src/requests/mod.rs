@@ -18,8 +18,10 @@ mod implementation;
 mod incoming_calls;
 mod outgoing_calls;
 mod prepare_call_hierarchy;
+mod prepare_rename;
 mod prepare_type_hierarchy;
 mod references;
+mod rename;
 mod status;
 mod subtypes;
 mod supertypes;
@@ -27,18 +29,21 @@ mod test_hooks;
 mod type_definition;
 mod workspace_symbol;
 
+use std::any::Any;
+use std::sync::Arc;
 use std::time::Duration;
 
 use datasurface_analyzer::Analysis;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tower_lsp::LspServiceBuilder;
+use serde_json::Value;
+use tower_lsp::{LspServiceBuilder, jsonrpc};
 
 use crate::backend::Backend;
 use crate::capability::Capability;
 use crate::error::RequestError;
 use crate::session::Session;
-use crate::worker::View;
+use crate::worker::{Answer, View};
 
 /// How a request is answered.
 pub(crate) trait Request: Send + 'static {
@@ -61,6 +66,9 @@ pub(crate) trait Request: Send + 'static {
     ) -> Result<Self::Answer, RequestError>;
 }
 
+/// What a question gives.
+pub(crate) type Answered<Q> = Result<<Q as Question>::Answer, RequestError>;
+
 /// How a question about the model is answered: on the thread that owns it, between two
 /// evaluations, from the text that its sender saw.
 pub(crate) trait Question: Send + 'static {
@@ -80,6 +88,23 @@ pub(crate) trait Question: Send + 'static {
     ) -> Result<Self::Answer, RequestError>;
 }
 
+/// The [`Answer`] to a question of any kind.
+pub(crate) type Queued = Box<dyn Any + Send>;
+
+fn queue_question<Q: Question>(
+    session: &Arc<Session>,
+    request: &jsonrpc::Request,
+) -> Option<Queued> {
+    let params = request.params().cloned().unwrap_or(Value::Null);
+    // What cannot be read is refused by the router, in words of its own.
+    let params = serde_json::from_value(params).ok()?;
+    let asking = Arc::clone(session);
+    let answer: Answer<Answered<Q>> = session
+        .worker
+        .ask(move |analysis| Q::answer(&asking, analysis, params));
+    Some(Box::new(answer))
+}
+
 // Those of the protocol are routed by tower-lsp, in `backend.rs`.
 macro_rules! requests {
     (
@@ -92,6 +117,14 @@ macro_rules! requests {
                 $((<$own as Request>::METHOD, <$own as Request>::CAPABILITY),)*
                 $((<$handler as Request>::METHOD, <$handler as Request>::CAPABILITY)),*
             ];
+
+        /// Puts a question into the queue; `None` for what is none or cannot be read.
+        pub(crate) fn queue(session: &Arc<Session>, request: &jsonrpc::Request) -> Option<Queued> {
+            match request.method() {
+                $(<$asked as Question>::METHOD => queue_question::<$asked>(session, request),)*
+                _ => None,
+            }
+        }
 
         /// Adds the requests of our own to the service.
         pub(crate) fn register(
@@ -128,7 +161,11 @@ requests!(
     #[question]
     PrepareTypeHierarchy,
     #[question]
+    PrepareRename,
+    #[question]
     References,
+    #[question]
+    Rename,
     #[question]
     Subtypes,
     #[question]
@@ -155,8 +192,10 @@ pub(crate) use implementation::Implementation;
 pub(crate) use incoming_calls::IncomingCalls;
 pub(crate) use outgoing_calls::OutgoingCalls;
 pub(crate) use prepare_call_hierarchy::PrepareCallHierarchy;
+pub(crate) use prepare_rename::PrepareRename;
 pub(crate) use prepare_type_hierarchy::PrepareTypeHierarchy;
 pub(crate) use references::References;
+pub(crate) use rename::Rename;
 pub(crate) use subtypes::Subtypes;
 pub(crate) use supertypes::Supertypes;
 pub(crate) use test_hooks::register as register_test_hooks;

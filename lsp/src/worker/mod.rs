@@ -54,10 +54,32 @@ pub(crate) enum Report {
     },
 }
 
+/// Why a question has no answer.
+#[derive(Debug)]
+pub(crate) enum Unanswered {
+    /// The text was edited before there was a model to answer from.
+    Outdated,
+    /// Finding the answer failed.
+    Failed(String),
+    /// The worker ended.
+    Ended,
+}
+
+/// An answer on its way.
+#[derive(Debug)]
+pub(crate) struct Answer<T>(oneshot::Receiver<Result<T, Unanswered>>);
+
+impl<T> Answer<T> {
+    /// Waits for it. Who stops waiting takes the question back.
+    pub(crate) async fn arrived(self) -> Result<T, Unanswered> {
+        self.0.await.unwrap_or(Err(Unanswered::Ended))
+    }
+}
+
 /// A question and who waits for the answer.
 struct Asked<F, T> {
     find: F,
-    sender: oneshot::Sender<Result<T, String>>,
+    sender: oneshot::Sender<Result<T, Unanswered>>,
 }
 
 impl<F, T> Question for Asked<F, T>
@@ -71,9 +93,13 @@ where
 
     fn answer(self: Box<Self>, analysis: &Analysis<'_>) {
         let Self { find, sender } = *self;
-        let found = run::guarded(|| find(analysis));
+        let found = run::guarded(|| find(analysis)).map_err(Unanswered::Failed);
         // Whoever asked may have gone meanwhile.
         let _ = sender.send(found);
+    }
+
+    fn outdate(self: Box<Self>) {
+        let _ = self.sender.send(Err(Unanswered::Outdated));
     }
 }
 
@@ -105,15 +131,14 @@ impl Handle {
     }
 
     /// Asks something of the text as it is after the events so far, and of the model that was
-    /// evaluated last. Ends without an answer when the worker does, and says why where finding
-    /// the answer failed. Who stops waiting takes the question back.
-    pub(crate) async fn ask<T: Send + 'static>(
+    /// evaluated last.
+    pub(crate) fn ask<T: Send + 'static>(
         &self,
         find: impl FnOnce(&Analysis<'_>) -> T + Send + 'static,
-    ) -> Option<Result<T, String>> {
+    ) -> Answer<T> {
         let (sender, answer) = oneshot::channel();
         self.queue.ask(Box::new(Asked { find, sender }));
-        answer.await.ok()
+        Answer(answer)
     }
 
     /// How many events were queued so far: the stamp of what is asked now.

@@ -1,5 +1,6 @@
 //! The one ordered queue in front of all state.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -22,22 +23,37 @@ pub(crate) enum Event {
     Disk(Vec<FilePath>),
 }
 
+impl Event {
+    /// Whether places in the text are no longer where they were.
+    pub(super) fn is_edit(&self) -> bool {
+        matches!(self, Self::Document(Input::Edit { .. }))
+    }
+}
+
 /// Asked of the model between two evaluations.
 pub(super) trait Question: Send {
     /// Whether nobody waits for the answer any more.
     fn is_dropped(&self) -> bool;
     /// Finds the answer and sends it.
     fn answer(self: Box<Self>, analysis: &Analysis<'_>);
+    /// The text it was about is gone.
+    fn outdate(self: Box<Self>);
+}
+
+/// An event or a question, in the order they came.
+enum Item {
+    Event(Event),
+    Question(Box<dyn Question>),
 }
 
 /// What had gathered when the worker looked.
 pub(super) struct Batch {
     pub(super) events: Vec<Event>,
-    /// Questions about these events and those before.
+    /// Questions asked after these events and before the next.
     pub(super) questions: Vec<Box<dyn Question>>,
     /// How many events there were up to and including these.
     pub(super) seq: Seq,
-    /// Cancelled as soon as another event arrives.
+    /// Cancelled as soon as there is another event.
     pub(super) cancel: Cancel,
 }
 
@@ -52,8 +68,7 @@ impl fmt::Debug for Queue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.lock();
         f.debug_struct("Queue")
-            .field("events", &state.events.len())
-            .field("questions", &state.questions.len())
+            .field("waiting", &state.waiting.len())
             .field("sent", &state.sent)
             .finish_non_exhaustive()
     }
@@ -61,9 +76,10 @@ impl fmt::Debug for Queue {
 
 #[derive(Default)]
 struct State {
-    events: Vec<Event>,
-    questions: Vec<Box<dyn Question>>,
+    waiting: VecDeque<Item>,
     sent: Seq,
+    /// The events that were taken.
+    taken: Seq,
     running: Cancel,
     closed: bool,
 }
@@ -71,7 +87,7 @@ struct State {
 impl Queue {
     pub(super) fn push(&self, event: Event) {
         let mut state = self.lock();
-        state.events.push(event);
+        state.waiting.push_back(Item::Event(event));
         state.sent += 1;
         state.running.cancel();
         self.filled.notify_one();
@@ -82,7 +98,7 @@ impl Queue {
     pub(super) fn ask(&self, question: Box<dyn Question>) {
         let mut state = self.lock();
         if !state.closed {
-            state.questions.push(question);
+            state.waiting.push_back(Item::Question(question));
             self.filled.notify_one();
         }
     }
@@ -94,16 +110,17 @@ impl Queue {
     pub(super) fn close(&self) {
         let mut state = self.lock();
         state.closed = true;
-        state.questions.clear();
+        state.waiting.clear();
         state.running.cancel();
         self.filled.notify_one();
     }
 
-    /// Takes what there is, waiting for something first where `wait` says so; `None` once the
-    /// queue is closed.
+    /// Takes the events up to the next question, and the questions up to the event after: each is
+    /// about the text its sender saw. Waits for something first where `wait` says so; `None` once
+    /// the queue is closed.
     pub(super) fn take(&self, wait: bool) -> Option<Batch> {
         let mut state = self.lock();
-        while wait && state.events.is_empty() && state.questions.is_empty() && !state.closed {
+        while wait && state.waiting.is_empty() && !state.closed {
             state = self
                 .filled
                 .wait(state)
@@ -112,12 +129,28 @@ impl Queue {
         if state.closed {
             return None;
         }
+        let mut events = Vec::new();
+        let mut questions = Vec::new();
+        while let Some(item) = state.waiting.pop_front() {
+            match item {
+                Item::Event(event) if !questions.is_empty() => {
+                    state.waiting.push_front(Item::Event(event));
+                    break;
+                }
+                Item::Event(event) => events.push(event),
+                Item::Question(question) => questions.push(question),
+            }
+        }
+        state.taken += events.len() as Seq;
         // The lock is held: no event can slip in between what is taken and its token.
         state.running = Cancel::new();
+        if !state.waiting.is_empty() {
+            state.running.cancel();
+        }
         Some(Batch {
-            events: std::mem::take(&mut state.events),
-            questions: std::mem::take(&mut state.questions),
-            seq: state.sent,
+            events,
+            questions,
+            seq: state.taken,
             cancel: state.running.clone(),
         })
     }

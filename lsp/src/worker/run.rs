@@ -73,17 +73,23 @@ impl Worker {
     /// Works until the queue is closed.
     pub(super) fn run(mut self) {
         let mut behind = false;
-        let mut questions = Vec::new();
+        let mut questions: Vec<Box<dyn Question>> = Vec::new();
         while let Some(batch) = self.queue.take(!behind) {
             let mut changed = behind;
             let is_news = !batch.events.is_empty();
+            if batch.events.iter().any(Event::is_edit) {
+                // They wait for the first model, and speak of places in another text.
+                questions.drain(..).for_each(<dyn Question>::outdate);
+            }
             if is_news {
                 self.seq = batch.seq;
                 changed |= self.apply(batch.events);
                 self.show();
             }
             questions.extend(batch.questions);
-            behind = changed && self.evaluate(&batch.cancel);
+            // Where there are more events, this text is there for its questions only.
+            let is_superseded = batch.cancel.is_cancelled();
+            behind = changed && (is_superseded || self.evaluate(&batch.cancel));
             if !changed && is_news {
                 // Nothing to evaluate, and still news: these events are done with.
                 self.evaluated(Vec::new());

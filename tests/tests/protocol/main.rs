@@ -11,6 +11,7 @@ mod model;
 mod order;
 mod panics;
 mod questions;
+mod rename;
 mod settings;
 mod stale;
 mod status;

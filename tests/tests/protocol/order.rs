@@ -1,9 +1,9 @@
 //! Edits and questions keep their order.
 
 use serde_json::json;
-use tests::protocol::{Client, read};
+use tests::protocol::{Client, read, uri};
 
-use crate::model::{ECO, team};
+use crate::model::{BEFORE_DATASET, ECO, SINK_LINE, evaluating, team};
 
 #[tokio::test]
 async fn every_question_is_asked_of_the_text_its_sender_saw() {
@@ -44,6 +44,60 @@ async fn every_question_is_asked_of_the_text_its_sender_saw() {
         assert_eq!(published.diagnostics.is_empty(), now % 2 == 0);
         version = now;
     }
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn a_position_is_one_in_the_text_before_the_next_edit() {
+    let mut client = Client::builder()
+        .root("/w")
+        .file("/w/eco.py", ECO)
+        .file("/w/team.py", &team("daily"))
+        .start()
+        .await;
+    client.settled().await;
+    client.open("/w/team.py", 0, &team("daily")).await;
+    let mut questions = Vec::new();
+    for round in 1..=50_u32 {
+        let start = json!({"line": 0, "character": 0});
+        let line = json!([{"range": {"start": start, "end": start}, "text": "\n"}]);
+        client.edit("/w/team.py", round as i32, line).await;
+        let place = json!({
+            "textDocument": {"uri": uri("/w/team.py")},
+            "position": {"line": SINK_LINE + round, "character": BEFORE_DATASET.encode_utf16().count() + 2},
+        });
+        questions.push((round, client.ask("textDocument/hover", place).await));
+    }
+    for (round, question) in questions {
+        let hover = client.answer(question).await;
+        let line = hover.map(|it| it["range"]["start"]["line"].as_u64());
+        assert_eq!(line.ok(), Some(Some(u64::from(SINK_LINE + round))));
+    }
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn a_question_before_the_first_model_is_of_its_own_text_or_refused() {
+    let (mut client, files) = evaluating("/w/team.py").await;
+    client.open("/w/eco.py", 0, ECO).await;
+    let place = json!({
+        "textDocument": {"uri": uri("/w/eco.py")},
+        "position": {"line": 0, "character": 30},
+    });
+    // Of the class that is named there.
+    let before = client.ask("textDocument/hover", place.clone()).await;
+    let start = json!({"line": 0, "character": 0});
+    let line = json!([{"range": {"start": start, "end": start}, "text": "\n"}]);
+    client.edit("/w/eco.py", 1, line).await;
+    let after = client.ask("textDocument/hover", place).await;
+    files.open_gate();
+    // The evaluation may have ended before the edit was noticed.
+    match client.answer(before).await {
+        Ok(hover) => assert_eq!(hover["range"]["start"]["line"], 0, "{hover}"),
+        Err(refusal) => assert_eq!(refusal.code, -32801),
+    }
+    assert!(client.answer(after).await.is_ok());
+    client.published("/w/team.py").await;
     client.finish().await;
 }
 

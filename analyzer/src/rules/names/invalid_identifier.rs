@@ -1,7 +1,7 @@
 //! Names that the DSL refuses because they are no SQL identifiers.
 
 use crate::eval::frame::Problem;
-use crate::eval::identifier::{Refusal, refusal};
+use crate::eval::identifier::refusal;
 use crate::report::Severity;
 use crate::rules::{Check, Cx, Findings, Group, Rule};
 
@@ -17,14 +17,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 /// Says which character or word is at fault.
 fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
     let Problem::InvalidIdentifier { place, class, name, maker } = problem else { return };
-    let why = match refusal(name) {
-        Some(Refusal::Empty) => "is empty".to_owned(),
-        Some(Refusal::TooLong) => format!("has {} characters, 128 are allowed", name.len()),
-        Some(Refusal::Reserved) => "is a reserved SQL word".to_owned(),
-        Some(Refusal::FirstCharacter(c)) => format!("starts with `{c}`, not with a letter A-Z"),
-        Some(Refusal::Character(c)) => format!("contains `{c}`; only A-Z, 0-9 and `_` are allowed"),
-        None => return,
-    };
+    let Some(why) = refusal(name).map(|it| it.describe(name)) else { return };
     findings
         .report(
             &RULE,
