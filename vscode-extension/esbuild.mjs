@@ -6,25 +6,59 @@ import { build } from 'esbuild';
 const production = process.argv.includes('--production');
 
 rmSync('dist', { recursive: true, force: true });
-const { metafile } = await build({
-  entryPoints: ['src/extension.ts'],
-  outfile: 'dist/extension.js',
+
+/** Hands over a script as text, for a worker that is made from it. */
+const workerSource = {
+  name: 'worker-source',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^elk-worker:source$/ }, () => ({
+      path: join(import.meta.dirname, 'node_modules/elkjs/lib/elk-worker.min.js'),
+      namespace: 'text',
+    }));
+    plugin.onLoad({ filter: /.*/, namespace: 'text' }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8'),
+      loader: 'text',
+    }));
+  },
+};
+
+const shared = {
   bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  external: ['vscode'],
   minify: production,
   sourcemap: !production,
   metafile: true,
   logLevel: 'warning',
-});
+};
+const bundles = await Promise.all([
+  build({
+    ...shared,
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.js',
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    external: ['vscode'],
+  }),
+  build({
+    ...shared,
+    entryPoints: { webview: 'src/webview/main.tsx' },
+    outdir: 'dist',
+    platform: 'browser',
+    target: 'chrome122',
+    format: 'iife',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+    plugins: [workerSource],
+  }),
+]);
 
 const packages = new Set(
-  Object.keys(metafile.inputs).flatMap((path) => {
-    const found = /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path);
-    return found ? [found[1]] : [];
-  }),
+  bundles
+    .flatMap(({ metafile }) => Object.keys(metafile.inputs))
+    .flatMap((path) => {
+      const found = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path);
+      return found ? [found[1]] : [];
+    }),
 );
 const notices = [...packages].sort().map((name) => {
   const folder = join('node_modules', name);

@@ -11,7 +11,7 @@ const reading = ['getText', 'lineAt', 'getWordRangeAtPosition', 'readFile', 'ope
 export default defineConfig(
   globalIgnores(['dist/', 'src/gen/']),
   {
-    files: ['**/*.ts', '**/*.mts'],
+    files: ['**/*.ts', '**/*.tsx', '**/*.mts'],
     extends: [
       js.configs.recommended,
       tseslint.configs.strictTypeChecked,
@@ -24,7 +24,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.ts', 'src/**/*.tsx'],
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -36,7 +36,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/**/*.ts'],
+    files: ['src/**/*.ts', 'src/**/*.tsx'],
     ignores: ['src/server.ts'],
     rules: {
       'no-restricted-imports': [

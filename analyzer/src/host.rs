@@ -24,7 +24,7 @@ use crate::syntax::parse::with_deep_stack;
 use crate::text::{Encoding, LineIndex, Span, TextEdit};
 use crate::vocabulary::Vocabulary;
 
-pub use analysis::Analysis;
+pub use analysis::{Analysis, Models};
 pub use compare::{CompareError, CompareOptions};
 use discover::discover;
 use documents::{Documents, Text};
@@ -349,7 +349,7 @@ impl Host {
 
     /// Answers questions from the text as it is and the model as it was evaluated last.
     pub fn analysis(&self) -> Analysis<'_> {
-        Analysis::new(&self.documents, &self.models)
+        Analysis::new(&self.documents, &self.models, self.model_revision)
     }
 
     /// A cheap, immutable view of text and model.
@@ -381,7 +381,8 @@ impl Host {
     /// The pipelines that follow from the models as they were last evaluated, with files relative
     /// to `root`.
     pub fn graphs(&self, root: &FilePath) -> GraphReport {
-        with_deep_stack(|| graph::report(&self.documents, &self.models, self.model_revision, root))
+        let models = self.models.iter();
+        with_deep_stack(|| graph::report(&self.documents, models, self.model_revision, Some(root)))
     }
 
     fn status(&self) -> Status {

@@ -24,8 +24,8 @@ mod vocabulary;
 pub use cancel::{Cancel, Cancelled};
 pub use files::{DATA_EXTENSIONS, Entry, FileError, FilePath, Files, MemoryFiles, is_data_file};
 pub use host::{
-    Analysis, CompareError, CompareOptions, Host, Input, ModelStatus, Revision, Snapshot, Status,
-    Update, Work,
+    Analysis, CompareError, CompareOptions, Host, Input, ModelStatus, Models, Revision, Snapshot,
+    Status, Update, Work,
 };
 pub use ide::{
     Flow, Hover, Link, Object, ObjectKind, Proposal, ProposalKind, Reference, Refusal, Renamable,

@@ -1,11 +1,12 @@
-//! What the server speaks beyond LSP: `datasurface/status`, `datasurface/explain` and
-//! `datasurface/modelChanged`.
+//! What the server speaks beyond LSP: `datasurface/status`, `datasurface/explain`,
+//! `datasurface/pipelineGraph` and `datasurface/modelChanged`.
 //!
 //! Every payload carries `version`, the version of these shapes. Requests answer any client;
 //! notifications go to clients that ask for them in their capabilities:
 //! `experimental: { datasurface: { status: true, modelChanged: true } }`. (Some editors show
 //! every notification they do not know to the user as a warning.)
 
+use datasurface_analyzer::{GraphAbsence, PipelineGraph};
 use serde::{Deserialize, Serialize};
 
 /// The version of the shapes in this module.
@@ -15,6 +16,8 @@ pub(crate) const PROTOCOL_VERSION: u32 = 1;
 pub(crate) const STATUS: &str = "datasurface/status";
 /// Method of the request for rule pages.
 pub(crate) const EXPLAIN: &str = "datasurface/explain";
+/// Method of the request for the pipelines.
+pub(crate) const PIPELINE_GRAPH: &str = "datasurface/pipelineGraph";
 /// Method of the notification that the model is another one.
 pub(crate) const MODEL_CHANGED: &str = "datasurface/modelChanged";
 
@@ -161,4 +164,48 @@ pub(crate) struct ModelChangedParams {
     pub(crate) version: u32,
     /// Revision of the text that the model now belongs to.
     pub(crate) revision: u64,
+}
+
+/// Parameters of `datasurface/pipelineGraph`; each of them leaves less.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PipelineGraphParams {
+    /// Only the models that this document is part of.
+    #[serde(default)]
+    pub(crate) text_document: Option<DocumentParams>,
+    /// Only the model in this folder, a URI.
+    #[serde(default)]
+    pub(crate) root: Option<String>,
+    /// Only this platform.
+    #[serde(default)]
+    pub(crate) platform: Option<String>,
+    /// Only this runtime environment.
+    #[serde(default)]
+    pub(crate) environment: Option<String>,
+    /// The model revision whose pipelines the client has: they are not sent again.
+    #[serde(default)]
+    pub(crate) revision: Option<u64>,
+}
+
+/// A document in parameters.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct DocumentParams {
+    /// Its URI.
+    pub(crate) uri: String,
+}
+
+/// The answer of `datasurface/pipelineGraph`. Every `file` and `root` in it is a URI; characters
+/// are counted in UTF-16 units.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct PipelineGraphReport {
+    /// The version of this shape.
+    pub(crate) version: u32,
+    /// The model revision that all of it belongs to.
+    pub(crate) revision: u64,
+    /// It is the revision that the client has, and nothing is said of it again.
+    pub(crate) unchanged: bool,
+    /// One for each model, platform and environment with pipelines.
+    pub(crate) graphs: Vec<PipelineGraph>,
+    /// What is missing or for nothing whatever the platform.
+    pub(crate) absences: Vec<GraphAbsence>,
 }

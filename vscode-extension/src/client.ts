@@ -11,7 +11,7 @@ import {
 } from 'vscode-languageclient/node';
 import type { StatusReport } from './gen/protocol';
 import { parseLogLine } from './logLine';
-import { StatusNotification, StatusRequest } from './messages';
+import { ModelChangedNotification, StatusNotification, StatusRequest } from './messages';
 import { decided } from './pythonFindings';
 import { ServerProcess, locateServer, placesHere } from './server';
 import type { Link } from './session';
@@ -30,7 +30,7 @@ const READ_BY_MODELS = [
 /** Asks for the notifications that a server sends only to clients which know them. */
 const WANTED: StaticFeature = {
   fillClientCapabilities: (capabilities) => {
-    capabilities.experimental = { datasurface: { status: true } };
+    capabilities.experimental = { datasurface: { status: true, modelChanged: true } };
   },
   initialize: () => undefined,
   getState: () => ({ kind: 'static' }),
@@ -49,6 +49,7 @@ const PATIENCE_MS = 2_000;
 export interface Events {
   closed: () => void;
   status: (status: StatusReport) => void;
+  modelChanged: () => void;
 }
 
 /** Prepares a connection to a new server process. Throws when there is no server to start. */
@@ -70,6 +71,7 @@ export function openLink(extension: string, log: LogOutputChannel, events: Event
   );
   client.registerFeature(WANTED);
   client.onNotification(StatusNotification, events.status);
+  client.onNotification(ModelChangedNotification, events.modelChanged);
 
   let starting: Promise<void> | undefined;
   return {

@@ -3,6 +3,7 @@ import { type ClientLink, openLink } from './client';
 import { registerExplain } from './explain';
 import { Indicator } from './indicator';
 import { hasModel, onModelMayAppear } from './models';
+import { PipelinePanel } from './panel';
 import { Session } from './session';
 
 let session: Session<ClientLink> | undefined;
@@ -15,11 +16,17 @@ export async function activate(context: ExtensionContext): Promise<void> {
     open: (closed) =>
       openLink(context.extensionPath, log, {
         closed,
+        modelChanged: () => {
+          panel.refresh();
+        },
         status: (status) => {
           indicator.show({ kind: 'running', status });
         },
       }),
     show: (state) => {
+      if (state.kind === 'starting') {
+        panel.forget();
+      }
       indicator.show(state);
     },
     alarm: (message) => {
@@ -28,9 +35,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
     log,
   });
   session = own;
+  const panel = new PipelinePanel(context.extensionUri, own);
 
   const startIfModel = async (): Promise<void> => {
     if (!own.started && (await hasModel())) {
+      await commands.executeCommand('setContext', 'datasurface.hasModel', true);
       await own.start();
     }
   };
@@ -38,6 +47,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   context.subscriptions.push(
     log,
     indicator,
+    panel,
     ...registerExplain(own),
     commands.registerCommand('datasurface.restart', () => own.restart('command')),
     commands.registerCommand('datasurface.showLogs', () => {

@@ -71,6 +71,9 @@ export const window = {
     show: () => undefined,
   }),
   showErrorMessage: () => Promise.resolve(undefined),
+  registerWebviewPanelSerializer: () => nothing,
+  onDidChangeTextEditorSelection: () => nothing,
+  visibleTextEditors: [],
 };
 
 export const workspace = {

@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use super::Revision;
 use super::documents::Documents;
+use super::graph;
 use super::model::Model;
 use super::render::Places;
 use crate::eval::value::Place;
@@ -12,11 +14,23 @@ use crate::ide::{
     self, Flow, Hover, Link, Object, ObjectKind, Pages, Proposal, Reference, Refusal, Renamable,
     Renaming, Scene, Symbol,
 };
+use crate::report::GraphReport;
 use crate::syntax::ir::FileId;
 use crate::syntax::parse::with_deep_stack;
 use crate::syntax::source::Source;
 use crate::text::{LineIndex, Span};
 use crate::vocabulary::Vocabulary;
+
+/// Which models a question is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Models<'a> {
+    /// All there are.
+    All,
+    /// Those that a file is part of.
+    WithFile(&'a FilePath),
+    /// The one whose entry file is in this folder.
+    At(&'a FilePath),
+}
 
 /// Answers questions about places in the text.
 ///
@@ -27,11 +41,28 @@ use crate::vocabulary::Vocabulary;
 pub struct Analysis<'a> {
     documents: &'a Documents,
     models: &'a [Model],
+    revision: Revision,
 }
 
 impl<'a> Analysis<'a> {
-    pub(super) fn new(documents: &'a Documents, models: &'a [Model]) -> Self {
-        Self { documents, models }
+    pub(super) fn new(documents: &'a Documents, models: &'a [Model], revision: Revision) -> Self {
+        Self {
+            documents,
+            models,
+            revision,
+        }
+    }
+
+    /// The pipelines that follow from models, with absolute paths of files: those of all models,
+    /// of the models that a file is part of, or of the model in a folder.
+    pub fn graphs(&self, of: &Models<'_>) -> GraphReport {
+        let wanted = |model: &&Model| match of {
+            Models::All => true,
+            Models::WithFile(path) => self.documents.id(path).is_some_and(|it| model.has(it)),
+            Models::At(root) => model.root == **root,
+        };
+        let models = self.models.iter().filter(wanted);
+        with_deep_stack(|| graph::report(self.documents, models, self.revision, None))
     }
 
     /// Converts offsets and positions in a file's text.

@@ -20,12 +20,12 @@ use crate::report::{
 use crate::text::{Encoding, LineIndex};
 use crate::vocabulary::Vocabulary;
 
-/// The graphs of all models.
-pub(super) fn report(
-    documents: &Documents,
-    models: &[Model],
+/// The graphs of models, with files relative to `base` where there is one.
+pub(super) fn report<'a>(
+    documents: &'a Documents,
+    models: impl Iterator<Item = &'a Model>,
     revision: Revision,
-    base: &FilePath,
+    base: Option<&'a FilePath>,
 ) -> GraphReport {
     let mut report = GraphReport {
         version: 1,
@@ -57,7 +57,7 @@ pub(super) fn report(
 struct Writer<'a> {
     model: &'a Model,
     documents: &'a Documents,
-    base: &'a FilePath,
+    base: Option<&'a FilePath>,
     places: Places<'a>,
     lines: FxHashMap<FilePath, Option<LineIndex>>,
     paths: FxHashMap<FilePath, String>,
@@ -193,7 +193,7 @@ impl Writer<'_> {
         if let Some(known) = self.paths.get(path) {
             return known.clone();
         }
-        let relative = match path.below(self.base) {
+        let relative = match self.base.and_then(|base| path.below(base)) {
             Some("") => ".".to_owned(),
             Some(below) => below.to_owned(),
             None => path.to_string(),

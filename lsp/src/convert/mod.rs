@@ -7,6 +7,7 @@ mod diagnostic;
 mod document;
 mod navigation;
 mod objects;
+mod pipelines;
 mod position;
 mod rename;
 mod server;
@@ -23,6 +24,7 @@ pub(crate) use objects::{
     document_symbols, downstream, prepare_containment, prepare_lineage, subtypes, supertypes,
     upstream, workspace_symbols,
 };
+pub(crate) use pipelines::{file_of, pipelines, same_pipelines};
 pub(crate) use rename::{prepare_rename, rename};
 pub(crate) use server::{
     configuration_items, initialize_result, pushed_settings, registrations, watcher_change,

@@ -17,6 +17,7 @@ mod hover;
 mod implementation;
 mod incoming_calls;
 mod outgoing_calls;
+mod pipeline_graph;
 mod prepare_call_hierarchy;
 mod prepare_rename;
 mod prepare_type_hierarchy;
@@ -108,12 +109,13 @@ fn queue_question<Q: Question>(
 // Those of the protocol are routed by tower-lsp, in `backend.rs`.
 macro_rules! requests {
     (
-        $(#[question] $asked:path,)* $(#[protocol] $own:path,)* $($handler:path),* $(,)?
+        $(#[question] $asked:path,)* $(#[own_question] $wondered:path,)* $(#[protocol] $own:path,)* $($handler:path),* $(,)?
     ) => {
         /// Every request handled, with what that lets the server say of itself.
         pub(crate) const HANDLED: &[(&str, Capability)] =
             &[
                 $((<$asked as Question>::METHOD, <$asked as Question>::CAPABILITY),)*
+                $((<$wondered as Question>::METHOD, <$wondered as Question>::CAPABILITY),)*
                 $((<$own as Request>::METHOD, <$own as Request>::CAPABILITY),)*
                 $((<$handler as Request>::METHOD, <$handler as Request>::CAPABILITY)),*
             ];
@@ -130,7 +132,9 @@ macro_rules! requests {
         pub(crate) fn register(
             builder: LspServiceBuilder<Backend>,
         ) -> LspServiceBuilder<Backend> {
-            builder$(.custom_method(<$handler as Request>::METHOD, Backend::answer::<$handler>))*
+            builder
+                $(.custom_method(<$wondered as Question>::METHOD, Backend::ask::<$wondered>))*
+                $(.custom_method(<$handler as Request>::METHOD, Backend::answer::<$handler>))*
         }
     };
 }
@@ -174,6 +178,8 @@ requests!(
     TypeDefinition,
     #[question]
     WorkspaceSymbol,
+    #[own_question]
+    pipeline_graph::PipelineGraphs,
     #[protocol]
     CodeAction,
     explain::Explain,

@@ -10,6 +10,7 @@ mod malformed;
 mod model;
 mod order;
 mod panics;
+mod pipelines;
 mod questions;
 mod rename;
 mod settings;

@@ -9,6 +9,9 @@ export const STATUS = 'datasurface/status';
 /** Method of the request for rule pages. */
 export const EXPLAIN = 'datasurface/explain';
 
+/** Method of the request for the pipelines. */
+export const PIPELINE_GRAPH = 'datasurface/pipelineGraph';
+
 /** Method of the notification that the model is another one. */
 export const MODEL_CHANGED = 'datasurface/modelChanged';
 
@@ -130,4 +133,188 @@ export interface ModelChangedParams {
   version: number;
   /** Revision of the text that the model now belongs to. */
   revision: number;
+}
+
+/** Parameters of `datasurface/pipelineGraph`; each of them leaves less. */
+export interface PipelineGraphParams {
+  /** Only the models that this document is part of. */
+  textDocument?: DocumentParams;
+  /** Only the model in this folder, a URI. */
+  root?: string;
+  /** Only this platform. */
+  platform?: string;
+  /** Only this runtime environment. */
+  environment?: string;
+  /** The model revision whose pipelines the client has: they are not sent again. */
+  revision?: number;
+}
+
+/** A document in parameters. */
+export interface DocumentParams {
+  /** Its URI. */
+  uri: string;
+}
+
+/**
+ * The answer of `datasurface/pipelineGraph`. Every `file` and `root` in it is a URI; characters
+ * are counted in UTF-16 units.
+ */
+export interface PipelineGraphReport {
+  /** The version of this shape. */
+  version: number;
+  /** The model revision that all of it belongs to. */
+  revision: number;
+  /** It is the revision that the client has, and nothing is said of it again. */
+  unchanged: boolean;
+  /** One for each model, platform and environment with pipelines. */
+  graphs: PipelineGraph[];
+  /** What is missing or for nothing whatever the platform. */
+  absences: GraphAbsence[];
+}
+
+/** The pipelines of one platform in one environment. */
+export interface PipelineGraph {
+  /** The folder of the model. */
+  root: string;
+  /** The platform's name. */
+  platform: string;
+  /** The provider that has it. */
+  provider: string | null;
+  /** The runtime environment, where the generation has them. */
+  environment: string | null;
+  /** From left to right by kind, then by name. */
+  nodes: GraphNode[];
+  /** In the order of the nodes. */
+  edges: GraphEdge[];
+  /** What is missing or for nothing. */
+  absences: GraphAbsence[];
+}
+
+/** Something that is missing, or there for nothing. */
+export interface GraphAbsence extends Located {
+  /** Which kind, kebab-case. */
+  kind: string;
+  /** The path of names of what it is about. */
+  object: string;
+  /** What it means. */
+  message: string;
+  /** The folder of the model. */
+  root: string;
+}
+
+/** A step. */
+export interface GraphNode extends Located {
+  /** Stays the same while the step does. */
+  id: string;
+  /** Which step it is. */
+  kind: NodeKind;
+  /** What it is called for people. */
+  label: string;
+  /** How sure it is that it is there and works. */
+  state: NodeState;
+  /** The highest priority of the workspaces that need it; none where nobody does. */
+  priority: string | null;
+  /** The workspace whose priority that is. */
+  priorityOf: string | null;
+  /** The priority may be higher: that of a workspace is not known. */
+  priorityOpen?: boolean;
+  /** Why it is there. */
+  because: string[];
+  /** The places that say so. */
+  reasons: GraphReason[];
+  /** Why it cannot work as it is. */
+  problems?: string[];
+  /** What it depends on that cannot be known. */
+  unknowns?: string[];
+  /** The team it is for, as a path, where that is one. */
+  team: string | null;
+  /** The workspaces it is for: of exports, triggers and transformers. */
+  workspaces?: string[];
+  /** The datastore it is about. */
+  store?: string;
+  /** The dataset it is about. */
+  dataset?: string;
+  /** The container it delivers into. */
+  container?: string;
+  /** The replica group that the container belongs to. */
+  replicaGroup?: string;
+  /** What starts it, where that is said. */
+  trigger?: GraphTrigger;
+  /** `SINGLE_DATASET` or `MULTI_DATASET`, of ingestions. */
+  consistency?: string;
+  /** The platforms that take the datastore from its source on behalf of others. */
+  primaries?: string[];
+  /** It takes in what one of them has. */
+  secondary?: boolean;
+  /** The workspaces that would lose data without it, sorted. */
+  consumers: string[];
+  /** Every place that it comes from, calls of helpers included. */
+  origins: Located[];
+}
+
+/** An edge: `from` is there before `to`. */
+export interface GraphEdge {
+  /** The id of the node on the left. */
+  from: string;
+  /** The id of the node on the right. */
+  to: string;
+  /** Unknown where one of them is. */
+  state: NodeState;
+}
+
+/** A place in a file. */
+export interface Located {
+  /** The file, relative to the root it was asked for. */
+  file: string;
+  /** Lines and UTF-16 characters. */
+  range: PositionRange;
+}
+
+/** Which step of a pipeline. */
+export type NodeKind = 'ingestion' | 'export' | 'trigger' | 'transformer';
+
+/** How sure it is that something is there and works. */
+export type NodeState = 'ok' | 'problem' | 'unknown';
+
+/** A place that says why a step is there. */
+export interface GraphReason extends Located {
+  /** What it says. */
+  message: string;
+}
+
+/** What starts a step. */
+export type GraphTrigger =
+  /** A schedule. */
+  | {
+      kind: 'cron';
+      /** What the model calls it. */
+      label: string | null;
+      /** The expression. */
+      cron: string;
+    }
+  /** Something outside. */
+  | {
+      kind: 'external';
+      /** What the model calls it. */
+      label: string | null;
+    }
+  /** All exports to the left are there. */
+  | { kind: 'on-completion' }
+  /** It cannot be known. */
+  | { kind: 'unknown' };
+
+/** A half-open range of positions. */
+export interface PositionRange {
+  /** Where it starts. */
+  start: Position;
+  /** Where it ends. */
+  end: Position;
+}
+
+/** A 0-based line and a 0-based character in some [`Encoding`]. */
+export interface Position {
+  /** 0-based line. */
+  line: number;
+  /** 0-based character within the line. */
+  character: number;
 }

@@ -15,7 +15,11 @@ use crate::Repo;
 const SOURCE: &str = "lsp/src/protocol.rs";
 
 /// Where types are looked for that the wire types are made of.
-const SHARED: &[&str] = &["analyzer/src/report/mod.rs"];
+const SHARED: &[&str] = &[
+    "analyzer/src/report/mod.rs",
+    "analyzer/src/report/graph.rs",
+    "analyzer/src/text.rs",
+];
 
 pub(super) fn render(repo: &Repo) -> Result<String> {
     let read = |path: &str| fs::read_to_string(repo.path(path)).with_context(|| path.to_owned());
@@ -102,33 +106,62 @@ impl Types {
         let Fields::Named(fields) = &item.fields else {
             bail!("only named fields are known");
         };
+        let (body, bases) = self.fields(fields, container, "  ")?;
+        let head = comment(&documentation(&item.attrs), "");
+        if body.is_empty() && bases.is_empty() {
+            let empty = "Record<string, never>";
+            write!(self.text, "\n{head}export type {name} = {empty};\n")?;
+        } else {
+            let extends = match bases.as_slice() {
+                [] => String::new(),
+                bases => format!(" extends {}", bases.join(", ")),
+            };
+            write!(
+                self.text,
+                "\n{head}export interface {name}{extends} {{\n{body}}}\n"
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Fields, one a line, and the types whose fields stand among them.
+    fn fields(
+        &mut self,
+        fields: &syn::FieldsNamed,
+        container: &Attributes,
+        indent: &str,
+    ) -> Result<(String, Vec<String>)> {
         let mut body = String::new();
+        let mut bases = Vec::new();
         for field in &fields.named {
             let ident = field.ident.as_ref().context("a field without a name")?;
             let attributes = Attributes::read(&field.attrs)?;
+            let (type_, nullable) = self.type_of(&field.ty)?;
+            if attributes.is_flat {
+                if nullable {
+                    bail!("`{ident}` is flattened and may be absent");
+                }
+                bases.push(type_);
+                continue;
+            }
             let key = attributes
                 .rename
                 .unwrap_or_else(|| container.rename_all.of_field(&ident.to_string()));
-            let (type_, nullable) = self.type_of(&field.ty)?;
             let (mark, suffix) = match (nullable, attributes.is_optional, container.only_read) {
                 (_, true, _) | (true, _, true) => ("?", ""),
                 (true, false, false) => ("", " | null"),
                 (false, false, _) => ("", ""),
             };
-            body.push_str(&comment(&documentation(&field.attrs), "  "));
-            writeln!(body, "  {key}{mark}: {type_}{suffix};")?;
+            body.push_str(&comment(&documentation(&field.attrs), indent));
+            writeln!(body, "{indent}{key}{mark}: {type_}{suffix};")?;
         }
-        let head = comment(&documentation(&item.attrs), "");
-        if body.is_empty() {
-            let empty = "Record<string, never>";
-            write!(self.text, "\n{head}export type {name} = {empty};\n")?;
-        } else {
-            write!(self.text, "\n{head}export interface {name} {{\n{body}}}\n")?;
-        }
-        Ok(())
+        Ok((body, bases))
     }
 
     fn union(&mut self, name: &str, item: &syn::ItemEnum, container: &Attributes) -> Result<()> {
+        if let Some(tag) = &container.tag {
+            return self.tagged(name, item, container, tag);
+        }
         let mut values = Vec::new();
         for variant in &item.variants {
             if !matches!(variant.fields, Fields::Unit) {
@@ -143,6 +176,43 @@ impl Types {
         let head = comment(&documentation(&item.attrs), "");
         let values = values.join(" | ");
         write!(self.text, "\n{head}export type {name} = {values};\n")?;
+        Ok(())
+    }
+
+    /// An enum whose variants say in one of their fields which they are.
+    fn tagged(
+        &mut self,
+        name: &str,
+        item: &syn::ItemEnum,
+        container: &Attributes,
+        tag: &str,
+    ) -> Result<()> {
+        let mut variants = String::new();
+        for variant in &item.variants {
+            let attributes = Attributes::read(&variant.attrs)?;
+            let value = container.rename_all.of_variant(&variant.ident.to_string());
+            let value = attributes.rename.clone().unwrap_or(value);
+            let rest = match &variant.fields {
+                Fields::Unit => String::new(),
+                Fields::Named(fields) => {
+                    let (body, bases) = self.fields(fields, &attributes, "      ")?;
+                    if !bases.is_empty() {
+                        bail!("a variant with flattened fields is not known");
+                    }
+                    body
+                }
+                Fields::Unnamed(_) => bail!("only named fields are known"),
+            };
+            variants.push_str(&comment(&documentation(&variant.attrs), "  "));
+            if rest.is_empty() {
+                writeln!(variants, "  | {{ {tag}: '{value}' }}")?;
+            } else {
+                write!(variants, "  | {{\n      {tag}: '{value}';\n{rest}    }}\n")?;
+            }
+        }
+        let head = comment(&documentation(&item.attrs), "");
+        let variants = variants.trim_end();
+        write!(self.text, "\n{head}export type {name} =\n{variants};\n")?;
         Ok(())
     }
 

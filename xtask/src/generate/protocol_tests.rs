@@ -88,6 +88,26 @@ fn constants_come_along() {
 }
 
 #[test]
+fn flattened_fields_are_inherited_and_tags_tell_variants_apart() {
+    let text = rendered(
+        r#"
+        #[derive(Serialize)]
+        struct A { #[serde(flatten)] shared: Shared, b: u32 }
+        #[derive(Serialize)]
+        #[serde(tag = "kind", rename_all = "kebab-case")]
+        enum E { NoneOfThem, Timer { cron: String, label: Option<String> } }
+        "#,
+    );
+    assert!(
+        text.contains("export interface A extends Shared {\n  b: number;\n}"),
+        "{text}"
+    );
+    let union = "export type E =\n  | { kind: 'none-of-them' }\n  | {\n      kind: 'timer';\n      \
+                 cron: string;\n      label: string | null;\n    };\n";
+    assert!(text.contains(union), "{text}");
+}
+
+#[test]
 fn what_is_not_known_is_refused() {
     assert_refused(
         "#[derive(Serialize)] struct A { b: B }",
@@ -96,8 +116,8 @@ fn what_is_not_known_is_refused() {
     assert_refused("#[derive(Serialize)] struct A(u32);", "only named fields");
     assert_refused("#[derive(Serialize)] enum A { B(u32) }", "without fields");
     assert_refused(
-        "#[derive(Serialize)] struct A { #[serde(flatten)] b: String }",
-        "\"flatten\"",
+        "#[derive(Serialize)] struct A { #[serde(flatten)] b: Option<Shared> }",
+        "flattened and may be absent",
     );
     assert_refused(
         "#[derive(Serialize)] struct A { b: HashMap<String, String> }",

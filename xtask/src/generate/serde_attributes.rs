@@ -84,6 +84,10 @@ pub(super) struct Attributes {
     pub(super) rename: Option<String>,
     /// Whether the field may be absent.
     pub(super) is_optional: bool,
+    /// Whether the fields of the field's type stand in its place.
+    pub(super) is_flat: bool,
+    /// The field that says which variant it is.
+    pub(super) tag: Option<String>,
 }
 
 impl Attributes {
@@ -137,6 +141,11 @@ impl Attributes {
                         let _: syn::LitStr = value.parse()?;
                     }
                     self.is_optional = true;
+                }
+                Some("flatten") => self.is_flat = true,
+                Some("tag") => {
+                    let text: syn::LitStr = meta.value()?.parse()?;
+                    self.tag = Some(text.value());
                 }
                 Some("deny_unknown_fields") => {}
                 _ => unknown.push(format!("serde attribute {name:?} is not known")),

@@ -1,0 +1,29 @@
+import type { GraphAbsence } from '../gen/protocol';
+import { tell } from './editor';
+
+/** What is missing, or there for nothing. */
+export function Absences({ absences }: { absences: GraphAbsence[] }) {
+  if (absences.length === 0) {
+    return null;
+  }
+  return (
+    <details className="absences">
+      <summary>Missing or unused: {absences.length}</summary>
+      <ul>
+        {absences.map((absence) => (
+          <li key={`${absence.kind} ${absence.object}`}>
+            <button
+              disabled={absence.file === ''}
+              onClick={() => {
+                tell({ kind: 'reveal', place: { file: absence.file, range: absence.range } });
+              }}
+            >
+              {absence.object}
+            </button>{' '}
+            {absence.message}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
