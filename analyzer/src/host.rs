@@ -349,7 +349,7 @@ impl Host {
 
     /// Answers questions from the text as it is and the model as it was evaluated last.
     pub fn analysis(&self) -> Analysis<'_> {
-        Analysis::new(&self.documents, &self.models)
+        Analysis::new(&self.documents, &self.models, &self.settings)
     }
 
     /// A cheap, immutable view of text and model.

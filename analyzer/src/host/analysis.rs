@@ -9,9 +9,10 @@ use super::render::Places;
 use crate::eval::value::Place;
 use crate::files::FilePath;
 use crate::ide::{
-    self, Flow, Hover, Link, Object, ObjectKind, Pages, Proposal, Reference, Refusal, Renamable,
-    Renaming, Scene, Symbol,
+    self, Flow, Hover, Lens, LensKind, LensText, Link, Object, ObjectKind, Pages, Proposal,
+    Reference, Refusal, Renamable, Renaming, Scene, Symbol,
 };
+use crate::settings::Settings;
 use crate::syntax::ir::FileId;
 use crate::syntax::parse::with_deep_stack;
 use crate::syntax::source::Source;
@@ -27,11 +28,20 @@ use crate::vocabulary::Vocabulary;
 pub struct Analysis<'a> {
     documents: &'a Documents,
     models: &'a [Model],
+    settings: &'a Settings,
 }
 
 impl<'a> Analysis<'a> {
-    pub(super) fn new(documents: &'a Documents, models: &'a [Model]) -> Self {
-        Self { documents, models }
+    pub(super) fn new(
+        documents: &'a Documents,
+        models: &'a [Model],
+        settings: &'a Settings,
+    ) -> Self {
+        Self {
+            documents,
+            models,
+            settings,
+        }
     }
 
     /// Converts offsets and positions in a file's text.
@@ -144,6 +154,27 @@ impl<'a> Analysis<'a> {
         let found = self.of_all(|scene| {
             let described = ide::describe_proposal(scene, kind, names);
             described.into_iter().collect::<Vec<_>>()
+        });
+        found.into_iter().next()
+    }
+
+    /// The lenses of a file that are not switched off.
+    pub fn lenses(&self, path: &FilePath) -> Vec<Lens> {
+        let mut found = self.all(path, ide::lenses);
+        found.retain(|lens| !self.settings.hidden_lenses.contains(&lens.kind));
+        found
+    }
+
+    /// What a lens says of the object it is about.
+    pub fn describe_lens(
+        &self,
+        kind: LensKind,
+        object: ObjectKind,
+        names: &[Arc<str>],
+    ) -> Option<LensText> {
+        let found = self.of_all(|scene| {
+            let text = ide::describe_lens(scene, kind, object, names);
+            text.into_iter().collect()
         });
         found.into_iter().next()
     }

@@ -6,6 +6,8 @@
 //! of the protocol itself also needs its one line in `backend.rs`.
 
 mod code_action;
+mod code_lens;
+mod code_lens_resolve;
 mod completion;
 mod completion_resolve;
 mod declaration;
@@ -137,6 +139,10 @@ macro_rules! requests {
 
 requests!(
     #[question]
+    CodeLens,
+    #[question]
+    CodeLensResolve,
+    #[question]
     Completion,
     #[question]
     CompletionResolve,
@@ -181,6 +187,8 @@ requests!(
 );
 
 pub(crate) use code_action::CodeAction;
+pub(crate) use code_lens::CodeLens;
+pub(crate) use code_lens_resolve::CodeLensResolve;
 pub(crate) use completion::Completion;
 pub(crate) use completion_resolve::CompletionResolve;
 pub(crate) use declaration::Declaration;
