@@ -349,7 +349,12 @@ impl Host {
 
     /// Answers questions from the text as it is and the model as it was evaluated last.
     pub fn analysis(&self) -> Analysis<'_> {
-        Analysis::new(&self.documents, &self.models, self.model_revision)
+        Analysis::new(
+            &self.documents,
+            &self.models,
+            &self.settings,
+            self.model_revision,
+        )
     }
 
     /// A cheap, immutable view of text and model.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::ide::LensKind;
 use crate::report::Severity;
 
 /// Settings of one workspace.
@@ -18,6 +19,8 @@ pub struct Settings {
     /// Whether another Python server shows its findings in the same editor: what it says anyway
     /// is then left to it, unless `rules` says otherwise.
     pub beside_python: bool,
+    /// Lenses that are not shown.
+    pub hidden_lenses: Vec<LensKind>,
 }
 
 /// A setting that could not be read.

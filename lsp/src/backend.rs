@@ -21,10 +21,10 @@ use crate::convert;
 use crate::error::RequestError;
 use crate::parent;
 use crate::requests::{
-    Answered, CodeAction, Completion, CompletionResolve, Declaration, Definition,
-    DocumentHighlight, DocumentSymbol, Hover, Implementation, IncomingCalls, OutgoingCalls,
-    PrepareCallHierarchy, PrepareRename, PrepareTypeHierarchy, Question, References, Rename,
-    Request, Subtypes, Supertypes, TypeDefinition, WorkspaceSymbol,
+    Answered, CodeAction, CodeLens, CodeLensResolve, Completion, CompletionResolve, Declaration,
+    Definition, DocumentHighlight, DocumentSymbol, Hover, Implementation, IncomingCalls,
+    OutgoingCalls, PrepareCallHierarchy, PrepareRename, PrepareTypeHierarchy, Question, References,
+    Rename, Request, Subtypes, Supertypes, TypeDefinition, WorkspaceSymbol,
 };
 use crate::service::{self, Connection};
 use crate::session::Session;
@@ -157,6 +157,14 @@ impl LanguageServer for Backend {
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
         self.ask::<References>(params).await
+    }
+
+    async fn code_lens(&self, params: lsp::CodeLensParams) -> Result<Option<Vec<lsp::CodeLens>>> {
+        self.ask::<CodeLens>(params).await
+    }
+
+    async fn code_lens_resolve(&self, lens: lsp::CodeLens) -> Result<lsp::CodeLens> {
+        self.ask::<CodeLensResolve>(lens).await
     }
 
     async fn prepare_rename(

@@ -27,6 +27,8 @@ pub(crate) enum Capability {
     References,
     /// The same in one file.
     DocumentHighlight,
+    /// Lines above objects that say what the text does not.
+    CodeLenses,
     /// Another name for an object.
     Rename,
     /// What may stand at a place.

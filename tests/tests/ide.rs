@@ -5,6 +5,7 @@
 //! mark what references give; `hover: text` marks the range a hover speaks of and what it says.
 //! `edit` marks what a new name replaces, `refused: text` what stands in the way of one; the key `to` is
 //! the new name, and the text of an edit is one of what people are told of it.
+//! Lenses are marked by their kind and what they say, or how many objects there are.
 //! Symbols are marked by their kind, those of a file with the names around them; a search looks
 //! for what the key `query` says. Neither needs a cursor.
 #![expect(
@@ -211,7 +212,7 @@ fn check(question: &str, source: &str) -> Result<(), String> {
             };
             let said = match question {
                 "hover" => mark.text.clone(),
-                "rename" => format!("{} {}", mark.code, mark.text),
+                "rename" | "lenses" => format!("{} {}", mark.code, mark.text),
                 "document_symbols" => format!("{} {}", mark.code, mark.text),
                 _ => mark.code.clone(),
             };
@@ -269,6 +270,7 @@ fn check(question: &str, source: &str) -> Result<(), String> {
     }
     let unasked = match question {
         "document_symbols" => Some(outline(&analysis, &fixture)),
+        "lenses" => Some(lenses(&analysis, &fixture)),
         "workspace_symbols" => {
             let query = fixture.key("query").ok_or("no query")?;
             Some(places(analysis.workspace_symbols(query), |it| {
@@ -378,6 +380,24 @@ fn places(objects: Vec<Object>, said: impl Fn(&Object) -> &'static str) -> Answe
         )
     };
     objects.into_iter().map(place).collect()
+}
+
+/// The lenses of the files that have marks, with what they say.
+fn lenses(analysis: &Analysis<'_>, fixture: &Fixture) -> Answer {
+    let mut found = Answer::new();
+    for file in fixture.files.iter().filter(|file| !file.marks.is_empty()) {
+        for lens in analysis.lenses(&file.path) {
+            let text = analysis.describe_lens(lens.kind, lens.object, &lens.names);
+            let title = match lens.count {
+                1 => text.map_or_else(String::new, |text| text.title),
+                count => count.to_string(),
+            };
+            let Span { start, end } = lens.span;
+            let said = format!("{} {title}", lens.kind.noun());
+            found.insert((file.path.clone(), start, end, said));
+        }
+    }
+    found
 }
 
 /// The symbols of the files that have marks.

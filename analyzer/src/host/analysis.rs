@@ -11,10 +11,11 @@ use super::render::Places;
 use crate::eval::value::Place;
 use crate::files::FilePath;
 use crate::ide::{
-    self, Flow, Hover, Link, Object, ObjectKind, Pages, Proposal, Reference, Refusal, Renamable,
-    Renaming, Scene, Symbol,
+    self, Flow, Hover, Lens, LensKind, LensText, Link, Object, ObjectKind, Pages, Proposal,
+    Reference, Refusal, Renamable, Renaming, Scene, Symbol,
 };
 use crate::report::GraphReport;
+use crate::settings::Settings;
 use crate::syntax::ir::FileId;
 use crate::syntax::parse::with_deep_stack;
 use crate::syntax::source::Source;
@@ -41,14 +42,21 @@ pub enum Models<'a> {
 pub struct Analysis<'a> {
     documents: &'a Documents,
     models: &'a [Model],
+    settings: &'a Settings,
     revision: Revision,
 }
 
 impl<'a> Analysis<'a> {
-    pub(super) fn new(documents: &'a Documents, models: &'a [Model], revision: Revision) -> Self {
+    pub(super) fn new(
+        documents: &'a Documents,
+        models: &'a [Model],
+        settings: &'a Settings,
+        revision: Revision,
+    ) -> Self {
         Self {
             documents,
             models,
+            settings,
             revision,
         }
     }
@@ -175,6 +183,27 @@ impl<'a> Analysis<'a> {
         let found = self.of_all(|scene| {
             let described = ide::describe_proposal(scene, kind, names);
             described.into_iter().collect::<Vec<_>>()
+        });
+        found.into_iter().next()
+    }
+
+    /// The lenses of a file that are not switched off.
+    pub fn lenses(&self, path: &FilePath) -> Vec<Lens> {
+        let mut found = self.all(path, ide::lenses);
+        found.retain(|lens| !self.settings.hidden_lenses.contains(&lens.kind));
+        found
+    }
+
+    /// What a lens says of the object it is about.
+    pub fn describe_lens(
+        &self,
+        kind: LensKind,
+        object: ObjectKind,
+        names: &[Arc<str>],
+    ) -> Option<LensText> {
+        let found = self.of_all(|scene| {
+            let text = ide::describe_lens(scene, kind, object, names);
+            text.into_iter().collect()
         });
         found.into_iter().next()
     }

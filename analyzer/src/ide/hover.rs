@@ -5,7 +5,7 @@ mod card;
 mod dsl;
 mod schema;
 
-pub(super) use card::card as describe;
+pub(super) use card::{card as describe, owning_repository};
 pub(super) use dsl::{class_imported, type_text};
 
 use super::Hover;

@@ -6,6 +6,7 @@ use super::navigate::best;
 use super::scene::{Hit, Scene};
 use super::thing::{ObjectKind, Role, Thing};
 use crate::files::FilePath;
+use crate::model::entity::EntityId;
 use crate::model::table::Kind;
 use crate::syntax::ir::ExprKind;
 use crate::text::Span;
@@ -108,4 +109,23 @@ pub(super) fn owner(scene: &Scene<'_>, thing: &Thing) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The workspaces that consume a datastore, or one dataset of it, in their order.
+pub(super) fn consumers(
+    scene: &Scene<'_>,
+    store: &Arc<str>,
+    dataset: Option<&Arc<str>>,
+) -> Vec<EntityId> {
+    let mut ids = scene.table.named(Kind::Consumed, store);
+    ids.retain(|id| {
+        scene.table.workspace(*id).is_some_and(|workspace| {
+            workspace.sinks().any(|(_, sink)| {
+                sink.store.text.as_ref() == Some(store)
+                    && (dataset.is_none() || sink.dataset.text.as_ref() == dataset)
+            })
+        })
+    });
+    ids.sort_by_cached_key(|id| scene.table.order(*id));
+    ids
 }

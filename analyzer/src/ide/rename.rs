@@ -5,11 +5,11 @@
 //! model. Where one text names several objects, all of them get the new name, and are named.
 
 use super::navigate::things;
+use super::object;
 use super::scene::{Hit, Scene};
 use super::thing::{ObjectKind, Role, Thing};
 use crate::eval::identifier::refusal;
 use crate::files::FilePath;
-use crate::model::table::Kind;
 use crate::report::Replacement;
 use crate::syntax::ir::FileId;
 use crate::text::Span;
@@ -363,19 +363,7 @@ fn consumers(scene: &Scene<'_>, thing: &Thing) -> Vec<String> {
         (ObjectKind::Dataset, Some(store)) => (store, thing.part(1)),
         _ => return Vec::new(),
     };
-    let mut found = Vec::new();
-    for id in scene.table.named(Kind::Consumed, store) {
-        let Some(workspace) = scene.table.workspace(id) else {
-            continue;
-        };
-        let consumes = workspace.sinks().any(|(_, sink)| {
-            sink.store.text.as_ref() == Some(store)
-                && (dataset.is_none() || sink.dataset.text.as_ref() == dataset)
-        });
-        if consumes {
-            found.push((scene.table.order(id), format!("`{}`", workspace.path)));
-        }
-    }
-    found.sort();
-    found.into_iter().map(|(_, path)| path).collect()
+    let ids = object::consumers(scene, store, dataset).into_iter();
+    let workspaces = ids.filter_map(|id| scene.table.workspace(id));
+    workspaces.map(|it| format!("`{}`", it.path)).collect()
 }

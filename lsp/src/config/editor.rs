@@ -26,7 +26,7 @@ pub(crate) fn from_editor(section: &Json) -> Loaded<Layer> {
 fn node(json: &Json) -> Node {
     let value = match json {
         Json::Null => Value::Nothing,
-        Json::Bool(_) => Value::Other("a boolean"),
+        Json::Bool(flag) => Value::Flag(*flag),
         Json::Number(_) => Value::Other("a number"),
         Json::String(text) => Value::Text(text.clone()),
         Json::Array(items) => Value::List(items.iter().map(node).collect()),

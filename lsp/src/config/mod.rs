@@ -13,7 +13,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use datasurface_analyzer::{FilePath, Files, Settings, Severity};
+use datasurface_analyzer::{FilePath, Files, LensKind, Settings, Severity};
 
 pub(crate) use editor::from_editor;
 pub(crate) use pyproject::from_pyproject;
@@ -55,6 +55,8 @@ pub(crate) struct Layer {
     pub(crate) exclude: Vec<String>,
     pub(crate) rules: BTreeMap<String, Option<Severity>>,
     pub(crate) beside_python: Option<bool>,
+    /// Lenses that the editor does not show.
+    pub(crate) hidden_lenses: Vec<LensKind>,
     /// Only files have it: what reviewers of a model decided no editor loosens.
     pub(crate) no_ignore: Vec<String>,
     /// A file with findings that are known, for `check`.
@@ -77,6 +79,7 @@ impl Layer {
         if let Some(beside_python) = self.beside_python {
             below.beside_python = beside_python;
         }
+        below.hidden_lenses.clone_from(&self.hidden_lenses);
         below.rules.extend(
             self.rules
                 .iter()

@@ -15,6 +15,7 @@ pub(super) struct Node {
 pub(super) enum Value {
     /// Not set.
     Nothing,
+    Flag(bool),
     Text(String),
     List(Vec<Node>),
     Table(Vec<Entry>),
@@ -35,6 +36,7 @@ impl Value {
     pub(super) fn kind(&self) -> &'static str {
         match self {
             Self::Nothing => "nothing",
+            Self::Flag(_) => "a boolean",
             Self::Text(_) => "a string",
             Self::List(_) => "a list",
             Self::Table(_) => "a table",

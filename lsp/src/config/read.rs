@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use datasurface_analyzer::{Severity, all_rules};
+use datasurface_analyzer::{LensKind, Severity, all_rules};
 
 use super::Layer;
 use super::node::{Entry, Node, Value};
@@ -21,7 +21,7 @@ const LEVELS: [(&str, Option<Severity>); 5] = [
 const TEXTS: [&str; 3] = ["dsl-version", "baseline", "acting-as"];
 
 /// Keys only an editor has; they are its client's business.
-const EDITOR_ONLY: [&str; 5] = ["path", "trace", "codeLens", "inlayHints", "diagnosticMode"];
+const EDITOR_ONLY: [&str; 4] = ["path", "trace", "inlayHints", "diagnosticMode"];
 
 /// Keys that are decided with the model and not by everybody's editor.
 const FILE_ONLY: [&str; 2] = ["no-ignore", "known-findings"];
@@ -29,6 +29,9 @@ const FILE_ONLY: [&str; 2] = ["no-ignore", "known-findings"];
 /// Whether what other Python servers say as well is shown; a matter of the editor, `check` shows
 /// everything. A client that knows what else is running says so instead of `auto`.
 const PYTHON_FINDINGS: &str = "pythonFindings";
+
+/// Which lenses are shown, each kind by its name.
+const LENSES: &str = "codeLens";
 
 /// How keys are spelt.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -107,6 +110,8 @@ impl Reader {
             {
                 self.layer.beside_python = Some(text == "essential");
             }
+        } else if self.spelling == Spelling::Camel && entry.key == LENSES {
+            self.lenses(entry);
         } else if is("baseline") {
             self.layer.baseline = self.text(&entry.key, &entry.node);
         } else if is("acting-as") {
@@ -115,6 +120,21 @@ impl Reader {
             self.text(&entry.key, &entry.node);
         } else if !(self.spelling == Spelling::Camel && EDITOR_ONLY.contains(&entry.key.as_str())) {
             self.unknown(entry);
+        }
+    }
+
+    /// Lenses are shown unless their kind is switched off.
+    fn lenses(&mut self, entry: &Entry) {
+        let Value::Table(switches) = &entry.node.value else {
+            return;
+        };
+        for switch in switches {
+            let kind = LensKind::ALL.into_iter().find(|it| it.noun() == switch.key);
+            if let Some(kind) = kind
+                && switch.node.value == Value::Flag(false)
+            {
+                self.layer.hidden_lenses.push(kind);
+            }
         }
     }
 

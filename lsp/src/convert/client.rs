@@ -62,6 +62,8 @@ pub(crate) struct Features {
     pub(crate) configuration_changes: bool,
     /// Progress of our own can be shown.
     pub(crate) progress: bool,
+    /// The client has the command that lenses run.
+    pub(crate) show_references: bool,
     /// `datasurface/status` notifications are wanted.
     pub(crate) status: bool,
     /// `datasurface/modelChanged` notifications are wanted.
@@ -138,6 +140,7 @@ fn features(client: &ClientCapabilities) -> Features {
         configuration: yes(workspace.and_then(|it| it.configuration)),
         configuration_changes: yes(settings.and_then(|it| it.dynamic_registration)),
         progress: yes(window.and_then(|it| it.work_done_progress)),
+        show_references: wants("showReferences"),
         status: wants("status"),
         model_changed: wants("modelChanged"),
     }

@@ -3,7 +3,7 @@
 use datasurface_analyzer::{Encoding, FilePath};
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
-    CallHierarchyServerCapability, ConfigurationItem, DeclarationCapability,
+    CallHierarchyServerCapability, CodeLensOptions, ConfigurationItem, DeclarationCapability,
     DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
     HoverProviderCapability, ImplementationProviderCapability, InitializeResult, OneOf,
     Registration, RelativePattern, RenameOptions, ServerCapabilities, ServerInfo,
@@ -108,6 +108,11 @@ fn advertise(
         Capability::References => capabilities.references_provider = Some(OneOf::Left(true)),
         Capability::DocumentHighlight => {
             capabilities.document_highlight_provider = Some(OneOf::Left(true));
+        }
+        Capability::CodeLenses => {
+            capabilities.code_lens_provider = Some(CodeLensOptions {
+                resolve_provider: Some(true),
+            });
         }
         Capability::Rename => {
             // Who does not ask first does not know the option.

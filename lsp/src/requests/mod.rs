@@ -6,6 +6,8 @@
 //! of the protocol itself also needs its one line in `backend.rs`.
 
 mod code_action;
+mod code_lens;
+mod code_lens_resolve;
 mod completion;
 mod completion_resolve;
 mod declaration;
@@ -124,6 +126,7 @@ macro_rules! requests {
         pub(crate) fn queue(session: &Arc<Session>, request: &jsonrpc::Request) -> Option<Queued> {
             match request.method() {
                 $(<$asked as Question>::METHOD => queue_question::<$asked>(session, request),)*
+                $(<$wondered as Question>::METHOD => queue_question::<$wondered>(session, request),)*
                 _ => None,
             }
         }
@@ -140,6 +143,10 @@ macro_rules! requests {
 }
 
 requests!(
+    #[question]
+    CodeLens,
+    #[question]
+    CodeLensResolve,
     #[question]
     Completion,
     #[question]
@@ -187,6 +194,8 @@ requests!(
 );
 
 pub(crate) use code_action::CodeAction;
+pub(crate) use code_lens::CodeLens;
+pub(crate) use code_lens_resolve::CodeLensResolve;
 pub(crate) use completion::Completion;
 pub(crate) use completion_resolve::CompletionResolve;
 pub(crate) use declaration::Declaration;

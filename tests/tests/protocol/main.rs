@@ -5,6 +5,7 @@ mod code_actions;
 mod edits;
 mod encodings;
 mod findings;
+mod lenses;
 mod lifecycle;
 mod malformed;
 mod model;

@@ -477,7 +477,7 @@ fn repository(node: Node<'_>, card: &mut Card) {
 }
 
 /// The repository that may change an object, with the branch.
-fn owning_repository(node: Node<'_>) -> Option<String> {
+pub(crate) fn owning_repository(node: Node<'_>) -> Option<String> {
     let repository = node.node("owningRepo").value()?;
     let name = repository.text("repositoryName").value()?;
     let branch = repository.text("branchName").value()?;

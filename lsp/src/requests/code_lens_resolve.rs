@@ -1,0 +1,32 @@
+//! `codeLens/resolve`: what is said there.
+
+use datasurface_analyzer::Analysis;
+use tower_lsp::ls_types as lsp;
+
+use super::Question;
+use crate::capability::Capability;
+use crate::convert;
+use crate::error::RequestError;
+use crate::session::Session;
+
+pub(crate) enum CodeLensResolve {}
+
+impl Question for CodeLensResolve {
+    const METHOD: &'static str = "codeLens/resolve";
+    const CAPABILITY: Capability = Capability::Unlisted;
+
+    type Params = lsp::CodeLens;
+    type Answer = lsp::CodeLens;
+
+    fn answer(
+        session: &Session,
+        analysis: &Analysis<'_>,
+        lens: lsp::CodeLens,
+    ) -> Result<Self::Answer, RequestError> {
+        Ok(convert::resolve_lens(
+            session.presentation(),
+            analysis,
+            lens,
+        ))
+    }
+}
