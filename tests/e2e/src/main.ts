@@ -11,8 +11,9 @@ import { brokenName } from './specs/brokenName.ts';
 import { brokenPolicy } from './specs/brokenPolicy.ts';
 import { commands } from './specs/commands.ts';
 import { killedServer } from './specs/killedServer.ts';
+import { pipelines } from './specs/pipelines.ts';
 
-const SPECS: Spec[] = [brokenName, brokenPolicy, killedServer, commands];
+const SPECS: Spec[] = [brokenName, brokenPolicy, killedServer, commands, pipelines];
 
 const OUT = join(import.meta.dirname, '..', 'out');
 
