@@ -27,10 +27,12 @@ const READ_BY_MODELS = [
   { scheme: 'file', pattern: '**/*.{cfg,csv,ini,json,toml,tsv,txt,yaml,yml}' },
 ];
 
-/** Asks for the notifications that a server sends only to clients which know them. */
+/** Asks for the notifications and commands that a server sends only to clients which know them. */
 const WANTED: StaticFeature = {
   fillClientCapabilities: (capabilities) => {
-    capabilities.experimental = { datasurface: { status: true, modelChanged: true } };
+    capabilities.experimental = {
+      datasurface: { status: true, modelChanged: true, showReferences: true },
+    };
   },
   initialize: () => undefined,
   getState: () => ({ kind: 'static' }),

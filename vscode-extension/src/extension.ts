@@ -3,6 +3,7 @@ import { type ClientLink, openLink } from './client';
 import { registerExplain } from './explain';
 import { Indicator } from './indicator';
 import { hasModel, onModelMayAppear } from './models';
+import { registerLenses } from './lenses';
 import { PipelinePanel } from './panel';
 import { Session } from './session';
 
@@ -49,6 +50,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     indicator,
     panel,
     ...registerExplain(own),
+    registerLenses(),
     commands.registerCommand('datasurface.restart', () => own.restart('command')),
     commands.registerCommand('datasurface.showLogs', () => {
       log.show();

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { GraphNode, PipelineGraph } from '../src/gen/protocol';
 import {
   LARGE,
+  badgeOf,
+  captionOf,
   factsOf,
   keyOf,
   neighbourhood,
@@ -78,6 +80,14 @@ test('a node says why it is there, what starts it and who needs it', () => {
     'Consumers: Ledger, Till',
   ]);
   expect(triggerText({ kind: 'external', label: null })).toBe('from outside');
+});
+
+test('exports of one dataset are told apart, and no priority is no badge', () => {
+  const step = node('orders', { container: 'Warehouse', priority: 'UNKNOWN' });
+  expect(captionOf(step)).toBe('Export → Warehouse');
+  expect(factsOf(step)).toContain('Into: Warehouse');
+  expect(badgeOf(step)).toBeNull();
+  expect(badgeOf(node('orders', { priority: 'HIGH' }))).toBe('HIGH');
 });
 
 test('the cursor marks the nodes of the narrowest place around it', () => {

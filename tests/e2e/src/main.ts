@@ -12,8 +12,9 @@ import { brokenPolicy } from './specs/brokenPolicy.ts';
 import { commands } from './specs/commands.ts';
 import { followTheData } from './specs/followTheData.ts';
 import { killedServer } from './specs/killedServer.ts';
+import { pipelines } from './specs/pipelines.ts';
 
-const SPECS: Spec[] = [brokenName, brokenPolicy, followTheData, killedServer, commands];
+const SPECS: Spec[] = [brokenName, brokenPolicy, followTheData, killedServer, commands, pipelines];
 
 const OUT = join(import.meta.dirname, '..', 'out');
 

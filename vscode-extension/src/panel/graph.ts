@@ -45,9 +45,22 @@ export function triggerText(trigger: GraphTrigger): string {
   }
 }
 
+/** Which step a node is: two exports of a dataset differ only in where they deliver. */
+export function captionOf({ kind, container }: GraphNode): string {
+  return container === undefined ? KINDS[kind] : `${KINDS[kind]} → ${container}`;
+}
+
+/** The priority to show beside a node; `UNKNOWN` is what a workspace has that sets none. */
+export function badgeOf({ priority }: GraphNode): string | null {
+  return priority === 'UNKNOWN' ? null : priority;
+}
+
 /** All there is to say of a node, a fact a line. */
 export function factsOf(node: GraphNode): string[] {
   const facts = [`${KINDS[node.kind]}: ${node.label}`];
+  if (node.container !== undefined) {
+    facts.push(`Into: ${node.container}`);
+  }
   facts.push(...(node.problems?.map((text) => `Problem: ${text}`) ?? []));
   facts.push(...(node.unknowns?.map((text) => `Not known: ${text}`) ?? []));
   if (node.priority !== null) {

@@ -13,7 +13,7 @@ import {
 } from '@xyflow/react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { GraphNode, PipelineGraph } from '../gen/protocol';
-import { KINDS, factsOf } from '../panel/graph';
+import { KINDS, badgeOf, captionOf, factsOf } from '../panel/graph';
 import { NODE_HEIGHT, NODE_WIDTH, type Positions } from '../panel/layout';
 import { tell } from './editor';
 import { layOut } from './layout';
@@ -135,6 +135,7 @@ function edgesOf({ edges }: PipelineGraph): Edge[] {
 }
 
 function Step({ data: { step, isMarked } }: NodeProps<StepNode>) {
+  const badge = badgeOf(step);
   return (
     <div
       className={`step ${step.kind} ${step.state}${isMarked ? ' marked' : ''}`}
@@ -148,8 +149,8 @@ function Step({ data: { step, isMarked } }: NodeProps<StepNode>) {
     >
       <Handle type="target" position={Position.Left} isConnectable={false} />
       <span className="kind">
-        {KINDS[step.kind]}
-        {step.priority !== null && <b>{step.priority}</b>}
+        <span>{captionOf(step)}</span>
+        {badge !== null && <b>{badge}</b>}
       </span>
       <span className="label">{step.label}</span>
       <Handle type="source" position={Position.Right} isConnectable={false} />

@@ -1,10 +1,12 @@
 import type { PipelineGraph } from '../gen/protocol';
-import { KINDS, factsOf } from '../panel/graph';
+import { captionOf, factsOf } from '../panel/graph';
 import { tell } from './editor';
 
 /** The same nodes as a list, for the keyboard and for screen readers. */
 export function List({ graph, marked }: { graph: PipelineGraph; marked: readonly string[] }) {
-  const labels = new Map(graph.nodes.map(({ id, kind, label }) => [id, `${KINDS[kind]} ${label}`]));
+  const labels = new Map(
+    graph.nodes.map((node) => [node.id, `${node.label} (${captionOf(node)})`]),
+  );
   const after = new Map<string, string[]>();
   for (const { from, to } of graph.edges) {
     after.set(from, [...(after.get(from) ?? []), labels.get(to) ?? to]);

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import type { Spec } from '../spec.ts';
+import { until } from '../until.ts';
+
+/** The inferred pipelines, beside the model that they follow from. */
+export const pipelines: Spec = {
+  name: 'pipelines',
+  model: 'starter',
+  async run({ editor, picture }) {
+    await editor.open('eco.py');
+    await editor.status(/no problems/);
+    await editor.command('DataSurface: Show Inferred Pipelines');
+
+    const panel = editor.page
+      .frameLocator('iframe.webview.ready')
+      .frameLocator('iframe#active-frame');
+    const step = (id: string) => panel.locator(`[data-node="${id}"]`);
+    await step('Export/Shelf/OverdueNotices container/Lending/loans').waitFor();
+    const steps = panel.locator('.step');
+    const edges = panel.locator('.react-flow__edge');
+    const ids = await steps.evaluateAll((all) =>
+      all.map((one) => one.getAttribute('data-node') ?? ''),
+    );
+    assert.ok(
+      ids.some((id) => id.startsWith('Ingest/')),
+      ids.join('\n'),
+    );
+    const before = { steps: ids.length, edges: await edges.count() };
+    assert.ok(before.edges > 0, 'nothing leads anywhere');
+    await picture('open');
+
+    const [lending = ''] = ids.filter((id) => id.startsWith('Ingest/') && id.includes('Lending'));
+    await step(lending).click();
+    await editor.page.locator('.statusbar-item', { hasText: /selected/ }).waitFor();
+    await picture('revealed');
+    await until('the node of the cursor is marked', () =>
+      step(lending).evaluate((one) => one.classList.contains('marked')),
+    );
+
+    const sink = 'DatasetSink("Lending", "loans"),';
+    const added = step('Export/Shelf/OverdueNotices container/Catalogue/titles');
+    const atRest = await placeOf(step(lending));
+    await editor.replace(sink, `${sink} DatasetSink("Catalogue", "titles"),`);
+    await added.waitFor();
+    await until('an edge leads there', async () => (await edges.count()) === before.edges + 1);
+    assert.equal(await placeOf(step(lending)), atRest, 'a node that stays was moved');
+    await picture('typed');
+
+    await panel.getByRole('button', { name: 'List' }).click();
+    const items = panel.getByRole('list', { name: 'Pipeline nodes' }).getByRole('listitem');
+    assert.equal(await items.count(), before.steps + 1);
+    await picture('list');
+    assert.deepEqual(await editor.toasts(), [], 'the user was alarmed');
+  },
+};
+
+/** Where a node is in the drawing, whatever part of that is in sight. */
+async function placeOf(step: Locator): Promise<string> {
+  return step.locator('xpath=..').evaluate((node) => (node as HTMLElement).style.transform);
+}
