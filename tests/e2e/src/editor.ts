@@ -92,9 +92,11 @@ export class Editor {
   }
 
   /** What hovering a place shows, once it matches. */
-  async hover(box: Box, expected: RegExp): Promise<Locator> {
+  async hover(place: () => Promise<Box>, expected: RegExp): Promise<Locator> {
     const contents = this.page.locator('.monaco-hover:not(.hidden) .hover-contents');
     return until(`a hover that says ${String(expected)}`, async () => {
+      // Text moves when something appears above it.
+      const box = await place();
       await this.page.mouse.move(box.x + box.width + 200, box.y + 60);
       await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
       const shown = contents.filter({ hasText: expected }).first();

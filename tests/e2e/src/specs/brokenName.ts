@@ -11,14 +11,14 @@ export const brokenName: Spec = {
     await picture('clean');
 
     await editor.replace('DatasetSink("Lending", "loans")', 'DatasetSink("Lending", "loanz")');
-    const squiggle = await editor.squiggleUnder('loanz');
+    await editor.squiggleUnder('loanz');
     await editor.problems('one, of the sink', (rows) =>
       rows.some((row) => row.includes('unknown-dataset') && row.includes('loanz')),
     );
     await editor.status(/1 error/);
     await picture('squiggle-and-problems');
 
-    const hover = await editor.hover(squiggle, /unknown-dataset/);
+    const hover = await editor.hover(() => editor.squiggleUnder('loanz'), /unknown-dataset/);
     const link = hover.getByRole('link', { name: 'unknown-dataset' });
     const target = (await link.getAttribute('data-href')) ?? (await link.getAttribute('href'));
     assert.match(target ?? '', /rules\.md#unknown-dataset$/);

@@ -11,7 +11,7 @@ export const followTheData: Spec = {
 
     // The cursor stands in the name of the dataset.
     await editor.select('DatasetSink("Passengers", "acc');
-    const card = await editor.hover(await editor.boxOf('accounts'), /Passengers/);
+    const card = await editor.hover(() => editor.boxOf('accounts'), /Passengers/);
     await card.getByText('passenger_no').first().waitFor();
     await picture('hover');
 
