@@ -112,6 +112,19 @@ function reveal({ file, range }: GraphNode): void {
   }
 }
 
+/** Where edges begin and end. Left to be measured, they are not there for a while after a change. */
+const HANDLES: NonNullable<StepNode['handles']> = [
+  { type: 'target', position: Position.Left, x: 0, y: NODE_HEIGHT / 2, width: 1, height: 1 },
+  {
+    type: 'source',
+    position: Position.Right,
+    x: NODE_WIDTH,
+    y: NODE_HEIGHT / 2,
+    width: 1,
+    height: 1,
+  },
+];
+
 function nodesOf({ graph, positions }: Drawn, marked: readonly string[]): StepNode[] {
   return graph.nodes.map((step) => ({
     id: step.id,
@@ -119,6 +132,8 @@ function nodesOf({ graph, positions }: Drawn, marked: readonly string[]): StepNo
     position: positions.get(step.id) ?? { x: 0, y: 0 },
     width: NODE_WIDTH,
     height: NODE_HEIGHT,
+    measured: { width: NODE_WIDTH, height: NODE_HEIGHT },
+    handles: HANDLES,
     data: { step, isMarked: marked.includes(step.id) },
     ariaLabel: factsOf(step).join('. '),
   }));
