@@ -1,10 +1,9 @@
 //! What rules about changes see: the working model beside the baseline, and who is at work.
 
-use std::sync::Arc;
-
 use super::{Check, Finding, Findings, all_rules};
 use crate::diff::{Change, Comparison, Consumer, Owner, Region, Repository, Side, What, consumers};
 use crate::model::node::Node;
+use crate::model::table::Kind;
 
 /// Two models, what is different, and where the change comes from.
 pub(crate) struct ChangeCx<'a> {
@@ -87,16 +86,12 @@ impl<'a> ChangeCx<'a> {
         after
     }
 
-    /// Whether the baseline has an object, or holds it to be possible.
+    /// Whether the baseline says that the data a change is about is deprecated.
     pub(crate) fn was_deprecated(&self, change: &Change<'_>) -> bool {
-        let mut names = change.object.split('/').skip(2);
-        let store: Option<Arc<str>> = names.next().map(Into::into);
-        let dataset = names.next();
-        let Some(store) = store else { return false };
-        let ids = self
-            .before
-            .table
-            .named(crate::model::table::Kind::Datastore, &store);
+        let Some((store, dataset)) = names_of(change) else {
+            return false;
+        };
+        let ids = self.before.table.named(Kind::Datastore, store);
         ids.into_iter()
             .filter_map(|id| self.before.table.store(id))
             .any(|store| {
@@ -110,8 +105,13 @@ impl<'a> ChangeCx<'a> {
 /// The datastore and dataset a change is about.
 fn data_of<'c>(change: &'c Change<'_>) -> Option<(&'c str, Option<&'c str>)> {
     let is_data = matches!(change.kind, "datastore" | "dataset" | "column");
+    names_of(change).filter(|_| is_data)
+}
+
+/// The names below zone and team.
+fn names_of<'c>(change: &'c Change<'_>) -> Option<(&'c str, Option<&'c str>)> {
     let mut names = change.object.split('/').skip(2);
-    is_data.then_some((names.next()?, names.next()))
+    Some((names.next()?, names.next()))
 }
 
 /// Names a few consumers for a message, and the rest by their number.

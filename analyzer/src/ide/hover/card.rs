@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::schema::table;
 use crate::ide::lineage::in_order;
+use crate::ide::object;
 use crate::ide::scene::Scene;
 use crate::ide::thing::{ObjectKind, Role, Thing};
 use crate::model::entity::{
@@ -486,21 +487,9 @@ pub(crate) fn owning_repository(node: Node<'_>) -> Option<String> {
 
 /// The workspaces that read a datastore, or one dataset of it.
 fn consumers(scene: &Scene<'_>, store: &Arc<str>, dataset: Option<&Arc<str>>, card: &mut Card) {
-    let ids = scene.table.named(Kind::Consumed, store);
-    let mut names = Vec::new();
-    for id in in_order(scene, ids) {
-        let Some(workspace) = scene.table.workspace(id) else {
-            continue;
-        };
-        let reads = workspace.sinks().any(|(_, sink)| {
-            sink.store.text.as_ref() == Some(store)
-                && dataset.is_none_or(|dataset| sink.dataset.text.as_ref() == Some(dataset))
-        });
-        if reads {
-            names.push(&*workspace.path);
-        }
-    }
-    card.names("consumers", names.into_iter());
+    let ids = object::consumers(scene, store, dataset).into_iter();
+    let names = ids.filter_map(|id| Some(&*scene.table.workspace(id)?.path));
+    card.names("consumers", names);
 }
 
 fn member(node: Node<'_>, attr: &'static str) -> Known<String> {
