@@ -28,8 +28,8 @@ pub use host::{
     Status, Update, Work,
 };
 pub use ide::{
-    Flow, Hover, Lens, LensKind, LensText, Link, Object, ObjectKind, Proposal, ProposalKind,
-    Reference, Refusal, Renamable, Renaming, Role, Symbol,
+    Branch, BranchKey, Flow, Hover, Lens, LensKind, LensText, Link, Object, ObjectKind, Proposal,
+    ProposalKind, Reference, Refusal, Relation, Renamable, Renaming, Role, Symbol,
 };
 pub use report::{
     Action, ActionKind, ChangeReport, CheckReport, Counts, Diagnostic, Difference, Fix,

@@ -1,12 +1,12 @@
 //! What the server speaks beyond LSP: `datasurface/status`, `datasurface/explain`,
-//! `datasurface/pipelineGraph` and `datasurface/modelChanged`.
+//! `datasurface/pipelineGraph`, `datasurface/modelTree` and `datasurface/modelChanged`.
 //!
 //! Every payload carries `version`, the version of these shapes. Requests answer any client;
 //! notifications go to clients that ask for them in their capabilities:
 //! `experimental: { datasurface: { status: true, modelChanged: true } }`. (Some editors show
 //! every notification they do not know to the user as a warning.)
 
-use datasurface_analyzer::{GraphAbsence, PipelineGraph};
+use datasurface_analyzer::{GraphAbsence, Located, PipelineGraph};
 use serde::{Deserialize, Serialize};
 
 /// The version of the shapes in this module.
@@ -18,6 +18,8 @@ pub(crate) const STATUS: &str = "datasurface/status";
 pub(crate) const EXPLAIN: &str = "datasurface/explain";
 /// Method of the request for the pipelines.
 pub(crate) const PIPELINE_GRAPH: &str = "datasurface/pipelineGraph";
+/// Method of the request for the model as a tree.
+pub(crate) const MODEL_TREE: &str = "datasurface/modelTree";
 /// Method of the notification that the model is another one.
 pub(crate) const MODEL_CHANGED: &str = "datasurface/modelChanged";
 
@@ -208,4 +210,92 @@ pub(crate) struct PipelineGraphReport {
     pub(crate) graphs: Vec<PipelineGraph>,
     /// What is missing or for nothing whatever the platform.
     pub(crate) absences: Vec<GraphAbsence>,
+}
+
+/// Parameters of `datasurface/modelTree`: without any the ecosystems of all models.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ModelTreeParams {
+    /// Only the model in this folder, a URI.
+    #[serde(default)]
+    pub(crate) root: Option<String>,
+    /// What hangs below this.
+    #[serde(default)]
+    pub(crate) below: Option<BranchParams>,
+}
+
+/// A line of the tree in parameters, as an answer before told of it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct BranchParams {
+    /// What it is.
+    pub(crate) kind: String,
+    /// Its names, the outermost first.
+    pub(crate) names: Vec<String>,
+    /// The runtime environment it is seen in.
+    #[serde(default)]
+    pub(crate) environment: Option<String>,
+}
+
+/// The answer of `datasurface/modelTree`: one level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ModelTreeReport {
+    /// The version of this shape.
+    pub(crate) version: u32,
+    /// The model revision that all of it belongs to.
+    pub(crate) revision: u64,
+    /// In the order of the model.
+    pub(crate) branches: Vec<BranchReport>,
+}
+
+/// A line of the tree.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct BranchReport {
+    /// URI of the folder of its model.
+    pub(crate) root: String,
+    /// What it is: `ecosystem`, `zone`, `team`, `datastore`, `dataset`, `workspace`, `group`,
+    /// `environment` or `platform`.
+    pub(crate) kind: String,
+    /// Its names, the outermost first: with its kind they find it again.
+    pub(crate) names: Vec<String>,
+    /// The runtime environment it is seen in, of platforms that belong to one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) environment: Option<String>,
+    /// What it is called for people.
+    pub(crate) label: String,
+    /// What it has to do with what it hangs below.
+    pub(crate) relation: BranchRelation,
+    /// What is worth knowing at a glance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) detail: Option<String>,
+    /// The path of the team it belongs to, where it belongs to one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) owner: Option<String>,
+    /// Something hangs below it.
+    pub(crate) expandable: bool,
+    /// Findings of severity error about it and what is in it.
+    pub(crate) errors: usize,
+    /// Findings of severity warning.
+    pub(crate) warnings: usize,
+    /// Where its name is written, if it is written anywhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) place: Option<Located>,
+}
+
+/// What a line of the tree has to do with what it hangs below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum BranchRelation {
+    /// It is part of it.
+    Member,
+    /// It consumes it.
+    Consumer,
+    /// It is consumed by it.
+    Input,
+    /// It is made by it.
+    Output,
+    /// It is a group that the platform serves.
+    Served,
 }

@@ -26,7 +26,7 @@
 //! Where pipelines are compared, `/expected.graph` says what follows from the model: a line for each
 //! platform, below it one for each node (its id without the platform, what is known of it, `->` and
 //! the nodes it leads to), and one for each absence. `show=because,trigger,consumers,places` on the first
-//! line of the fixture adds those.
+//! line of the fixture adds those. `/expected.tree` is the model as the explorer shows it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -36,9 +36,12 @@ use datasurface_analyzer::{FilePath, MemoryFiles, Severity, Span};
 mod check;
 mod graph;
 mod pair;
+mod said;
+mod tree;
 
 pub use check::{check_diagnostics, check_without};
 pub use graph::check_graphs;
+pub use tree::check_tree;
 
 /// Where the files of a fixture live.
 pub const ROOT: &str = "/model";

@@ -11,7 +11,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-use tests::fixture::{check_diagnostics, check_graphs, check_without};
+use tests::fixture::{check_diagnostics, check_graphs, check_tree, check_without};
 
 /// What makes a model a good one, which the cases outside `rules/` are not about.
 const BEYOND_THE_TEXT: [&str; 13] = [
@@ -58,6 +58,7 @@ fn every_fixture(change: impl Fn(String) -> String) {
         let result = in_time(move || match about.as_deref() {
             Some("rules") => check_diagnostics(&source),
             Some("graph") => check_graphs(&source),
+            Some("explorer") => check_tree(&source),
             _ => check_without(&source, &BEYOND_THE_TEXT),
         });
         if let Err(differences) = result {

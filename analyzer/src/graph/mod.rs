@@ -12,10 +12,12 @@ mod infer;
 mod priority;
 mod reach;
 mod scope;
+mod served;
 mod shape;
 mod target;
 
 pub(crate) use infer::{Pipelines, infer};
+pub(crate) use served::served;
 pub(crate) use shape::{
     Absence, Because, Consistency, Graph, Origin, Priority, Root, RootReason, State, Step, StepKey,
     Trigger,

@@ -11,8 +11,8 @@ use super::render::Places;
 use crate::eval::value::Place;
 use crate::files::FilePath;
 use crate::ide::{
-    self, Flow, Hover, Lens, LensKind, LensText, Link, Object, ObjectKind, Pages, Proposal,
-    Reference, Refusal, Renamable, Renaming, Scene, Symbol,
+    self, Branch, BranchKey, Flow, Hover, Lens, LensKind, LensText, Link, Object, ObjectKind,
+    Pages, Proposal, Reference, Refusal, Renamable, Renaming, Scene, Symbol,
 };
 use crate::report::GraphReport;
 use crate::settings::Settings;
@@ -250,6 +250,28 @@ impl<'a> Analysis<'a> {
     /// What an object holds.
     pub fn subtypes(&self, kind: ObjectKind, names: &[Arc<str>]) -> Vec<Object> {
         self.of_all(|scene| ide::subtypes(scene, kind, names))
+    }
+
+    /// What hangs below something in the tree of a model, each level when it is asked for; at
+    /// first the ecosystems of the models.
+    pub fn explore(
+        &self,
+        root: Option<&FilePath>,
+        below: Option<&BranchKey>,
+    ) -> Vec<(FilePath, Branch)> {
+        let text = Text::new(self.documents);
+        let models = self.models.iter();
+        let wanted = models.filter(|model| root.is_none_or(|root| model.root == *root));
+        with_deep_stack(|| {
+            let each = wanted.flat_map(|model| {
+                let scene = model.scene(Vocabulary::embedded(), &text);
+                let branches = ide::explore(&scene, below).into_iter();
+                branches
+                    .map(|branch| (model.root.clone(), branch))
+                    .collect::<Vec<_>>()
+            });
+            each.collect()
+        })
     }
 
     /// The answers of all models.

@@ -7,7 +7,7 @@ use super::navigate::things;
 use super::object::{Object, objects, thing};
 use super::scene::Scene;
 use super::thing::{ObjectKind, Thing};
-use crate::model::entity::{Entity, Transformer};
+use crate::model::entity::{Team, Transformer};
 use crate::model::table::Kind;
 use crate::syntax::ir::FileId;
 
@@ -71,7 +71,7 @@ fn holder(scene: &Scene<'_>, thing: &Thing) -> Option<Thing> {
     }
 }
 
-fn held(scene: &Scene<'_>, thing: &Thing) -> Vec<Thing> {
+pub(super) fn held(scene: &Scene<'_>, thing: &Thing) -> Vec<Thing> {
     use ObjectKind as Kind;
     let mut found = Vec::new();
     let Some(first) = thing.part(0) else {
@@ -95,15 +95,7 @@ fn held(scene: &Scene<'_>, thing: &Thing) -> Vec<Thing> {
             }
         }
         Kind::Team => {
-            let ids = table.ids().into_iter();
-            let teams = ids.filter_map(|id| match &**table.get(id)? {
-                Entity::Team(team) => Some(team),
-                _ => None,
-            });
-            let is_it = |team: &&crate::model::entity::Team| {
-                team.zone.as_ref() == Some(first) && team.name.text.as_ref() == thing.part(1)
-            };
-            for team in teams.filter(is_it) {
+            for team in teams(scene, thing) {
                 let kinds = [
                     (Kind::Datastore, &team.datastores),
                     (Kind::Workspace, &team.workspaces),
@@ -136,4 +128,14 @@ fn held(scene: &Scene<'_>, thing: &Thing) -> Vec<Thing> {
     }
     found.dedup();
     found
+}
+
+/// The teams of a name in a zone.
+pub(super) fn teams<'s>(scene: &'s Scene<'_>, thing: &Thing) -> Vec<&'s Team> {
+    let ids = scene.table.ids().into_iter();
+    let teams = ids.filter_map(|id| scene.table.team(id));
+    let is_it = |team: &&Team| {
+        team.zone.as_ref() == thing.part(0) && team.name.text.as_ref() == thing.part(1)
+    };
+    teams.filter(is_it).collect()
 }

@@ -172,7 +172,8 @@ fn dataset(scene: &Scene<'_>, thing: &Thing) -> Option<LensText> {
     Some(LensText { title, places })
 }
 
-fn counted(count: usize, noun: &str, is_all: bool) -> String {
+/// How many there are, in words.
+pub(super) fn counted(count: usize, noun: &str, is_all: bool) -> String {
     let ending = if count == 1 { "" } else { "s" };
     match (count, is_all) {
         (0, true) => format!("no {noun}s"),

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::navigate::{best, things};
 use super::object::{Object, objects, thing};
 use super::scene::Scene;
@@ -58,8 +60,20 @@ pub(crate) fn upstream(scene: &Scene<'_>, kind: ObjectKind, names: &[Arc<str>]) 
     let Some(first) = asked.part(0) else {
         return Vec::new();
     };
+    let places = |other: &Thing| match kind {
+        ObjectKind::Workspace => sinks(scene, other, first),
+        _ => transformer(scene, other.name()),
+    };
+    flows(scene, upstream_of(scene, &asked), places)
+}
+
+/// The things that the data of a dataset or workspace comes from.
+pub(super) fn upstream_of(scene: &Scene<'_>, asked: &Thing) -> Vec<Thing> {
     let mut found: Vec<Thing> = Vec::new();
-    match kind {
+    let Some(first) = asked.part(0) else {
+        return found;
+    };
+    match asked.kind {
         ObjectKind::Dataset => {
             for store in scene.table.named(Kind::Datastore, first) {
                 if let Some(store) = scene.table.store(store)
@@ -87,11 +101,7 @@ pub(crate) fn upstream(scene: &Scene<'_>, kind: ObjectKind, names: &[Arc<str>]) 
         }
         _ => {}
     }
-    let places = |other: &Thing| match kind {
-        ObjectKind::Workspace => sinks(scene, other, first),
-        _ => transformer(scene, other.name()),
-    };
-    flows(scene, found, places)
+    once(found)
 }
 
 /// What an object's data goes to.
@@ -100,8 +110,20 @@ pub(crate) fn downstream(scene: &Scene<'_>, kind: ObjectKind, names: &[Arc<str>]
     let Some(first) = asked.part(0) else {
         return Vec::new();
     };
+    let places = |other: &Thing| match kind {
+        ObjectKind::Dataset => sinks(scene, &asked, other.name()),
+        _ => transformer(scene, first),
+    };
+    flows(scene, downstream_of(scene, &asked), places)
+}
+
+/// The things that the data of a dataset or workspace goes to.
+pub(super) fn downstream_of(scene: &Scene<'_>, asked: &Thing) -> Vec<Thing> {
     let mut found: Vec<Thing> = Vec::new();
-    match kind {
+    let Some(first) = asked.part(0) else {
+        return found;
+    };
+    match asked.kind {
         ObjectKind::Dataset => {
             for workspace in in_order(scene, scene.table.named(Kind::Consumed, first)) {
                 let Some(workspace) = scene.table.workspace(workspace) else {
@@ -130,11 +152,14 @@ pub(crate) fn downstream(scene: &Scene<'_>, kind: ObjectKind, names: &[Arc<str>]
         }
         _ => {}
     }
-    let places = |other: &Thing| match kind {
-        ObjectKind::Dataset => sinks(scene, &asked, other.name()),
-        _ => transformer(scene, first),
-    };
-    flows(scene, found, places)
+    once(found)
+}
+
+/// Things in their order, each once.
+pub(super) fn once(things: impl IntoIterator<Item = Thing>) -> Vec<Thing> {
+    let mut seen = FxHashSet::default();
+    let things = things.into_iter();
+    things.filter(|thing| seen.insert(thing.clone())).collect()
 }
 
 fn flows(
@@ -143,18 +168,13 @@ fn flows(
     places: impl Fn(&Thing) -> Vec<(FilePath, Span)>,
 ) -> Vec<Flow> {
     let mut flows: Vec<Flow> = Vec::new();
-    let mut seen: Vec<Thing> = Vec::new();
     for thing in found {
-        if seen.contains(&thing) {
-            continue;
-        }
         let places = places(&thing);
         let ends = objects(scene, &thing).into_iter();
         flows.extend(ends.map(|object| Flow {
             object,
             places: places.clone(),
         }));
-        seen.push(thing);
     }
     flows
 }

@@ -6,6 +6,7 @@
 mod complete;
 mod constants;
 mod containment;
+mod explorer;
 mod hover;
 mod index;
 mod lens;
@@ -23,6 +24,8 @@ mod thing;
 pub use complete::{Proposal, ProposalKind};
 pub(crate) use complete::{complete, describe_proposal};
 pub(crate) use containment::{prepare as prepare_containment, subtypes, supertypes};
+pub(crate) use explorer::explore;
+pub use explorer::{Branch, BranchKey, Relation};
 pub(crate) use hover::hover;
 pub(crate) use index::{Changed, Index};
 pub use lens::{Lens, LensKind, LensText};

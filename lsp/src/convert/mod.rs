@@ -13,6 +13,7 @@ mod position;
 mod rename;
 mod server;
 mod status;
+mod tree;
 mod uri;
 
 pub(crate) use client::{Features, Opening, opening};
@@ -32,4 +33,5 @@ pub(crate) use server::{
     configuration_items, initialize_result, pushed_settings, registrations, watcher_change,
 };
 pub(crate) use status::{ModelChanged, StatusChanged, explained, progress, status, trace};
+pub(crate) use tree::{branch_key, model_tree};
 pub(crate) use uri::mend;

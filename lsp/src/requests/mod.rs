@@ -18,6 +18,7 @@ mod explain;
 mod hover;
 mod implementation;
 mod incoming_calls;
+mod model_tree;
 mod outgoing_calls;
 mod pipeline_graph;
 mod prepare_call_hierarchy;
@@ -185,6 +186,8 @@ requests!(
     TypeDefinition,
     #[question]
     WorkspaceSymbol,
+    #[own_question]
+    model_tree::ModelTree,
     #[own_question]
     pipeline_graph::PipelineGraphs,
     #[protocol]

@@ -9,6 +9,7 @@ mod lenses;
 mod lifecycle;
 mod malformed;
 mod model;
+mod model_tree;
 mod order;
 mod panics;
 mod pipelines;

@@ -12,6 +12,9 @@ export const EXPLAIN = 'datasurface/explain';
 /** Method of the request for the pipelines. */
 export const PIPELINE_GRAPH = 'datasurface/pipelineGraph';
 
+/** Method of the request for the model as a tree. */
+export const MODEL_TREE = 'datasurface/modelTree';
+
 /** Method of the notification that the model is another one. */
 export const MODEL_CHANGED = 'datasurface/modelChanged';
 
@@ -172,6 +175,68 @@ export interface PipelineGraphReport {
   absences: GraphAbsence[];
 }
 
+/** Parameters of `datasurface/modelTree`: without any the ecosystems of all models. */
+export interface ModelTreeParams {
+  /** Only the model in this folder, a URI. */
+  root?: string;
+  /** What hangs below this. */
+  below?: BranchParams;
+}
+
+/** A line of the tree in parameters, as an answer before told of it. */
+export interface BranchParams {
+  /** What it is. */
+  kind: string;
+  /** Its names, the outermost first. */
+  names: string[];
+  /** The runtime environment it is seen in. */
+  environment?: string;
+}
+
+/** The answer of `datasurface/modelTree`: one level. */
+export interface ModelTreeReport {
+  /** The version of this shape. */
+  version: number;
+  /** The model revision that all of it belongs to. */
+  revision: number;
+  /** In the order of the model. */
+  branches: BranchReport[];
+}
+
+/** A line of the tree. */
+export interface BranchReport {
+  /** URI of the folder of its model. */
+  root: string;
+  /**
+   * What it is: `ecosystem`, `zone`, `team`, `datastore`, `dataset`, `workspace`, `group`,
+   * `environment` or `platform`.
+   */
+  kind: string;
+  /** Its names, the outermost first: with its kind they find it again. */
+  names: string[];
+  /** The runtime environment it is seen in, of platforms that belong to one. */
+  environment?: string;
+  /** What it is called for people. */
+  label: string;
+  /** What it has to do with what it hangs below. */
+  relation: BranchRelation;
+  /** What is worth knowing at a glance. */
+  detail?: string;
+  /** The path of the team it belongs to, where it belongs to one. */
+  owner?: string;
+  /** Something hangs below it. */
+  expandable: boolean;
+  /** Findings of severity error about it and what is in it. */
+  errors: number;
+  /** Findings of severity warning. */
+  warnings: number;
+  /** Where its name is written, if it is written anywhere. */
+  place?: Located;
+}
+
+/** What a line of the tree has to do with what it hangs below. */
+export type BranchRelation = 'member' | 'consumer' | 'input' | 'output' | 'served';
+
 /** The pipelines of one platform in one environment. */
 export interface PipelineGraph {
   /** The folder of the model. */
@@ -200,6 +265,14 @@ export interface GraphAbsence extends Located {
   message: string;
   /** The folder of the model. */
   root: string;
+}
+
+/** A place in a file. */
+export interface Located {
+  /** The file, relative to the root it was asked for. */
+  file: string;
+  /** Lines and UTF-16 characters. */
+  range: PositionRange;
 }
 
 /** A step. */
@@ -262,12 +335,12 @@ export interface GraphEdge {
   state: NodeState;
 }
 
-/** A place in a file. */
-export interface Located {
-  /** The file, relative to the root it was asked for. */
-  file: string;
-  /** Lines and UTF-16 characters. */
-  range: PositionRange;
+/** A half-open range of positions. */
+export interface PositionRange {
+  /** Where it starts. */
+  start: Position;
+  /** Where it ends. */
+  end: Position;
 }
 
 /** Which step of a pipeline. */
@@ -302,14 +375,6 @@ export type GraphTrigger =
   | { kind: 'on-completion' }
   /** It cannot be known. */
   | { kind: 'unknown' };
-
-/** A half-open range of positions. */
-export interface PositionRange {
-  /** Where it starts. */
-  start: Position;
-  /** Where it ends. */
-  end: Position;
-}
 
 /** A 0-based line and a 0-based character in some [`Encoding`]. */
 export interface Position {
