@@ -257,6 +257,7 @@ impl Host {
                 self.rerender = true;
                 return Err(Cancelled);
             };
+            model.evaluated = self.revision;
             dirty.extend(files);
             // Comments that silence nothing are reported while all of the model is known.
             if model.note_completeness(&self.documents) {

@@ -35,5 +35,8 @@ mod watching;
 mod worker;
 
 pub use cli::run;
-pub use protocol::{ExplainReport, Health, StatusReport};
+pub use protocol::{
+    BaseFound, BaseReport, BaselineReport, ChangeReport, ChangesReport, ExplainReport, Health,
+    LiveTextReport, ModelChangesReport, StatusReport, Verdict,
+};
 pub use server::{Outcome, ServeOptions, serve};

@@ -1,10 +1,11 @@
 //! What the server speaks beyond LSP: `datasurface/status`, `datasurface/explain`,
-//! `datasurface/pipelineGraph`, `datasurface/modelTree` and `datasurface/modelChanged`.
+//! `datasurface/pipelineGraph`, `datasurface/modelTree`, `datasurface/changes`,
+//! `datasurface/liveText`, `datasurface/modelChanged` and `datasurface/changesChanged`.
 //!
 //! Every payload carries `version`, the version of these shapes. Requests answer any client;
 //! notifications go to clients that ask for them in their capabilities:
-//! `experimental: { datasurface: { status: true, modelChanged: true } }`. (Some editors show
-//! every notification they do not know to the user as a warning.)
+//! `experimental: { datasurface: { status: true, modelChanged: true, changesChanged: true } }`.
+//! (Some editors show every notification they do not know to the user as a warning.)
 
 use datasurface_analyzer::{GraphAbsence, Located, PipelineGraph};
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,12 @@ pub(crate) const EXPLAIN: &str = "datasurface/explain";
 pub(crate) const PIPELINE_GRAPH: &str = "datasurface/pipelineGraph";
 /// Method of the request for the model as a tree.
 pub(crate) const MODEL_TREE: &str = "datasurface/modelTree";
+/// Method of the request for what is different from the live model.
+pub(crate) const CHANGES: &str = "datasurface/changes";
+/// Method of the request for the live text of a file.
+pub(crate) const LIVE_TEXT: &str = "datasurface/liveText";
+/// Method of the notification that `datasurface/changes` has another answer.
+pub(crate) const CHANGES_CHANGED: &str = "datasurface/changesChanged";
 /// Method of the notification that the model is another one.
 pub(crate) const MODEL_CHANGED: &str = "datasurface/modelChanged";
 
@@ -82,6 +89,63 @@ pub struct ModelReport {
     pub generation: Option<String>,
     /// What it holds.
     pub counts: CountsReport,
+    /// What it is compared with; absent until that was looked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<BaselineReport>,
+}
+
+/// What a model is compared with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BaselineReport {
+    /// The baseline; null where there is none.
+    pub base: Option<BaseReport>,
+    /// Where a pull request would come from, `owner/name@branch`; null where that is not known.
+    #[serde(rename = "as")]
+    pub acting_as: Option<String>,
+    /// Why there is no baseline, or why nobody knows who is acting: one sentence for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<String>,
+    /// What would come of a pull request; null while nothing was compared.
+    pub verdict: Option<Verdict>,
+    /// How much is different.
+    pub changes: usize,
+}
+
+/// A baseline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BaseReport {
+    /// What it is called: a branch, or a commit and how it was come by.
+    pub name: String,
+    /// The commit, in full.
+    pub commit: String,
+    /// How it was found.
+    pub found: BaseFound,
+}
+
+/// How a baseline was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum BaseFound {
+    /// It is the branch that the ecosystem names as live, as it was last fetched.
+    LiveBranch,
+    /// It is the commit at which the current branch left the default branch.
+    MergeBase,
+    /// The setting `baseline` names it.
+    Setting,
+}
+
+/// What would come of a pull request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Verdict {
+    /// It may be merged.
+    Accepted,
+    /// Somebody else has to make some of the changes, or they break somebody.
+    Rejected,
+    /// Something that is not known stands in the way.
+    Undecided,
 }
 
 /// How much a model holds.
@@ -298,4 +362,158 @@ pub(crate) enum BranchRelation {
     Output,
     /// It is a group that the platform serves.
     Served,
+}
+
+/// Parameters of `datasurface/changes`; each of them leaves less.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ChangesParams {
+    /// Only the model in this folder, a URI.
+    #[serde(default)]
+    pub(crate) root: Option<String>,
+}
+
+/// The answer of `datasurface/changes`. Every `file` and `root` in it is a URI; characters are
+/// counted in UTF-16 units.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangesReport {
+    /// The version of this shape.
+    pub version: u32,
+    /// The revision of the text that the ranges are of.
+    pub revision: u64,
+    /// A newer comparison is on its way: `datasurface/changesChanged` will say so.
+    pub pending: bool,
+    /// One for each model.
+    pub models: Vec<ModelChangesReport>,
+}
+
+/// A model beside its baseline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ModelChangesReport {
+    /// URI of the folder of its entry file.
+    pub root: String,
+    /// URI of its entry file.
+    pub entry: String,
+    /// What it is compared with; null where there is nothing.
+    pub base: Option<BaseReport>,
+    /// Where a pull request would come from, `owner/name@branch`; null where that is not known.
+    #[serde(rename = "as")]
+    pub acting_as: Option<String>,
+    /// Why there is no baseline, or why nobody knows who is acting: one sentence for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<String>,
+    /// What would come of a pull request; null where nothing was compared.
+    pub verdict: Option<Verdict>,
+    /// Whether it breaks consumers.
+    pub breaking: bool,
+    /// Everything that is different, in the order of the model.
+    pub changes: Vec<ChangeReport>,
+    /// The pull requests that would bring it, in their order.
+    pub plan: Vec<PlanStepReport>,
+}
+
+/// Something that is different from the live model.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ChangeReport {
+    /// Path of names below the ecosystem.
+    pub object: String,
+    /// The object's kind.
+    pub object_kind: String,
+    /// `added`, `removed` or `changed`.
+    pub kind: String,
+    /// What of the object is different, where it is not all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attribute: Option<String>,
+    /// The region it belongs to.
+    pub region: RegionReport,
+    /// The repository that owns it; null where that is not known.
+    pub owner: Option<String>,
+    /// Whether it may be made from where one is; null where that is not known.
+    pub allowed: Option<bool>,
+    /// Whether it breaks whoever reads the data.
+    pub breaking: bool,
+    /// Paths of the workspaces that read the data it is about.
+    pub consumers: Vec<String>,
+    /// URI of the file it is in.
+    pub file: String,
+    /// The smallest argument that is different; for what is gone, what held it.
+    pub range: RangeReport,
+}
+
+/// What has an owner of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RegionReport {
+    /// `ecosystem`, `zone`, `team`, `environment` or `provider`.
+    pub kind: String,
+    /// Path of its names below the ecosystem.
+    pub path: String,
+}
+
+/// One of the pull requests that bring a change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PlanStepReport {
+    /// Where it has to come from.
+    #[serde(rename = "as")]
+    pub acting_as: String,
+    /// Paths of the objects it changes.
+    pub changes: Vec<String>,
+}
+
+/// A range of text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RangeReport {
+    /// Its first position.
+    pub start: PositionReport,
+    /// The position after its last.
+    pub end: PositionReport,
+}
+
+/// A position in text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PositionReport {
+    /// Counted from 0.
+    pub line: u32,
+    /// Counted from 0, in UTF-16 units.
+    pub character: u32,
+}
+
+/// Parameters of `datasurface/liveText`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LiveTextParams {
+    /// The file, as it is called now.
+    pub(crate) text_document: DocumentParams,
+}
+
+/// The answer of `datasurface/liveText`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LiveTextReport {
+    /// The version of this shape.
+    pub version: u32,
+    /// The baseline it is read from; null where there is none.
+    pub base: Option<BaseReport>,
+    /// The text; null where the baseline has no such file.
+    pub text: Option<String>,
+    /// Why there is none: one sentence for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<String>,
+}
+
+/// Parameters of `datasurface/changesChanged`: sent after every comparison that found anything
+/// else than the one before, and when baseline or identity became others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ChangesChangedParams {
+    /// The version of this shape.
+    pub(crate) version: u32,
+    /// Revision of the text that was compared.
+    pub(crate) revision: u64,
 }

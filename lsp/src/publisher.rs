@@ -15,7 +15,7 @@ use tower_lsp::Client;
 use tower_lsp::ls_types::notification::{LogTrace, PublishDiagnostics};
 use tower_lsp::ls_types::{MessageType, PublishDiagnosticsParams};
 
-use crate::convert::{self, ModelChanged, StatusChanged};
+use crate::convert::{self, ChangesChanged, ModelChanged, StatusChanged};
 use crate::protocol::StatusReport;
 use crate::session::Session;
 use crate::worker::{Report, View};
@@ -40,6 +40,7 @@ pub(crate) async fn publish(
         impatient_at: None,
         status: None,
         told: None,
+        is_compared: false,
     };
     let publishing = async {
         // Nothing may be sent before the client is ready for it.
@@ -71,6 +72,8 @@ struct Publisher {
     status: Option<StatusReport>,
     /// The last revision announced as that of the model.
     told: Option<u64>,
+    /// Something came of a comparison that was not announced.
+    is_compared: bool,
 }
 
 impl Publisher {
@@ -107,8 +110,10 @@ impl Publisher {
                 view,
                 changed,
                 opened,
+                compared,
                 afresh,
             } => {
+                self.is_compared |= compared;
                 self.pending.extend(changed);
                 // Some clients forget what they were told of a file they did not have open.
                 self.pending.extend(opened.iter().cloned());
@@ -156,6 +161,12 @@ impl Publisher {
                 self.told = Some(view.model_revision);
                 let params = ModelChanged::at(view.model_revision);
                 self.client.send_notification::<ModelChanged>(params).await;
+            }
+            if self.session.features.changes_changed && std::mem::take(&mut self.is_compared) {
+                let params = ChangesChanged::at(view.compared_revision);
+                self.client
+                    .send_notification::<ChangesChanged>(params)
+                    .await;
             }
         }
         self.session.publish_done(view.seq);

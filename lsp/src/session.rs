@@ -179,7 +179,8 @@ impl Session {
     pub(crate) fn status(&self) -> StatusReport {
         let published = self.published.load(Ordering::Acquire);
         let view = self.worker.view();
-        let quiescent = published == view.seq && self.worker.sent() == view.seq;
+        let quiescent =
+            published == view.seq && self.worker.sent() == view.seq && !view.is_comparing;
         convert::status(&view, quiescent)
     }
 

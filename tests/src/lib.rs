@@ -3,4 +3,5 @@
 pub mod fixture;
 pub mod generate;
 pub mod protocol;
+pub mod repository;
 pub mod sample;

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use super::model::Model;
 use super::render::{FileReport, Places, group};
-use super::{Host, Snapshot};
+use super::{Host, Revision, Snapshot};
 use crate::diff::{self, Change, Comparison, Repository, Side, What};
 use crate::eval::value::Place;
 use crate::files::FilePath;
 use crate::report::{ChangeReport, Diagnostic, Difference, PlanStep, Severity, Verdict, verdict};
 use crate::rules::change::check_changes;
 use crate::rules::{ChangeCx, Finding, Group, find_rule};
+use crate::syntax::ir::UnitId;
 use crate::syntax::parse::with_deep_stack;
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
@@ -48,12 +49,6 @@ impl Host {
         base: &Self,
         options: &CompareOptions,
     ) -> Result<Difference, CompareError> {
-        let source = match &options.source {
-            Some(text) => {
-                Some(Repository::parse(text).ok_or_else(|| CompareError::Source(text.clone()))?)
-            }
-            None => None,
-        };
         let model = match self.models.as_slice() {
             [] => return Err(CompareError::NoModel),
             [model] => model,
@@ -64,7 +59,33 @@ impl Host {
         };
         let entry = self.below_root(&model.entry);
         let is_it = |other: &&Model| base.below_root(&other.entry) == entry;
-        let old = base.models.iter().find(is_it);
+        self.beside(model, base.models.iter().find(is_it), options)
+    }
+
+    /// Compares the model that begins in a file with the one that begins in the same file of
+    /// another host. Both have been evaluated.
+    pub fn compare_model(
+        &self,
+        entry: &FilePath,
+        base: &Self,
+        options: &CompareOptions,
+    ) -> Result<Difference, CompareError> {
+        let model = self.model(entry).ok_or(CompareError::NoModel)?;
+        self.beside(model, base.model(entry), options)
+    }
+
+    fn beside(
+        &self,
+        model: &Model,
+        old: Option<&Model>,
+        options: &CompareOptions,
+    ) -> Result<Difference, CompareError> {
+        let source = match &options.source {
+            Some(text) => {
+                Some(Repository::parse(text).ok_or_else(|| CompareError::Source(text.clone()))?)
+            }
+            None => None,
+        };
         Ok(with_deep_stack(|| {
             let mut report = Report::new(self, model, source.as_ref(), options);
             match old {
@@ -75,12 +96,63 @@ impl Host {
         }))
     }
 
+    fn model(&self, entry: &FilePath) -> Option<&Model> {
+        self.models.iter().find(|model| model.entry == *entry)
+    }
+
+    /// The revision of the text that a model was last evaluated from: while it is the same, so is
+    /// the model, wherever its text may have moved.
+    pub fn evaluated(&self, entry: &FilePath) -> Option<Revision> {
+        Some(self.model(entry)?.evaluated)
+    }
+
+    /// Shows what a comparison found among the findings of the model, from now on and as the text
+    /// moves; without one, what was shown is taken back. Returns the files whose findings are not
+    /// what they were, sorted.
+    pub fn show_difference(
+        &mut self,
+        entry: &FilePath,
+        difference: Option<&Difference>,
+    ) -> Vec<FilePath> {
+        let found = difference.map_or(&[][..], |difference| &difference.findings);
+        let mut models = self.models.iter_mut();
+        let Some(model) = models.find(|model| model.entry == *entry) else {
+            return Vec::new();
+        };
+        let dirty = model.take_compared(found);
+        with_deep_stack(|| self.render(dirty))
+    }
+
+    /// A difference with its changes where they are in the text by now.
+    #[must_use]
+    pub fn placed(&self, difference: &Difference) -> Difference {
+        let mut placed = difference.clone();
+        let mut places = Places::new(&self.documents);
+        let mut files = Vec::new();
+        for (change, place) in placed.changes.iter_mut().zip(&difference.places) {
+            if let Some((file, span)) = places.span(place) {
+                (change.file, change.span) = (file, span);
+            }
+            files.push(change.file.clone());
+        }
+        files.sort();
+        files.dedup();
+        placed.snapshot = self.snapshot().with_texts(self, &files);
+        placed
+    }
+
     /// The branch that is live, as the one model of this host names it: `OWNER/REPO@BRANCH`, on
     /// GitLab `URL#OWNER/REPO@BRANCH`.
     pub fn live_branch(&self) -> Option<String> {
         let [model] = self.models.as_slice() else {
             return None;
         };
+        self.live_branch_of(&model.entry)
+    }
+
+    /// The branch that is live, as the model that begins in a file names it.
+    pub fn live_branch_of(&self, entry: &FilePath) -> Option<String> {
+        let model = self.model(entry)?;
         let view = model.view(Vocabulary::embedded());
         let side = Side {
             table: model.table(),
@@ -104,7 +176,10 @@ struct Report<'a> {
     options: &'a CompareOptions,
     places: Places<'a>,
     diagnostics: Vec<Diagnostic>,
+    findings: Vec<Finding>,
     changes: Vec<ChangeReport>,
+    /// Where the changes are, one for each.
+    changed_at: Vec<Place>,
     plan: Vec<PlanStep>,
     is_undecided: bool,
     breaking: bool,
@@ -124,7 +199,9 @@ impl<'a> Report<'a> {
             options,
             places: Places::new(&host.documents),
             diagnostics: Vec::new(),
+            findings: Vec::new(),
             changes: Vec::new(),
+            changed_at: Vec::new(),
             plan: Vec::new(),
             is_undecided: false,
             breaking: false,
@@ -197,18 +274,40 @@ impl<'a> Report<'a> {
     /// Nothing can be said.
     fn cannot(&mut self, message: &str) {
         self.is_undecided = true;
-        self.diagnostics.push(Diagnostic {
-            code: "undecided-change",
-            severity: Severity::Warning,
+        let Some(file) = self.host.documents.id(&self.model.entry) else {
+            return;
+        };
+        let finding = Finding {
+            rule: "undecided-change",
+            place: Place {
+                file,
+                unit: UnitId::NONE,
+                span: Span::new(0, 0),
+            },
+            maker: None,
             message: message.to_owned(),
-            file: self.model.entry.clone(),
-            span: Span::new(0, 0),
             object: None,
-            object_kind: None,
-            count: 1,
             related: Vec::new(),
             fixes: Vec::new(),
-        });
+        };
+        self.report(vec![finding]);
+    }
+
+    /// Makes diagnostics of findings.
+    fn report(&mut self, findings: Vec<Finding>) {
+        let settings = &self.host.settings;
+        let mut report = FileReport::default();
+        self.findings.extend(findings.iter().cloned());
+        group(findings, &mut self.places, settings, &mut report);
+        for mut diagnostic in report.diagnostics {
+            let is_approved = self.options.allow_breaking
+                && find_rule(diagnostic.code)
+                    .is_some_and(|rule| rule.group == Group::Compatibility);
+            if is_approved {
+                diagnostic.severity = diagnostic.severity.max(Severity::Warning);
+            }
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     fn take(&mut self, cx: &ChangeCx<'_>, findings: Vec<(Option<usize>, Finding)>) {
@@ -238,17 +337,7 @@ impl<'a> Report<'a> {
             }
         }
         self.breaking = breaks.contains(&true);
-        let mut report = FileReport::default();
-        group(all, &mut self.places, settings, &mut report);
-        for mut diagnostic in report.diagnostics {
-            let is_approved = self.options.allow_breaking
-                && find_rule(diagnostic.code)
-                    .is_some_and(|rule| rule.group == Group::Compatibility);
-            if is_approved {
-                diagnostic.severity = diagnostic.severity.max(Severity::Warning);
-            }
-            self.diagnostics.push(diagnostic);
-        }
+        self.report(all);
         for (change, breaking) in cx.comparison.changes.iter().zip(&breaks) {
             self.change(cx, change, *breaking);
         }
@@ -265,6 +354,7 @@ impl<'a> Report<'a> {
         let (file, span) = self.text_place(&change.place);
         let region = cx.region(change);
         let consumers = cx.consumers(change).into_iter();
+        self.changed_at.push(change.place);
         self.changes.push(ChangeReport {
             object: change.object.to_string(),
             object_kind: change.kind,
@@ -335,6 +425,8 @@ impl<'a> Report<'a> {
             source: self.source.map(ToString::to_string),
             breaking: self.breaking,
             diagnostics: self.diagnostics,
+            findings: self.findings,
+            places: self.changed_at,
             changes: self.changes,
             plan: self.plan,
             snapshot: self.host.snapshot().with_texts(self.host, &files),

@@ -9,8 +9,9 @@ use crate::settings::Settings;
 use crate::syntax::comments::{Comments, Ignore, WORDS};
 use crate::text::Span;
 
-/// Rules that no comment silences: text that is not Python, and what is about such comments.
-const ALWAYS: [&str; 2] = ["syntax", "comments"];
+/// Rules that no comment silences: text that is not Python, what is about such comments, and what
+/// a pull request is told whatever its author writes.
+const ALWAYS: [&str; 4] = ["syntax", "comments", "ownership", "compatibility"];
 
 /// Whether a comment may silence the findings of a rule.
 pub(super) fn can_be_ignored(code: &str, settings: &Settings) -> bool {

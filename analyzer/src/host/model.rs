@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Work;
 use super::documents::Documents;
+use super::{Revision, Work};
 use crate::cancel::Cancel;
 use crate::eval::frame::{Problem, Store};
 use crate::eval::interp::{self, DataFile, FolderEntry, Program};
@@ -50,6 +50,10 @@ pub(super) struct Model {
     /// Frames that noticed something, by the file it is in.
     noted: FxHashMap<FileId, FxHashSet<FrameId>>,
     noted_in: FxHashMap<FrameId, Vec<FileId>>,
+    /// What is different from a baseline, as rules see it, by the file it is in.
+    compared: FxHashMap<FileId, Vec<Finding>>,
+    /// The revision of the text it was last evaluated from.
+    pub(super) evaluated: Revision,
     current: bool,
     /// The ecosystem was made of files that all parse and without exceptions: what was not found is not there.
     complete: bool,
@@ -81,6 +85,8 @@ impl Model {
             index: RefCell::default(),
             noted: FxHashMap::default(),
             noted_in: FxHashMap::default(),
+            compared: FxHashMap::default(),
+            evaluated: Revision(0),
             current: false,
             complete: false,
         }
@@ -88,6 +94,21 @@ impl Model {
 
     pub(super) fn is_complete(&self) -> bool {
         self.complete
+    }
+
+    /// Takes what rules say of the changes against a baseline; returns the files in which that is
+    /// something else than before.
+    pub(super) fn take_compared(&mut self, findings: &[Finding]) -> FxHashSet<FileId> {
+        let mut found: FxHashMap<FileId, Vec<Finding>> = FxHashMap::default();
+        for finding in findings {
+            let file = finding.place.file;
+            found.entry(file).or_default().push(finding.clone());
+        }
+        let old = std::mem::replace(&mut self.compared, found);
+        let files = old.keys().chain(self.compared.keys()).copied();
+        files
+            .filter(|file| old.get(file) != self.compared.get(file))
+            .collect()
     }
 
     /// Looks whether the model is complete; says whether that is news.
@@ -378,6 +399,7 @@ impl Model {
         for finding in &mut findings {
             self.name_callers(finding);
         }
+        findings.extend(self.compared.get(&file).into_iter().flatten().cloned());
         (findings, unevaluated)
     }
 

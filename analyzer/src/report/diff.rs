@@ -4,8 +4,10 @@ use serde_json::{Value, json};
 
 use super::check::{Lines, diagnostic, relative};
 use super::{Diagnostic, Severity};
+use crate::eval::value::Place;
 use crate::files::FilePath;
 use crate::host::Snapshot;
+use crate::rules::Finding;
 use crate::text::Span;
 
 /// What comes of a pull request.
@@ -79,6 +81,10 @@ pub struct Difference {
     pub diagnostics: Vec<Diagnostic>,
     /// Everything that is different.
     pub changes: Vec<ChangeReport>,
+    /// The findings as rules made them, which move with the text.
+    pub(crate) findings: Vec<Finding>,
+    /// Where the changes are, one for each.
+    pub(crate) places: Vec<Place>,
     /// The pull requests that bring it, first one first.
     pub plan: Vec<PlanStep>,
     /// The working model, with the text of every file that is mentioned.

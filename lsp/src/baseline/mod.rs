@@ -3,15 +3,19 @@
 //! Objects are read where they are: nothing is checked out, fetched or run, and the working tree is
 //! never touched. What is missing in a shallow or partial clone, or broken, is said.
 
+mod stamp;
 mod tree;
 
-use std::path::Path;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow, bail};
 use datasurface_analyzer::FilePath;
 
 use crate::disk::from_os;
+pub(crate) use stamp::Stamp;
 pub(crate) use tree::Tree;
 
 /// A git repository around a folder.
@@ -19,6 +23,10 @@ pub(crate) struct Repository {
     git: gix::Repository,
     /// The folder that is checked out.
     folder: FilePath,
+    /// What of it `folder` is: empty where it is all of it.
+    prefix: String,
+    /// Files of git that answers came from, missing ones included.
+    read: RefCell<BTreeSet<PathBuf>>,
 }
 
 /// A model of another time.
@@ -28,6 +36,23 @@ pub(crate) struct Baseline {
     pub(crate) files: Arc<Tree>,
     /// What it is called.
     pub(crate) name: String,
+    /// The commit, in full.
+    pub(crate) commit: String,
+    /// Its files as one: two baselines with the same are the same model.
+    pub(crate) tree: String,
+    /// How it was found.
+    pub(crate) found: Found,
+}
+
+/// How a baseline was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// As the branch that is live, where it was last fetched.
+    Live,
+    /// As the commit at which the current branch left the default branch.
+    MergeBase,
+    /// Somebody named it.
+    Named,
 }
 
 /// A repository on a server: where a remote leads.
@@ -47,22 +72,42 @@ impl Repository {
         let Some(workdir) = git.workdir() else {
             return Ok(None);
         };
-        let workdir = from_os(workdir).context("the path of the repository is not Unicode")?;
-        Ok(Some(Self {
+        let (folder, prefix) = mount(folder, workdir)
+            .context("the path of the repository is not Unicode, or leads through a link")?;
+        let repository = Self {
             git,
-            folder: workdir,
-        }))
+            folder,
+            prefix,
+            read: RefCell::default(),
+        };
+        for file in ["config", "packed-refs", "shallow"] {
+            repository.note(repository.git.common_dir().join(file));
+        }
+        Ok(Some(repository))
+    }
+
+    /// What tells whether anything is different of what was asked so far.
+    pub(crate) fn stamp(&self) -> Stamp {
+        Stamp::of(self.read.borrow().iter().cloned())
+    }
+
+    fn note(&self, file: PathBuf) {
+        self.read.borrow_mut().insert(file);
     }
 
     /// What a revision holds.
     pub(crate) fn revision(&self, text: &str) -> anyhow::Result<Baseline> {
+        for folder in ["refs", "refs/tags", "refs/heads", "refs/remotes"] {
+            self.note(self.git.common_dir().join(folder).join(text));
+        }
+        self.note(self.git.git_dir().join("HEAD"));
         let id = self.git.rev_parse_single(text).map_err(|error| {
             anyhow!(
                 "`{text}` is neither a folder nor a revision of `{}`: {error}",
                 self.folder
             )
         })?;
-        self.baseline(id.detach(), text.to_owned())
+        self.baseline(id.detach(), text.to_owned(), Found::Named)
     }
 
     /// The model to compare with where nobody named one: the branch that is live as it was last
@@ -75,7 +120,7 @@ impl Repository {
                 if place.name == *name
                     && let Some(id) = self.tip(&reference)
                 {
-                    return self.baseline(id, format!("{remote}/{branch}"));
+                    return self.baseline(id, format!("{remote}/{branch}"), Found::Live);
                 }
             }
         }
@@ -90,6 +135,7 @@ impl Repository {
                 "nothing to compare with: {wanted}, and there is no default branch; say it with `--base`, or with `baseline` in the settings"
             );
         };
+        self.note_head();
         let head = self.git.head_id();
         let head = head.map_err(|_| {
             anyhow!("nothing to compare with: {wanted}, and the current branch has no commit")
@@ -102,12 +148,13 @@ impl Repository {
             "{} (where the branch left {default})",
             base.to_hex_with_len(10)
         );
-        self.baseline(base.detach(), name)
+        self.baseline(base.detach(), name, Found::MergeBase)
     }
 
     /// Where a pull request of what is checked out would come from: the remote's repository and the
     /// current branch. `live` is the branch that is live; it says how a server is written.
     pub(crate) fn identity(&self, live: Option<&str>) -> Option<String> {
+        self.note_head();
         let branch = self.git.head_name().ok().flatten()?;
         let branch = branch.shorten().to_string();
         let name = self
@@ -153,8 +200,17 @@ impl Repository {
         found
     }
 
+    /// `HEAD` is read, and the branch it stands for.
+    fn note_head(&self) {
+        self.note(self.git.git_dir().join("HEAD"));
+        if let Ok(Some(name)) = self.git.head_name() {
+            self.note(self.git.common_dir().join(name.as_bstr().to_string()));
+        }
+    }
+
     /// The commit a reference leads to.
     fn tip(&self, reference: &str) -> Option<gix::ObjectId> {
+        self.note(self.git.common_dir().join(reference));
         let mut found = self.git.try_find_reference(reference).ok().flatten()?;
         found.peel_to_id().ok().map(gix::Id::detach)
     }
@@ -179,8 +235,16 @@ impl Repository {
         })
     }
 
-    fn baseline(&self, id: gix::ObjectId, name: String) -> anyhow::Result<Baseline> {
-        let tree = self.git.find_object(id).and_then(gix::Object::peel_to_tree);
+    fn baseline(
+        &self,
+        commit: gix::ObjectId,
+        name: String,
+        found: Found,
+    ) -> anyhow::Result<Baseline> {
+        let tree = self
+            .git
+            .find_object(commit)
+            .and_then(gix::Object::peel_to_tree);
         let tree = tree
             .map_err(|error| anyhow!("`{name}` cannot be read: {error}{}", self.why_missing()))?;
         let id = tree.id().detach();
@@ -188,10 +252,13 @@ impl Repository {
             files: Arc::new(Tree::new(
                 self.git.clone(),
                 id,
-                self.folder.clone(),
+                (self.folder.clone(), self.prefix.clone()),
                 self.why_missing(),
             )),
             name,
+            commit: commit.to_hex().to_string(),
+            tree: id.to_hex().to_string(),
+            found,
         })
     }
 
@@ -210,6 +277,21 @@ impl Repository {
             ""
         }
     }
+}
+
+/// Where in the paths of the working model a repository is, and what of it is there.
+///
+/// A folder that was reached through a link has another path than its repository; what is below it
+/// keeps the path it is known by.
+fn mount(folder: &Path, workdir: &Path) -> Option<(FilePath, String)> {
+    let (known, given) = (from_os(workdir)?, from_os(folder)?);
+    if given.below(&known).is_some() {
+        return Some((known, String::new()));
+    }
+    let real = (folder.canonicalize().ok()?, workdir.canonicalize().ok()?);
+    let (real_folder, real_workdir) = (from_os(&real.0)?, from_os(&real.1)?);
+    let prefix = real_folder.below(&real_workdir)?.to_owned();
+    Some((given, prefix))
 }
 
 /// Name and branch of `owner/name@branch` or `url#owner/name@branch`.

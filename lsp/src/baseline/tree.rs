@@ -16,6 +16,8 @@ pub(crate) struct Tree {
     id: gix::ObjectId,
     /// Where it is mounted.
     folder: FilePath,
+    /// The folder in it that is mounted; empty for all of it.
+    prefix: String,
     /// Why objects may be missing.
     hint: &'static str,
     /// Objects that should be there and cannot be read.
@@ -32,7 +34,7 @@ impl Tree {
     pub(super) fn new(
         mut git: gix::Repository,
         id: gix::ObjectId,
-        folder: FilePath,
+        (folder, prefix): (FilePath, String),
         hint: &'static str,
     ) -> Self {
         git.object_cache_size_if_unset(CACHE);
@@ -40,9 +42,15 @@ impl Tree {
             git: Mutex::new(git),
             id,
             folder,
+            prefix,
             hint,
             problems: Mutex::default(),
         }
+    }
+
+    /// Names all of it.
+    pub(crate) fn id(&self) -> String {
+        self.id.to_hex().to_string()
     }
 
     /// What could not be read so far, though the tree names it.
@@ -56,7 +64,11 @@ impl Tree {
     fn find(&self, path: &FilePath) -> Result<Found, FileError> {
         let below = path.below(&self.folder).ok_or(FileError::NotFound)?;
         let git = self.git.lock().unwrap_or_else(PoisonError::into_inner);
-        let result = find(&git, self.id, below, 0);
+        let below = match &*self.prefix {
+            "" => below.to_owned(),
+            prefix => format!("{prefix}/{below}"),
+        };
+        let result = find(&git, self.id, &below, 0);
         result.map_err(|problem| match problem {
             Problem::NotFound => FileError::NotFound,
             Problem::Broken(message) => {

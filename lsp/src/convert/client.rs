@@ -68,6 +68,8 @@ pub(crate) struct Features {
     pub(crate) status: bool,
     /// `datasurface/modelChanged` notifications are wanted.
     pub(crate) model_changed: bool,
+    /// `datasurface/changesChanged` notifications are wanted.
+    pub(crate) changes_changed: bool,
 }
 
 /// Reads the parameters of `initialize`.
@@ -143,6 +145,7 @@ fn features(client: &ClientCapabilities) -> Features {
         show_references: wants("showReferences"),
         status: wants("status"),
         model_changed: wants("modelChanged"),
+        changes_changed: wants("changesChanged"),
     }
 }
 

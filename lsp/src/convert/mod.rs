@@ -1,5 +1,6 @@
 //! The only place that builds and reads protocol types; everything else passes them on.
 
+mod changes;
 mod client;
 mod code_action;
 mod completion;
@@ -16,6 +17,7 @@ mod status;
 mod tree;
 mod uri;
 
+pub(crate) use changes::{ChangesChanged, base, changes};
 pub(crate) use client::{Features, Opening, opening};
 pub(crate) use code_action::code_actions;
 pub(crate) use completion::{complete, resolve};

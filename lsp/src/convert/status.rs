@@ -4,6 +4,7 @@ use datasurface_analyzer::{Counts, ModelStatus, Rule, Work};
 use tower_lsp::ls_types::notification::Notification;
 use tower_lsp::ls_types::{LogTraceParams, ProgressToken, WorkDoneProgressCreateParams};
 
+use super::changes::baseline;
 use super::uri::from_path;
 use crate::protocol::{
     CountsReport, ExplainReport, Health, MODEL_CHANGED, ModelChangedParams, ModelReport,
@@ -69,7 +70,7 @@ pub(crate) fn status(view: &View, quiescent: bool) -> StatusReport {
         quiescent,
         revision: view.revision,
         model_revision: view.model_revision,
-        models: status.models.iter().map(model).collect(),
+        models: status.models.iter().map(|it| model(it, view)).collect(),
         errors,
         warnings,
         information,
@@ -79,13 +80,16 @@ pub(crate) fn status(view: &View, quiescent: bool) -> StatusReport {
     }
 }
 
-fn model(model: &ModelStatus) -> ModelReport {
+fn model(model: &ModelStatus, view: &View) -> ModelReport {
+    let mut beside = view.beside.iter();
+    let beside = beside.find(|it| it.entry == model.entry);
     let uri = |path| from_path(path).map_or_else(String::new, |uri| uri.as_str().to_owned());
     ModelReport {
         root: uri(&model.root),
         entry: uri(&model.entry),
         generation: model.generation.map(str::to_owned),
         counts: counts(model.counts),
+        baseline: beside.map(baseline),
     }
 }
 

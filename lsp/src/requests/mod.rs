@@ -5,6 +5,7 @@
 //! about the model runs on the thread that owns it, and has to be short. A method
 //! of the protocol itself also needs its one line in `backend.rs`.
 
+mod changes;
 mod code_action;
 mod code_lens;
 mod code_lens_resolve;
@@ -18,6 +19,7 @@ mod explain;
 mod hover;
 mod implementation;
 mod incoming_calls;
+mod live_text;
 mod model_tree;
 mod outgoing_calls;
 mod pipeline_graph;
@@ -192,6 +194,8 @@ requests!(
     pipeline_graph::PipelineGraphs,
     #[protocol]
     CodeAction,
+    changes::Changes,
+    live_text::LiveText,
     explain::Explain,
     status::Status
 );

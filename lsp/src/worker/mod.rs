@@ -4,6 +4,7 @@
 //! gathered there, applies it, evaluates, and shows the result in a cell that handlers read.
 //! Nothing of this ever runs on an async worker.
 
+mod live;
 mod memory;
 mod queue;
 mod run;
@@ -19,6 +20,7 @@ use std::thread;
 use datasurface_analyzer::{Analysis, FilePath, Files};
 use tokio::sync::{mpsc, oneshot, watch};
 
+pub(crate) use live::{Base, Beside};
 pub(crate) use queue::{Event, Seq};
 use queue::{Question, Queue};
 use run::Worker;
@@ -40,6 +42,8 @@ pub(crate) enum Report {
         changed: Vec<FilePath>,
         /// Files that were opened since. Their clients may spell them in a way of their own.
         opened: Vec<FilePath>,
+        /// The comparison with the baseline has another result.
+        compared: bool,
         /// The engine was restarted: what was shown before may be gone.
         afresh: bool,
     },

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use datasurface_analyzer::{Analysis, Cancel, FilePath, Input};
 use serde_json::Value;
@@ -55,6 +56,19 @@ pub(super) struct Batch {
     pub(super) seq: Seq,
     /// Cancelled as soon as there is another event.
     pub(super) cancel: Cancel,
+    /// Cancelled as soon as there is anything.
+    pub(super) idle: Cancel,
+}
+
+/// How long to wait where there is nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wait {
+    /// Not at all.
+    No,
+    /// Until it is time to look around.
+    AtMost(Duration),
+    /// Until there is something.
+    Ever,
 }
 
 /// The queue.
@@ -81,6 +95,7 @@ struct State {
     /// The events that were taken.
     taken: Seq,
     running: Cancel,
+    idle: Cancel,
     closed: bool,
 }
 
@@ -90,6 +105,7 @@ impl Queue {
         state.waiting.push_back(Item::Event(event));
         state.sent += 1;
         state.running.cancel();
+        state.idle.cancel();
         self.filled.notify_one();
     }
 
@@ -99,6 +115,7 @@ impl Queue {
         let mut state = self.lock();
         if !state.closed {
             state.waiting.push_back(Item::Question(question));
+            state.idle.cancel();
             self.filled.notify_one();
         }
     }
@@ -112,20 +129,27 @@ impl Queue {
         state.closed = true;
         state.waiting.clear();
         state.running.cancel();
+        state.idle.cancel();
         self.filled.notify_one();
     }
 
     /// Takes the events up to the next question, and the questions up to the event after: each is
-    /// about the text its sender saw. Waits for something first where `wait` says so; `None` once
+    /// about the text its sender saw. Waits for something first as long as `wait` says; `None` once
     /// the queue is closed.
-    pub(super) fn take(&self, wait: bool) -> Option<Batch> {
+    pub(super) fn take(&self, wait: Wait) -> Option<Batch> {
         let mut state = self.lock();
-        while wait && state.waiting.is_empty() && !state.closed {
-            state = self
-                .filled
-                .wait(state)
-                .unwrap_or_else(PoisonError::into_inner);
-        }
+        let is_idle = |state: &mut State| state.waiting.is_empty() && !state.closed;
+        state = match wait {
+            Wait::No => state,
+            Wait::AtMost(time) => {
+                let waited = self.filled.wait_timeout_while(state, time, is_idle);
+                waited.unwrap_or_else(PoisonError::into_inner).0
+            }
+            Wait::Ever => {
+                let waited = self.filled.wait_while(state, is_idle);
+                waited.unwrap_or_else(PoisonError::into_inner)
+            }
+        };
         if state.closed {
             return None;
         }
@@ -144,14 +168,17 @@ impl Queue {
         state.taken += events.len() as Seq;
         // The lock is held: no event can slip in between what is taken and its token.
         state.running = Cancel::new();
+        state.idle = Cancel::new();
         if !state.waiting.is_empty() {
             state.running.cancel();
+            state.idle.cancel();
         }
         Some(Batch {
             events,
             questions,
             seq: state.taken,
             cancel: state.running.clone(),
+            idle: state.idle.clone(),
         })
     }
 

@@ -3,16 +3,21 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::time::Duration;
 
 use datasurface_analyzer::{Cancel, FilePath, Files, Host, Input, Update};
 use tokio::sync::{mpsc, watch};
 
+use super::live::{Live, Step};
 use super::memory::Memory;
-use super::queue::{Event, Question, Queue};
+use super::queue::{Event, Question, Queue, Wait};
 use super::settings::Translator;
 use super::view::{Trouble, View};
 use super::{Report, Seq};
 use crate::protocol::Health;
+
+/// How often to look whether git's references are others: nobody tells.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// The engine and what surrounds it.
 pub(super) struct Worker {
@@ -23,6 +28,10 @@ pub(super) struct Worker {
     host: Host,
     translator: Translator,
     memory: Memory,
+    live: Live,
+    compared_revision: u64,
+    /// A comparison is to come.
+    is_comparing: bool,
     seq: Seq,
     /// Files opened since the last evaluation.
     opened: Vec<FilePath>,
@@ -49,6 +58,9 @@ impl Worker {
             model_revision: 0,
             snapshot: host.snapshot(),
             trouble: None,
+            beside: Arc::default(),
+            compared_revision: 0,
+            is_comparing: false,
             problems: Vec::new(),
         }));
         let worker = Self {
@@ -57,8 +69,11 @@ impl Worker {
             cell,
             host,
             translator: Translator::new(Arc::clone(&files)),
+            live: Live::new(Arc::clone(&files)),
             files,
             memory: Memory::default(),
+            compared_revision: 0,
+            is_comparing: false,
             seq: 0,
             opened: Vec::new(),
             base: 0,
@@ -74,7 +89,8 @@ impl Worker {
     pub(super) fn run(mut self) {
         let mut behind = false;
         let mut questions: Vec<Box<dyn Question>> = Vec::new();
-        while let Some(batch) = self.queue.take(!behind) {
+        let mut wait = Wait::Ever;
+        while let Some(batch) = self.queue.take(wait) {
             let mut changed = behind;
             let is_news = !batch.events.is_empty();
             if batch.events.iter().any(Event::is_edit) {
@@ -84,6 +100,7 @@ impl Worker {
             if is_news {
                 self.seq = batch.seq;
                 changed |= self.apply(batch.events);
+                self.is_comparing = true;
                 self.show();
             }
             questions.extend(batch.questions);
@@ -92,13 +109,19 @@ impl Worker {
             behind = changed && (is_superseded || self.evaluate(&batch.cancel));
             if !changed && is_news {
                 // Nothing to evaluate, and still news: these events are done with.
-                self.evaluated(Vec::new());
+                self.evaluated(Vec::new(), false);
             }
             // Edits may come faster than evaluations end: then the text is current and the model
             // the last one there was. Before there is any, questions wait for it.
             if !behind || self.model_revision > 0 {
                 self.answer(&mut questions);
             }
+            let is_interrupted = !behind && self.compare(&batch.idle);
+            wait = match self.live.is_watching() {
+                _ if behind || is_interrupted => Wait::No,
+                true => Wait::AtMost(LOOK),
+                false => Wait::Ever,
+            };
         }
     }
 
@@ -108,6 +131,37 @@ impl Worker {
         for question in questions.drain(..).filter(|it| !it.is_dropped()) {
             question.answer(&self.host.analysis());
         }
+    }
+
+    /// Puts the model beside its baseline, unless something else is waiting: then that is said.
+    /// What was found of the model alone has gone out before.
+    fn compare(&mut self, cancel: &Cancel) -> bool {
+        if self.model_revision == 0 || self.broken.is_some() {
+            return false;
+        }
+        // Otherwise nothing happened, and there is only git to look at.
+        if !self.is_comparing && self.live.is_current() {
+            return false;
+        }
+        let (live, host, setup) = (&mut self.live, &mut self.host, self.translator.setup());
+        let (changed, news) = match guarded(|| live.step(host, &setup, cancel)) {
+            Ok(Step::Interrupted) => return true,
+            Ok(Step::Done { changed, news }) => (changed, news),
+            Err(panic) => {
+                self.report(Report::Warning(format!(
+                    "internal error while comparing with the baseline: {panic}"
+                )));
+                let settings = self.translator.setup().settings;
+                (self.live.fail(&mut self.host, settings, &panic), true)
+            }
+        };
+        self.compared_revision = self.model_revision;
+        let was_comparing = std::mem::take(&mut self.is_comparing);
+        if was_comparing || news || !changed.is_empty() {
+            self.show();
+            self.evaluated(changed, news);
+        }
+        false
     }
 
     /// Takes events into the text; says whether the engine got any.
@@ -178,10 +232,10 @@ impl Worker {
         }
         self.memory.settle(&self.host.snapshot());
         self.show();
-        self.evaluated(update.changed);
+        self.evaluated(update.changed, false);
     }
 
-    fn evaluated(&mut self, changed: Vec<FilePath>) {
+    fn evaluated(&mut self, changed: Vec<FilePath>, compared: bool) {
         let view = Arc::clone(&self.cell.borrow());
         let afresh = std::mem::take(&mut self.afresh);
         let opened = std::mem::take(&mut self.opened);
@@ -189,6 +243,7 @@ impl Worker {
             view,
             changed,
             opened,
+            compared,
             afresh,
         });
     }
@@ -229,6 +284,7 @@ impl Worker {
         // What was shown is known; the broken engine is not asked any more.
         self.base = self.cell.borrow().revision;
         self.afresh = true;
+        self.live.forget_working();
         let mut inputs = self.translator.replay();
         inputs.extend(self.memory.replay());
         self.broken = self.renew(inputs).err();
@@ -255,6 +311,9 @@ impl Worker {
             revision: self.revision(),
             model_revision: self.model_revision,
             snapshot: self.host.snapshot(),
+            beside: self.live.shown(),
+            compared_revision: self.compared_revision,
+            is_comparing: self.is_comparing,
             trouble: self.trouble.clone(),
             problems: self.translator.problems.clone(),
         }));

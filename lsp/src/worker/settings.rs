@@ -6,6 +6,7 @@ use datasurface_analyzer::{FilePath, Files, Input, Settings};
 use serde_json::Value;
 
 use super::Event;
+use super::live::Setup;
 use crate::config::{self, Layer, Loaded, Problem};
 use crate::watching::is_python;
 
@@ -19,6 +20,8 @@ pub(super) struct Translator {
     adopted: Vec<FilePath>,
     editor: Loaded<Layer>,
     settings: Settings,
+    /// How often settings were read.
+    reloads: u64,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -30,6 +33,7 @@ impl Translator {
             adopted: Vec::new(),
             editor: Loaded::default(),
             settings: Settings::default(),
+            reloads: 0,
             problems: Vec::new(),
         }
     }
@@ -68,6 +72,16 @@ impl Translator {
         ]
     }
 
+    /// What models beside their baselines are set up with.
+    pub(super) fn setup(&self) -> Setup<'_> {
+        Setup {
+            roots: self.roots(),
+            settings: &self.settings,
+            editor: &self.editor.value,
+            reloads: self.reloads,
+        }
+    }
+
     fn roots(&self) -> &[FilePath] {
         if self.given.is_empty() {
             &self.adopted
@@ -87,6 +101,7 @@ impl Translator {
     fn reload(&mut self, inputs: &mut Vec<Input>) {
         let loaded = config::load(&*self.files, self.roots(), &self.editor);
         self.problems = loaded.problems;
+        self.reloads += 1;
         if loaded.value != self.settings {
             self.settings = loaded.value;
             inputs.push(Input::Settings(self.settings.clone()));

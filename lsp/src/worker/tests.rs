@@ -6,7 +6,7 @@ use datasurface_analyzer::{
 use serde_json::json;
 
 use super::memory::Memory;
-use super::queue::{Event, Queue};
+use super::queue::{Event, Queue, Wait};
 use super::settings::Translator;
 
 fn path() -> FilePath {
@@ -34,7 +34,7 @@ fn events_supersede_what_is_running_and_are_taken_together() {
     let queue = Queue::default();
     queue.push(Event::Disk(Vec::new()));
     queue.push(Event::Disk(Vec::new()));
-    let Some(first) = queue.take(true) else {
+    let Some(first) = queue.take(Wait::Ever) else {
         panic!("closed");
     };
     assert_eq!((first.events.len(), first.seq), (2, 2));
@@ -43,17 +43,17 @@ fn events_supersede_what_is_running_and_are_taken_together() {
     assert!(first.cancel.is_cancelled());
     assert_eq!(queue.sent(), 3);
 
-    let Some(second) = queue.take(false) else {
+    let Some(second) = queue.take(Wait::No) else {
         panic!("closed");
     };
     assert_eq!((second.events.len(), second.seq), (1, 3));
     assert!(
         queue
-            .take(false)
+            .take(Wait::No)
             .is_some_and(|it| it.events.is_empty() && it.seq == 3)
     );
     queue.close();
-    assert!(queue.take(true).is_none());
+    assert!(queue.take(Wait::Ever).is_none());
 }
 
 #[test]

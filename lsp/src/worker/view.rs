@@ -1,8 +1,10 @@
 //! What the worker shows.
 
+use std::sync::Arc;
+
 use datasurface_analyzer::Snapshot;
 
-use super::Seq;
+use super::{Beside, Seq};
 use crate::config::Problem;
 use crate::protocol::Health;
 
@@ -17,6 +19,12 @@ pub(crate) struct View {
     /// Revision of its model, at most that of its text.
     pub(crate) model_revision: u64,
     pub(crate) snapshot: Snapshot,
+    /// The models beside their baselines, as they were compared last.
+    pub(crate) beside: Arc<[Beside]>,
+    /// Revision of the text that was compared.
+    pub(crate) compared_revision: u64,
+    /// Another comparison is to come.
+    pub(crate) is_comparing: bool,
     /// What went wrong in the engine.
     pub(crate) trouble: Option<Trouble>,
     /// What is wrong with the settings.

@@ -62,6 +62,16 @@ impl Client {
         self.published_at(&uri(path)).await
     }
 
+    /// What is published about a file once there is a finding of a rule in it.
+    pub async fn published_with(&mut self, path: &str, code: &str) -> Published {
+        loop {
+            let published = self.published(path).await;
+            if published.codes().iter().any(|it| it == code) {
+                return published;
+            }
+        }
+    }
+
     /// What is published next under a URI.
     pub async fn published_at(&mut self, uri: &str) -> Published {
         let mut message = self

@@ -41,6 +41,13 @@ impl Client {
         self.unread.iter().any(|it| it["method"] == method)
     }
 
+    /// Drops messages of this name that were not read; returns how many.
+    pub fn forget(&mut self, method: &str) -> usize {
+        let before = self.unread.len();
+        self.unread.retain(|it| it["method"] != method);
+        before - self.unread.len()
+    }
+
     /// The code with which something was refused that had no id.
     pub async fn refusal_of_nothing(&mut self) -> i64 {
         let refusal = self

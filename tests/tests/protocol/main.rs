@@ -1,5 +1,6 @@
 //! The server as a client sees it, over an in-memory connection.
 
+mod baseline;
 mod cancellation;
 mod code_actions;
 mod edits;

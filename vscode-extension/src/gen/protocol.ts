@@ -15,6 +15,15 @@ export const PIPELINE_GRAPH = 'datasurface/pipelineGraph';
 /** Method of the request for the model as a tree. */
 export const MODEL_TREE = 'datasurface/modelTree';
 
+/** Method of the request for what is different from the live model. */
+export const CHANGES = 'datasurface/changes';
+
+/** Method of the request for the live text of a file. */
+export const LIVE_TEXT = 'datasurface/liveText';
+
+/** Method of the notification that `datasurface/changes` has another answer. */
+export const CHANGES_CHANGED = 'datasurface/changesChanged';
+
 /** Method of the notification that the model is another one. */
 export const MODEL_CHANGED = 'datasurface/modelChanged';
 
@@ -67,7 +76,39 @@ export interface ModelReport {
   generation: string | null;
   /** What it holds. */
   counts: CountsReport;
+  /** What it is compared with; absent until that was looked for. */
+  baseline?: BaselineReport;
 }
+
+/** What a model is compared with. */
+export interface BaselineReport {
+  /** The baseline; null where there is none. */
+  base: BaseReport | null;
+  /** Where a pull request would come from, `owner/name@branch`; null where that is not known. */
+  as: string | null;
+  /** Why there is no baseline, or why nobody knows who is acting: one sentence for people. */
+  problem?: string;
+  /** What would come of a pull request; null while nothing was compared. */
+  verdict: Verdict | null;
+  /** How much is different. */
+  changes: number;
+}
+
+/** A baseline. */
+export interface BaseReport {
+  /** What it is called: a branch, or a commit and how it was come by. */
+  name: string;
+  /** The commit, in full. */
+  commit: string;
+  /** How it was found. */
+  found: BaseFound;
+}
+
+/** How a baseline was found. */
+export type BaseFound = 'liveBranch' | 'mergeBase' | 'setting';
+
+/** What would come of a pull request. */
+export type Verdict = 'accepted' | 'rejected' | 'undecided';
 
 /** How much a model holds. */
 export interface CountsReport {
@@ -236,6 +277,136 @@ export interface BranchReport {
 
 /** What a line of the tree has to do with what it hangs below. */
 export type BranchRelation = 'member' | 'consumer' | 'input' | 'output' | 'served';
+
+/** Parameters of `datasurface/changes`; each of them leaves less. */
+export interface ChangesParams {
+  /** Only the model in this folder, a URI. */
+  root?: string;
+}
+
+/**
+ * The answer of `datasurface/changes`. Every `file` and `root` in it is a URI; characters are
+ * counted in UTF-16 units.
+ */
+export interface ChangesReport {
+  /** The version of this shape. */
+  version: number;
+  /** The revision of the text that the ranges are of. */
+  revision: number;
+  /** A newer comparison is on its way: `datasurface/changesChanged` will say so. */
+  pending: boolean;
+  /** One for each model. */
+  models: ModelChangesReport[];
+}
+
+/** A model beside its baseline. */
+export interface ModelChangesReport {
+  /** URI of the folder of its entry file. */
+  root: string;
+  /** URI of its entry file. */
+  entry: string;
+  /** What it is compared with; null where there is nothing. */
+  base: BaseReport | null;
+  /** Where a pull request would come from, `owner/name@branch`; null where that is not known. */
+  as: string | null;
+  /** Why there is no baseline, or why nobody knows who is acting: one sentence for people. */
+  problem?: string;
+  /** What would come of a pull request; null where nothing was compared. */
+  verdict: Verdict | null;
+  /** Whether it breaks consumers. */
+  breaking: boolean;
+  /** Everything that is different, in the order of the model. */
+  changes: ChangeReport[];
+  /** The pull requests that would bring it, in their order. */
+  plan: PlanStepReport[];
+}
+
+/** Something that is different from the live model. */
+export interface ChangeReport {
+  /** Path of names below the ecosystem. */
+  object: string;
+  /** The object's kind. */
+  objectKind: string;
+  /** `added`, `removed` or `changed`. */
+  kind: string;
+  /** What of the object is different, where it is not all of it. */
+  attribute?: string;
+  /** The region it belongs to. */
+  region: RegionReport;
+  /** The repository that owns it; null where that is not known. */
+  owner: string | null;
+  /** Whether it may be made from where one is; null where that is not known. */
+  allowed: boolean | null;
+  /** Whether it breaks whoever reads the data. */
+  breaking: boolean;
+  /** Paths of the workspaces that read the data it is about. */
+  consumers: string[];
+  /** URI of the file it is in. */
+  file: string;
+  /** The smallest argument that is different; for what is gone, what held it. */
+  range: RangeReport;
+}
+
+/** What has an owner of its own. */
+export interface RegionReport {
+  /** `ecosystem`, `zone`, `team`, `environment` or `provider`. */
+  kind: string;
+  /** Path of its names below the ecosystem. */
+  path: string;
+}
+
+/** One of the pull requests that bring a change. */
+export interface PlanStepReport {
+  /** Where it has to come from. */
+  as: string;
+  /** Paths of the objects it changes. */
+  changes: string[];
+}
+
+/** A range of text. */
+export interface RangeReport {
+  /** Its first position. */
+  start: PositionReport;
+  /** The position after its last. */
+  end: PositionReport;
+}
+
+/** A position in text. */
+export interface PositionReport {
+  /** Counted from 0. */
+  line: number;
+  /** Counted from 0, in UTF-16 units. */
+  character: number;
+}
+
+/** Parameters of `datasurface/liveText`. */
+export interface LiveTextParams {
+  /** The file, as it is called now. */
+  textDocument: DocumentParams;
+}
+
+/** The answer of `datasurface/liveText`. */
+export interface LiveTextReport {
+  /** The version of this shape. */
+  version: number;
+  /** The baseline it is read from; null where there is none. */
+  base: BaseReport | null;
+  /** The text; null where the baseline has no such file. */
+  text: string | null;
+  /** Why there is none: one sentence for people. */
+  problem?: string;
+}
+
+/**
+ * Parameters of `datasurface/changesChanged`: sent after every comparison that found anything
+ * else than the one before, and when baseline or identity became others.
+ */
+export interface ChangesChangedParams {
+  /** The version of this shape. */
+  version: number;
+  /** Revision of the text that was compared. */
+  revision: number;
+}
 
 /** The pipelines of one platform in one environment. */
 export interface PipelineGraph {

@@ -1,0 +1,172 @@
+//! What is different from the live model, with the places in it as URIs.
+
+use datasurface_analyzer::{self as engine, Encoding, FilePath, LineIndex, PositionRange};
+use tower_lsp::ls_types::notification::Notification;
+
+use super::Presentation;
+use crate::baseline::Found;
+use crate::protocol::{
+    BaseFound, BaseReport, BaselineReport, CHANGES_CHANGED, ChangeReport, ChangesChangedParams,
+    ChangesReport, ModelChangesReport, PROTOCOL_VERSION, PlanStepReport, PositionReport,
+    RangeReport, RegionReport, Verdict,
+};
+use crate::worker::{Base, Beside, View};
+
+/// The notification `datasurface/changesChanged`.
+#[derive(Debug)]
+pub(crate) enum ChangesChanged {}
+
+impl Notification for ChangesChanged {
+    type Params = ChangesChangedParams;
+    const METHOD: &'static str = CHANGES_CHANGED;
+}
+
+impl ChangesChanged {
+    pub(crate) fn at(revision: u64) -> ChangesChangedParams {
+        ChangesChangedParams {
+            version: PROTOCOL_VERSION,
+            revision,
+        }
+    }
+}
+
+/// The models of a view beside their baselines, or the one in a folder.
+pub(crate) fn changes(
+    presentation: &Presentation<'_>,
+    view: &View,
+    root: Option<&FilePath>,
+) -> ChangesReport {
+    let models = view.beside.iter();
+    let models = models.filter(|model| root.is_none_or(|root| model.root == *root));
+    ChangesReport {
+        version: PROTOCOL_VERSION,
+        revision: view.compared_revision,
+        pending: view.is_comparing,
+        models: models
+            .map(|model| model_changes(presentation, model))
+            .collect(),
+    }
+}
+
+fn model_changes(presentation: &Presentation<'_>, model: &Beside) -> ModelChangesReport {
+    let difference = model.difference.as_deref();
+    let mut writer = Writer {
+        presentation,
+        known: None,
+    };
+    let changes = difference.map(|difference| {
+        let changes = difference.changes.iter();
+        changes
+            .map(|it| writer.change(&difference.snapshot, it))
+            .collect()
+    });
+    let plan = difference.map_or(&[][..], |it| &it.plan).iter();
+    ModelChangesReport {
+        root: uri(presentation, &model.root),
+        entry: uri(presentation, &model.entry),
+        base: model.base.as_ref().map(base),
+        acting_as: model.acting_as.clone(),
+        problem: model.problem.clone(),
+        verdict: difference.map(|it| verdict(it.verdict)),
+        breaking: difference.is_some_and(|it| it.breaking),
+        changes: changes.unwrap_or_default(),
+        plan: plan
+            .map(|step| PlanStepReport {
+                acting_as: step.from.clone(),
+                changes: step.objects.clone(),
+            })
+            .collect(),
+    }
+}
+
+/// The line of the status about a baseline.
+pub(super) fn baseline(model: &Beside) -> BaselineReport {
+    let difference = model.difference.as_deref();
+    BaselineReport {
+        base: model.base.as_ref().map(base),
+        acting_as: model.acting_as.clone(),
+        problem: model.problem.clone(),
+        verdict: difference.map(|it| verdict(it.verdict)),
+        changes: difference.map_or(0, |it| it.changes.len()),
+    }
+}
+
+pub(crate) fn base(base: &Base) -> BaseReport {
+    BaseReport {
+        name: base.name.clone(),
+        commit: base.commit.clone(),
+        found: match base.found {
+            Found::Live => BaseFound::LiveBranch,
+            Found::MergeBase => BaseFound::MergeBase,
+            Found::Named => BaseFound::Setting,
+        },
+    }
+}
+
+fn verdict(verdict: engine::Verdict) -> Verdict {
+    match verdict {
+        engine::Verdict::Accepted => Verdict::Accepted,
+        engine::Verdict::Rejected => Verdict::Rejected,
+        engine::Verdict::Undecided => Verdict::Undecided,
+    }
+}
+
+fn uri(presentation: &Presentation<'_>, path: &FilePath) -> String {
+    let uri = presentation.uri(path);
+    uri.map_or_else(String::new, |uri| uri.as_str().to_owned())
+}
+
+/// Changes come file by file.
+struct Writer<'a> {
+    presentation: &'a Presentation<'a>,
+    known: Option<(FilePath, String, Option<LineIndex>)>,
+}
+
+impl Writer<'_> {
+    fn change(
+        &mut self,
+        snapshot: &engine::Snapshot,
+        change: &engine::ChangeReport,
+    ) -> ChangeReport {
+        let (kind, path) = &change.region;
+        let known = self.known.take().filter(|(file, ..)| *file == change.file);
+        let (file, uri, index) = known.unwrap_or_else(|| {
+            (
+                change.file.clone(),
+                uri(self.presentation, &change.file),
+                snapshot.line_index(&change.file),
+            )
+        });
+        let place = index.as_ref();
+        let place = place.map(|index| range(index.range(change.span, Encoding::Utf16)));
+        let report = ChangeReport {
+            object: change.object.clone(),
+            object_kind: change.object_kind.to_owned(),
+            kind: change.kind.to_owned(),
+            attribute: change.attribute.clone(),
+            region: RegionReport {
+                kind: (*kind).to_owned(),
+                path: path.clone(),
+            },
+            owner: change.owner.clone(),
+            allowed: change.allowed,
+            breaking: change.breaking,
+            consumers: change.consumers.clone(),
+            file: uri.clone(),
+            range: place.unwrap_or_default(),
+        };
+        self.known = Some((file, uri, index));
+        report
+    }
+}
+
+fn range(range: PositionRange) -> RangeReport {
+    let position = |position: engine::Position| PositionReport {
+        line: position.line,
+        character: position.character,
+    };
+    RangeReport {
+        start: position(range.start),
+        end: position(range.end),
+    }
+}

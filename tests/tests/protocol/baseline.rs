@@ -1,0 +1,363 @@
+//! Changes against the live branch, in real git repositories.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use datasurface_ls::{BaseFound, BaselineReport, ChangesReport, ServeOptions, Verdict};
+use serde_json::{Value, json};
+use tests::protocol::{Builder, Client, read, text_at, uri};
+use tests::repository::Repository;
+
+const ECO: &str = r#"from datasurface.md import DatasetSink
+
+from estate import estate, reader, them
+from stores import add_stores
+
+
+def createEcosystem():
+    eco = estate()
+    add_stores(eco)
+    them(eco).add(reader("Report", [DatasetSink("Orders", "daily")]))
+    return eco
+"#;
+
+const STORES: &str = r#"from datasurface.md import Dataset, Datastore, DDLColumn, DDLTable, NullableStatus, PrimaryKeyStatus
+from datasurface.md.types import Integer, VarChar
+
+from estate import nightly, us
+
+
+def add_stores(eco):
+    us(eco).add(
+        Datastore("Orders", nightly(), datasets=[Dataset("daily", schema=DDLTable(columns=[
+            DDLColumn("id", VarChar(20), NullableStatus.NOT_NULLABLE, PrimaryKeyStatus.PK),
+            DDLColumn("amount", Integer()),
+        ]))]),
+    )
+"#;
+
+/// The model without a column.
+fn without_amount() -> String {
+    STORES.replace("            DDLColumn(\"amount\", Integer()),\n", "")
+}
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("live")
+        .join(name)
+}
+
+/// The repository on the server, whose branch `main` is live.
+fn server(name: &str) -> Repository {
+    let folder = folder(name);
+    let _ = fs::remove_dir_all(&folder);
+    let server = Repository::new(&folder.join("estate/model"));
+    server.write("estate.py", include_str!("../../common/estate.py"));
+    server.write("stores.py", STORES);
+    server.write("eco.py", ECO);
+    server.commit("one");
+    server
+}
+
+/// A clone of it on a branch.
+fn clone(name: &str, branch: &str, options: &[&str]) -> Repository {
+    server(name);
+    let whole = Repository::at(&folder(name));
+    let source = format!("file://{}", whole.path("estate/model"));
+    let mut arguments = vec!["clone", "--quiet"];
+    arguments.extend(options);
+    arguments.extend([source.as_str(), "own"]);
+    whole.git(&arguments);
+    let own = Repository::at(&whole.folder().join("own"));
+    own.git(&["checkout", "--quiet", "-b", branch]);
+    own
+}
+
+fn builder(own: &Repository) -> Builder {
+    Client::builder()
+        .root(&own.path(""))
+        .files(ServeOptions::default().files)
+        .can("experimental.datasurface.changesChanged", json!(true))
+}
+
+async fn client(own: &Repository) -> Client {
+    let mut client = builder(own).start().await;
+    client.settled().await;
+    client
+}
+
+/// Opens the stores' file and replaces its text.
+async fn edit(client: &mut Client, own: &Repository, text: &str) {
+    let path = own.path("stores.py");
+    client.open(&path, 1, STORES).await;
+    client.change(&path, 2, text).await;
+    client.settled().await;
+}
+
+async fn changes(client: &mut Client) -> ChangesReport {
+    match client.call("datasurface/changes", json!({})).await {
+        Ok(report) => read(report),
+        Err(refusal) => panic!("{refusal:?}"),
+    }
+}
+
+async fn baseline(client: &mut Client) -> BaselineReport {
+    let status = client.settled().await;
+    match status.models.first().and_then(|it| it.baseline.clone()) {
+        Some(baseline) => baseline,
+        None => panic!("{status:?}"),
+    }
+}
+
+/// Waits for what git has become.
+async fn baseline_when(
+    client: &mut Client,
+    what: &str,
+    wanted: impl Fn(&BaselineReport) -> bool,
+) -> BaselineReport {
+    client
+        .until(what, |client| {
+            let status = client.statuses.last()?;
+            let baseline = status.models.first()?.baseline.as_ref()?;
+            (status.quiescent && wanted(baseline)).then(|| baseline.clone())
+        })
+        .await
+}
+
+async fn finish(mut client: Client) {
+    client.settled().await;
+    assert!(client.forget("datasurface/changesChanged") > 0);
+    client.forget("textDocument/publishDiagnostics");
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn what_another_team_owns_is_an_error_that_names_the_owner() {
+    let own = clone("another_team", "them_edit", &[]);
+    let mut client = client(&own).await;
+    let known = baseline(&mut client).await;
+    assert_eq!(known.acting_as.as_deref(), Some("estate/model@them_edit"));
+    assert_eq!(known.problem, None);
+    assert_eq!(known.verdict, Some(Verdict::Accepted));
+    let base = known.base.unwrap_or_else(|| panic!("no baseline"));
+    assert_eq!(
+        (base.name.as_str(), base.found),
+        ("origin/main", BaseFound::LiveBranch)
+    );
+    assert_eq!(base.commit, own.git(&["rev-parse", "origin/main"]));
+
+    let path = own.path("stores.py");
+    let text = STORES.replace("VarChar(20)", "VarChar(30)");
+    edit(&mut client, &own, &text).await;
+    let published = client.published_with(&path, "not-authorized").await;
+    assert_eq!(published.version, Some(2));
+    let finding = published
+        .diagnostics
+        .iter()
+        .find(|it| it.message.contains("estate/model@us_edit"));
+    let finding = finding.unwrap_or_else(|| panic!("{published:?}"));
+    assert_eq!(text_at(&text, finding.range, "utf-16"), "30");
+
+    let report = changes(&mut client).await;
+    let model = &report.models[0];
+    assert_eq!(model.verdict, Some(Verdict::Rejected));
+    assert_eq!(
+        model.changes[0].owner.as_deref(),
+        Some("estate/model@us_edit")
+    );
+    assert_eq!(model.changes[0].allowed, Some(false));
+    assert_eq!(model.changes[0].file, uri(&path));
+    assert_eq!(model.plan[0].acting_as, "estate/model@us_edit");
+    finish(client).await;
+}
+
+#[tokio::test]
+async fn a_removed_column_breaks_its_consumers() {
+    let own = clone("removed_column", "us_edit", &[]);
+    let mut client = client(&own).await;
+    edit(&mut client, &own, &without_amount()).await;
+    let path = own.path("stores.py");
+    let published = client.published_with(&path, "removed-data").await;
+    let finding = published
+        .diagnostics
+        .iter()
+        .find(|it| it.message.contains("Report"));
+    let finding = finding.unwrap_or_else(|| panic!("{published:?}"));
+    assert_eq!(
+        text_at(&without_amount(), finding.range, "utf-16"),
+        "\"daily\""
+    );
+
+    let report = changes(&mut client).await;
+    assert!(!report.pending);
+    let model = &report.models[0];
+    assert!(model.breaking);
+    assert_eq!(model.changes[0].kind, "removed");
+    assert_eq!(model.changes[0].consumers, ["There/Them/Report"]);
+    assert_eq!(model.changes[0].allowed, Some(true));
+
+    // The text moves: findings and changes move with it, before and after they are made anew.
+    let moved = format!("# moved\n{}", without_amount());
+    client.change(&path, 3, &moved).await;
+    let published = client.published(&path).await;
+    assert_eq!(published.version, Some(3));
+    assert_eq!(
+        text_at(&moved, published.diagnostics[0].range, "utf-16"),
+        "\"daily\""
+    );
+    let start = report.models[0].changes[0].range.start;
+    client.settled().await;
+    let report = changes(&mut client).await;
+    assert_eq!(report.models[0].changes[0].range.start.line, start.line + 1);
+
+    client.change(&path, 4, STORES).await;
+    assert!(client.published(&path).await.diagnostics.is_empty());
+    assert_eq!(changes(&mut client).await.models[0].changes, []);
+    finish(client).await;
+}
+
+#[tokio::test]
+async fn the_live_text_of_a_file_is_that_of_the_commit() {
+    let own = clone("live_text", "us_edit", &[]);
+    own.write("stores.py", &without_amount());
+    let mut client = client(&own).await;
+    let mut text = async |path: String| -> Value {
+        let params = json!({"textDocument": {"uri": uri(&path)}});
+        match client.call("datasurface/liveText", params).await {
+            Ok(answer) => answer,
+            Err(refusal) => panic!("{refusal:?}"),
+        }
+    };
+    let live = text(own.path("stores.py")).await;
+    assert_eq!(live["text"], STORES);
+    assert_eq!(live["base"]["name"], "origin/main");
+    let missing = text(own.path("new.py")).await;
+    assert_eq!(missing["text"], Value::Null);
+    assert_eq!(missing["problem"], "`origin/main` has no such file");
+    finish(client).await;
+}
+
+#[tokio::test]
+async fn verdicts_follow_the_branch() {
+    let own = clone("branch_switch", "us_edit", &[]);
+    own.write(
+        "stores.py",
+        &without_amount().replace("VarChar(20)", "VarChar(30)"),
+    );
+    let mut client = client(&own).await;
+    let known = changes(&mut client).await;
+    assert_eq!(known.models[0].changes[0].allowed, Some(true));
+    // Nothing of the working tree is another file, and nobody tells the server.
+    own.git(&["checkout", "--quiet", "-b", "them_edit"]);
+    let switched = |it: &BaselineReport| it.acting_as.as_deref() == Some("estate/model@them_edit");
+    baseline_when(&mut client, "the other branch", switched).await;
+    let report = changes(&mut client).await;
+    assert_eq!(report.models[0].changes[0].allowed, Some(false));
+    // The live branch moves on.
+    own.commit("two");
+    own.git(&["update-ref", "refs/remotes/origin/main", "HEAD"]);
+    let moved = |it: &BaselineReport| it.changes == 0;
+    baseline_when(&mut client, "the moved live branch", moved).await;
+    // Where references are kept is nothing to be told of.
+    own.git(&["pack-refs", "--all"]);
+    own.git(&["update-ref", "refs/remotes/origin/main", "HEAD~1"]);
+    let back = |it: &BaselineReport| it.changes > 0;
+    baseline_when(&mut client, "the live branch as it was", back).await;
+    finish(client).await;
+}
+
+#[tokio::test]
+async fn a_live_branch_that_is_gone_gives_way_to_the_merge_base() {
+    let own = clone("ref_deleted", "us_edit", &[]);
+    own.git(&["branch", "--quiet", "master", "main"]);
+    own.git(&["branch", "--quiet", "--delete", "--force", "main"]);
+    let mut client = client(&own).await;
+    own.git(&["update-ref", "-d", "refs/remotes/origin/main"]);
+    let fallen = |it: &BaselineReport| {
+        it.base
+            .as_ref()
+            .is_some_and(|it| it.found == BaseFound::MergeBase)
+    };
+    baseline_when(&mut client, "the merge base", fallen).await;
+    own.git(&["branch", "--quiet", "--delete", "--force", "master"]);
+    let gone = |it: &BaselineReport| it.base.is_none() && it.problem.is_some();
+    let told = baseline_when(&mut client, "nothing to compare with", gone).await;
+    assert_eq!(told.verdict, None);
+    finish(client).await;
+}
+
+#[tokio::test]
+async fn worktrees_packed_references_and_shallow_clones_have_their_baseline() {
+    let own = clone("worktree", "us_edit", &[]);
+    own.git(&["pack-refs", "--all"]);
+    own.git(&["worktree", "add", "--quiet", "-b", "them_edit", "../other"]);
+    let other = Repository::at(&folder("worktree").join("other"));
+    other.write("stores.py", &without_amount());
+    let shallow = clone("shallow", "them_edit", &["--depth", "1"]);
+    shallow.write("stores.py", &without_amount());
+    for own in [other, shallow] {
+        let mut client = client(&own).await;
+        let known = baseline(&mut client).await;
+        assert_eq!(known.acting_as.as_deref(), Some("estate/model@them_edit"));
+        assert_eq!(known.changes, 1, "{known:?}");
+        assert_eq!(known.verdict, Some(Verdict::Rejected));
+        finish(client).await;
+    }
+}
+
+#[tokio::test]
+async fn without_git_everything_else_works() {
+    let own = clone("no_git", "us_edit", &[]);
+    let _ = fs::remove_dir_all(own.folder().join(".git"));
+    // The folder of builds is in a repository itself: an empty one in between ends the search.
+    own.write(".git", "gitdir: nowhere\n");
+    let mut client = client(&own).await;
+    let known = baseline(&mut client).await;
+    assert_eq!(known.base, None);
+    assert!(known.problem.is_some(), "{known:?}");
+    edit(
+        &mut client,
+        &own,
+        &STORES.replace("nightly, us", "nightly, us, nobody"),
+    )
+    .await;
+    assert_eq!(
+        client.published(&own.path("stores.py")).await.codes(),
+        ["failed-import"]
+    );
+    finish(client).await;
+}
+
+#[tokio::test]
+async fn settings_say_who_acts_and_what_to_compare_with() {
+    let own = clone("settings", "anything", &[]);
+    own.write("stores.py", &without_amount());
+    own.commit("two");
+    let settings = json!({"actingAs": "estate/model@us_edit", "baseline": "HEAD"});
+    let mut client = builder(&own).settings(settings).start().await;
+    client.settled().await;
+    let known = baseline(&mut client).await;
+    assert_eq!(known.acting_as.as_deref(), Some("estate/model@us_edit"));
+    assert_eq!(known.base.map(|it| it.found), Some(BaseFound::Setting));
+    assert_eq!(known.changes, 0);
+    finish(client).await;
+}
+
+#[tokio::test]
+async fn a_broken_object_is_said_and_harms_nothing_else() {
+    let own = clone("broken", "us_edit", &[]);
+    // What is committed here is in a file of its own.
+    own.write("stores.py", &without_amount());
+    own.commit("two");
+    own.git(&["update-ref", "refs/remotes/origin/main", "HEAD"]);
+    let id = own.git(&["rev-parse", "HEAD:stores.py"]);
+    let object = format!(".git/objects/{}/{}", &id[..2], &id[2..]);
+    let _ = fs::remove_file(own.folder().join(&object));
+    own.write(&object, "broken");
+    let mut client = client(&own).await;
+    let known = baseline(&mut client).await;
+    assert_eq!(known.base, None);
+    let problem = known.problem.unwrap_or_default();
+    assert!(problem.contains("stores.py"), "{problem}");
+    finish(client).await;
+}
