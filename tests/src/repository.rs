@@ -22,7 +22,7 @@ impl Repository {
         let own = Self {
             folder: folder.to_path_buf(),
         };
-        own.make_folder(folder);
+        make_folder(folder);
         own.git(&["init", "--quiet", "."]);
         own
     }
@@ -48,7 +48,7 @@ impl Repository {
     pub fn write(&self, below: &str, text: &str) {
         let file = self.folder.join(below);
         if let Some(parent) = file.parent() {
-            self.make_folder(parent);
+            make_folder(parent);
         }
         if let Err(error) = fs::write(&file, text) {
             panic!("{}: {error}", file.display());
@@ -86,10 +86,10 @@ impl Repository {
             Err(error) => panic!("git: {error}"),
         }
     }
+}
 
-    fn make_folder(&self, folder: &Path) {
-        if let Err(error) = fs::create_dir_all(folder) {
-            panic!("{}: {error}", folder.display());
-        }
+fn make_folder(folder: &Path) {
+    if let Err(error) = fs::create_dir_all(folder) {
+        panic!("{}: {error}", folder.display());
     }
 }

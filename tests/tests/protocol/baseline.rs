@@ -22,6 +22,7 @@ def createEcosystem():
 "#;
 
 const STORES: &str = r#"from datasurface.md import Dataset, Datastore, DDLColumn, DDLTable, NullableStatus, PrimaryKeyStatus
+from datasurface.md.policy import SimpleDC, SimpleDCTypes
 from datasurface.md.types import Integer, VarChar
 
 from estate import nightly, us
@@ -32,7 +33,7 @@ def add_stores(eco):
         Datastore("Orders", nightly(), datasets=[Dataset("daily", schema=DDLTable(columns=[
             DDLColumn("id", VarChar(20), NullableStatus.NOT_NULLABLE, PrimaryKeyStatus.PK),
             DDLColumn("amount", Integer()),
-        ]))]),
+        ]), classifications=[SimpleDC(SimpleDCTypes.PUB)])]),
     )
 "#;
 
@@ -211,7 +212,8 @@ async fn a_removed_column_breaks_its_consumers() {
     assert_eq!(report.models[0].changes[0].range.start.line, start.line + 1);
 
     client.change(&path, 4, STORES).await;
-    assert!(client.published(&path).await.diagnostics.is_empty());
+    // Before anything is compared, what was found before is still there.
+    while !client.published(&path).await.diagnostics.is_empty() {}
     assert_eq!(changes(&mut client).await.models[0].changes, []);
     finish(client).await;
 }
