@@ -11,7 +11,12 @@ import {
 } from 'vscode-languageclient/node';
 import type { StatusReport } from './gen/protocol';
 import { parseLogLine } from './logLine';
-import { ModelChangedNotification, StatusNotification, StatusRequest } from './messages';
+import {
+  ChangesChangedNotification,
+  ModelChangedNotification,
+  StatusNotification,
+  StatusRequest,
+} from './messages';
 import { decided } from './pythonFindings';
 import { ServerProcess, locateServer, placesHere } from './server';
 import type { Link } from './session';
@@ -31,7 +36,12 @@ const READ_BY_MODELS = [
 const WANTED: StaticFeature = {
   fillClientCapabilities: (capabilities) => {
     capabilities.experimental = {
-      datasurface: { status: true, modelChanged: true, showReferences: true },
+      datasurface: {
+        status: true,
+        modelChanged: true,
+        changesChanged: true,
+        showReferences: true,
+      },
     };
   },
   initialize: () => undefined,
@@ -52,6 +62,7 @@ export interface Events {
   closed: () => void;
   status: (status: StatusReport) => void;
   modelChanged: () => void;
+  changesChanged: () => void;
 }
 
 /** Prepares a connection to a new server process. Throws when there is no server to start. */
@@ -74,6 +85,7 @@ export function openLink(extension: string, log: LogOutputChannel, events: Event
   client.registerFeature(WANTED);
   client.onNotification(StatusNotification, events.status);
   client.onNotification(ModelChangedNotification, events.modelChanged);
+  client.onNotification(ChangesChangedNotification, events.changesChanged);
 
   let starting: Promise<void> | undefined;
   return {

@@ -1,4 +1,5 @@
 import { type Disposable, type QuickPickItem, Uri, commands, window, workspace } from 'vscode';
+import { ask } from './ask';
 import type { ClientLink } from './client';
 import type { ExplainReport, RuleReport } from './gen/protocol';
 import { ExplainRequest } from './messages';
@@ -9,17 +10,12 @@ const SCHEME = 'datasurface-rule';
 
 /** Shows rule pages: as a document of their own, which the Markdown preview renders. */
 export function registerExplain(session: Session<ClientLink>): Disposable[] {
-  const ask = async (code?: string): Promise<ExplainReport> => {
-    await session.start();
-    const link = await session.ready();
-    if (!link) {
-      throw new Error('The DataSurface server is not running.');
-    }
-    return link.client.sendRequest(ExplainRequest, code === undefined ? {} : { code });
-  };
+  const rulesOf = (code?: string): Promise<ExplainReport> =>
+    ask(session, ExplainRequest, code === undefined ? {} : { code });
 
   const explain = async (code?: unknown): Promise<void> => {
-    const chosen = typeof code === 'string' ? code : await pick(ask().then(({ rules }) => rules));
+    const chosen =
+      typeof code === 'string' ? code : await pick(rulesOf().then(({ rules }) => rules));
     if (chosen !== undefined) {
       const uri = Uri.from({ scheme: SCHEME, path: pagePath(chosen) });
       await commands.executeCommand('markdown.showPreview', uri);
@@ -31,7 +27,7 @@ export function registerExplain(session: Session<ClientLink>): Disposable[] {
       provideTextDocumentContent: async (uri) => {
         const code = codeOfPage(uri.path);
         try {
-          const { rules } = await ask(code);
+          const { rules } = await rulesOf(code);
           return pageOf(code, rules);
         } catch (error) {
           return problemPage(code, error);

@@ -6,6 +6,7 @@ import { hasModel, onModelMayAppear } from './models';
 import { registerLenses } from './lenses';
 import { PipelinePanel } from './panel';
 import { Session } from './session';
+import { Trees } from './trees';
 
 let session: Session<ClientLink> | undefined;
 
@@ -19,6 +20,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
         closed,
         modelChanged: () => {
           panel.refresh();
+          trees.modelChanged();
+        },
+        changesChanged: () => {
+          trees.changesChanged();
         },
         status: (status) => {
           indicator.show({ kind: 'running', status });
@@ -27,6 +32,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
     show: (state) => {
       if (state.kind === 'starting') {
         panel.forget();
+      }
+      if (state.kind === 'failed') {
+        trees.modelChanged();
+        trees.changesChanged();
       }
       indicator.show(state);
     },
@@ -37,6 +46,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   });
   session = own;
   const panel = new PipelinePanel(context.extensionUri, own);
+  const trees = new Trees(own);
 
   const startIfModel = async (): Promise<void> => {
     if (!own.started && (await hasModel())) {
@@ -49,6 +59,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     log,
     indicator,
     panel,
+    trees,
     ...registerExplain(own),
     registerLenses(),
     commands.registerCommand('datasurface.restart', () => own.restart('command')),

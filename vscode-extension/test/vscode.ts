@@ -72,6 +72,8 @@ export const window = {
   }),
   showErrorMessage: () => Promise.resolve(undefined),
   registerWebviewPanelSerializer: () => nothing,
+  createTreeView: () => ({ ...nothing }),
+  registerFileDecorationProvider: () => nothing,
   onDidChangeTextEditorSelection: () => nothing,
   visibleTextEditors: [],
 };
@@ -93,3 +95,15 @@ export const workspace = {
   onDidChangeWorkspaceFolders: () => nothing,
   registerTextDocumentContentProvider: () => nothing,
 };
+
+export class EventEmitter {
+  readonly event = (): typeof nothing => nothing;
+  fire(): void {
+    editor.executed.push(['fire']);
+  }
+  dispose(): void {
+    nothing.dispose();
+  }
+}
+
+export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };

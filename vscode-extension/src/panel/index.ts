@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import {
   type Disposable,
-  Range,
   type TextEditor,
-  TextEditorRevealType,
   Uri,
   ViewColumn,
   type WebviewPanel,
   commands,
   window,
 } from 'vscode';
+import { ask } from '../ask';
 import type { ClientLink } from '../client';
 import { PipelineGraphRequest } from '../messages';
+import { reveal } from '../reveal';
 import type { Session } from '../session';
-import type { FromPanel, Pipelines, Place, ToPanel } from './messages';
+import type { FromPanel, Pipelines, ToPanel } from './messages';
 import { page } from './page';
 
 const VIEW = 'datasurface.pipelines';
@@ -134,13 +134,8 @@ export class PipelinePanel implements Disposable {
 
   async #ask(): Promise<void> {
     try {
-      await this.#session.start();
-      const link = await this.#session.ready();
-      if (!link) {
-        throw new Error('The DataSurface server is not running.');
-      }
       const params = this.#known ? { revision: this.#known.revision } : {};
-      const report = await link.client.sendRequest(PipelineGraphRequest, params);
+      const report = await ask(this.#session, PipelineGraphRequest, params);
       if (!report.unchanged) {
         const { revision, graphs, absences } = report;
         this.#known = { revision, graphs, absences };
@@ -180,15 +175,4 @@ function spellings({ graphs }: Pipelines): Map<string, string> {
   );
   files.delete('');
   return new Map([...files].map((file) => [Uri.parse(file).toString(), file]));
-}
-
-async function reveal({ file, range: { start, end } }: Place): Promise<void> {
-  const range = new Range(start.line, start.character, end.line, end.character);
-  const uri = Uri.parse(file);
-  const shown = window.visibleTextEditors.find(
-    ({ document }) => document.uri.toString() === uri.toString(),
-  );
-  const viewColumn = shown?.viewColumn ?? ViewColumn.One;
-  const editor = await window.showTextDocument(uri, { viewColumn, selection: range });
-  editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -1,10 +1,7 @@
-import type { GraphAbsence, PipelineGraph, PositionRange } from '../gen/protocol';
+import type { GraphAbsence, PipelineGraph } from '../gen/protocol';
+import type { Place } from '../reveal';
 
-/** A place in a file; `file` is a URI. */
-export interface Place {
-  file: string;
-  range: PositionRange;
-}
+export type { Place };
 
 /** What the panel shows: all of it belongs to one revision of the model. */
 export interface Pipelines {

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest';
+import type { BranchReport, ChangeReport, ModelChangesReport } from '../src/gen/protocol';
+import { besideOf, iconOf, idOf, problemsText } from '../src/trees/branch';
+import * as changes from '../src/trees/changeText';
+
+const branch: BranchReport = {
+  root: 'file:///m',
+  kind: 'dataset',
+  names: ['Orders', 'daily'],
+  label: 'daily',
+  relation: 'member',
+  expandable: true,
+  errors: 0,
+  warnings: 0,
+};
+
+test('a line says what it has to do with the line above', () => {
+  expect(besideOf({ ...branch, detail: '2 consumers' })).toBe('2 consumers');
+  expect(besideOf({ ...branch, relation: 'input', owner: 'USA/Sales' })).toBe('input · USA/Sales');
+  expect(besideOf({ ...branch, relation: 'input' })).toBe('input · not found');
+  expect(iconOf(branch)).toBe('table');
+  expect(iconOf({ ...branch, relation: 'input' })).toBe('arrow-left');
+});
+
+test('a line stays the same line while what it shows is there', () => {
+  expect(idOf({ ...branch, errors: 3, label: 'x' }, 'a')).toBe(idOf(branch, 'a'));
+  expect(idOf({ ...branch, relation: 'input' }, 'a')).not.toBe(idOf(branch, 'a'));
+  expect(idOf(branch, 'b')).not.toBe(idOf(branch, 'a'));
+  expect(idOf({ ...branch, environment: 'prod' }, 'a')).not.toBe(idOf(branch, 'a'));
+});
+
+test('findings are counted in words', () => {
+  expect(problemsText({ errors: 1, warnings: 2 })).toBe('1 error, 2 warnings');
+  expect(problemsText({ errors: 0, warnings: 0 })).toBe('');
+});
+
+const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+
+function change(object: string, more: Partial<ChangeReport> = {}): ChangeReport {
+  return {
+    object,
+    objectKind: 'datastore',
+    kind: 'changed',
+    region: { kind: 'team', path: 'USA/Sales' },
+    owner: 'acme/models@sales',
+    allowed: true,
+    breaking: false,
+    consumers: [],
+    file: 'file:///m/eco.py',
+    range,
+    ...more,
+  };
+}
+
+test('changes hang below their region, which says whose it is', () => {
+  const zone = { region: { kind: 'zone', path: 'USA' }, owner: 'acme/models@usa', allowed: false };
+  const all = [change('USA/Sales/A'), change('USA', zone), change('USA/Sales/B')];
+  const regions = changes.byRegion(all);
+  expect(regions.map((own) => [own.region.path, own.changes.length])).toEqual([
+    ['USA/Sales', 2],
+    ['USA', 1],
+  ]);
+  expect(regions.map(changes.ownerText)).toEqual([
+    'acme/models@sales · yours',
+    'acme/models@usa · not yours',
+  ]);
+});
+
+test('what is wrong with a change goes before what it is', () => {
+  const breaking = { breaking: true, consumers: ['USA/Finance/Ledger'], kind: 'removed' };
+  expect(changes.iconOf(change('A', { kind: 'added' }))[0]).toBe('diff-added');
+  expect(changes.iconOf(change('A', breaking))[0]).toBe('flame');
+  expect(changes.iconOf(change('A', { ...breaking, allowed: false }))[0]).toBe('lock');
+  expect(changes.besideOf(change('A', breaking))).toBe('datastore removed · breaks 1 consumer');
+  expect(changes.labelOf(change('USA/Sales/A', { attribute: 'key' }))).toBe('A · key');
+});
+
+test('a comparison says what with what, and what comes of it', () => {
+  const model: ModelChangesReport = {
+    root: 'file:///m',
+    entry: 'file:///m/eco.py',
+    base: { name: 'origin/main', commit: 'abc', found: 'liveBranch' },
+    as: 'acme/models@sales',
+    verdict: 'rejected',
+    breaking: true,
+    changes: [],
+    plan: [],
+  };
+  expect(changes.summaryOf(model)).toBe(
+    'Against origin/main (the live branch), as acme/models@sales: would be rejected.',
+  );
+  const nowhere = { ...model, base: null, verdict: null, problem: 'It is in no repository.' };
+  expect(changes.summaryOf(nowhere)).toBe('It is in no repository.');
+});
