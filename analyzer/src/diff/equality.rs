@@ -137,6 +137,11 @@ impl<'a> Equality<'a> {
         }
     }
 
+    /// Looks at everything again: who asks wants to know where it was looked.
+    pub(super) fn forget(&mut self) {
+        self.known.clear();
+    }
+
     pub(super) fn values(&mut self, before: &'a Value, after: &'a Value, is_ordered: bool) -> Same {
         match (before, after) {
             (Value::Unknown(a), Value::Unknown(b)) if both_deferred(a, b) => return Same::Yes,

@@ -7,11 +7,13 @@
 mod consumers;
 mod equality;
 mod files;
+mod known;
 mod owner;
 mod plan;
 mod types;
 mod walk;
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use crate::eval::value::{FrameId, Place};
@@ -20,6 +22,7 @@ use crate::model::table::Table;
 use crate::model::view::View;
 
 pub(crate) use consumers::{Consumer, consumers};
+pub(crate) use known::Known;
 pub(crate) use owner::{Owner, Region, Repository};
 pub(crate) use plan::plan;
 pub(crate) use types::represents;
@@ -88,9 +91,14 @@ pub(crate) struct Comparison<'a> {
     pub(crate) changes: Vec<Change<'a>>,
 }
 
-/// Compares two models; nothing where one of them has no ecosystem.
-pub(crate) fn compare<'a>(before: Side<'a>, after: Side<'a>) -> Option<Comparison<'a>> {
-    let mut walk = walk::Walk::new(before, after);
+/// Compares two models; nothing where one of them has no ecosystem. What is `known` to be the same
+/// is left out.
+pub(crate) fn compare<'a>(
+    before: Side<'a>,
+    after: Side<'a>,
+    known: &'a RefCell<Known>,
+) -> Option<Comparison<'a>> {
+    let mut walk = walk::Walk::new(before, after, Some(known));
     walk.ecosystem(before.root()?, after.root()?);
     files::compare(&mut walk, before, after);
     Some(walk.finish())
@@ -98,7 +106,7 @@ pub(crate) fn compare<'a>(before: Side<'a>, after: Side<'a>) -> Option<Compariso
 
 /// A model without a baseline: one change, which is the ecosystem's own.
 pub(crate) fn everything<'a>(side: Side<'a>, root: Node<'a>) -> Comparison<'a> {
-    let mut walk = walk::Walk::new(side, side);
+    let mut walk = walk::Walk::new(side, side, None);
     walk.first(root);
     walk.finish()
 }

@@ -1,5 +1,6 @@
 //! Walks through two models side by side and notes the smallest things that are different.
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::equality::{
     Equality, Items, Same, both_deferred, is_derived, is_entity, is_ordered, items, opening,
 };
+use super::known::Known;
 use super::owner::{Owner, Region, RegionKind};
 use super::{Change, Comparison, Side, What};
 use crate::eval::value::{ObjId, Place, Unknown, Value};
@@ -69,6 +71,7 @@ pub(super) struct Walk<'a> {
     before: Side<'a>,
     after: Side<'a>,
     equality: Equality<'a>,
+    known: Option<&'a RefCell<Known>>,
     pub(super) regions: Vec<Region>,
     pub(super) changes: Vec<Change<'a>>,
     kinds: FxHashMap<ClassId, Option<&'static str>>,
@@ -80,11 +83,16 @@ pub(super) struct Walk<'a> {
 type Sides<T> = (Option<T>, Option<T>);
 
 impl<'a> Walk<'a> {
-    pub(super) fn new(before: Side<'a>, after: Side<'a>) -> Self {
+    pub(super) fn new(
+        before: Side<'a>,
+        after: Side<'a>,
+        known: Option<&'a RefCell<Known>>,
+    ) -> Self {
         Self {
             before,
             after,
             equality: Equality::new(before, after),
+            known,
             regions: Vec::new(),
             changes: Vec::new(),
             kinds: FxHashMap::default(),
@@ -569,11 +577,33 @@ impl<'a> Walk<'a> {
             );
         }
         match (old, new) {
-            (Some(a), Some(b)) if a.class_id() == b.class_id() => self.pair(&below, a, b),
+            (Some(a), Some(b)) if a.class_id() == b.class_id() => self.both(&below, a, b),
             (Some(_), Some(_)) => self.push(&below, What::Changed, below.home, None),
             (Some(_), None) => self.push(&below, What::Removed, below.home, None),
             (None, Some(_)) => self.push(&below, What::Added, below.home, None),
             (None, None) => {}
+        }
+    }
+
+    /// An object of both sides. Those that hold most of a model are looked at only where something
+    /// of them is another than when they were found to be the same.
+    fn both(&mut self, at: &At<'a>, before: Node<'a>, after: Node<'a>) {
+        let is_large = matches!(at.kind, "datastore" | "workspace");
+        let Some(known) = self.known.filter(|_| is_large) else {
+            return self.pair(at, before, after);
+        };
+        if known.borrow().is_same(before.id(), after.id()) {
+            return;
+        }
+        self.equality.forget();
+        self.after.view.take_frames();
+        let changes = self.changes.len();
+        self.pair(at, before, after);
+        if self.changes.len() == changes {
+            let frames = self.after.view.take_frames();
+            known
+                .borrow_mut()
+                .note_same(before.id(), after.id(), frames);
         }
     }
 

@@ -221,7 +221,7 @@ impl<'a> Report<'a> {
                 view: &views.1,
             },
         );
-        let Some(comparison) = diff::compare(before, after) else {
+        let Some(comparison) = diff::compare(before, after, self.model.known_beside(old)) else {
             let whose = if after.root().is_none() {
                 "model"
             } else {

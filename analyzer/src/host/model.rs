@@ -3,12 +3,14 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::documents::Documents;
 use super::{Revision, Work};
 use crate::cancel::Cancel;
+use crate::diff::Known;
 use crate::eval::frame::{Problem, Store};
 use crate::eval::interp::{self, DataFile, FolderEntry, Program};
 use crate::eval::value::{FrameId, Place, Value};
@@ -29,6 +31,9 @@ use crate::vocabulary::Vocabulary;
 const ASSIGNMENTS: &str = "dsg_platform_mapping.json";
 /// The file of primary ingestion platforms.
 const INGESTION: &str = "primary_ingestion_platforms.json";
+
+/// Counts the evaluations of all models.
+static SERIAL: AtomicU64 = AtomicU64::new(0);
 
 /// One model.
 #[derive(Debug)]
@@ -52,6 +57,10 @@ pub(super) struct Model {
     noted_in: FxHashMap<FrameId, Vec<FileId>>,
     /// What is different from a baseline, as rules see it, by the file it is in.
     compared: FxHashMap<FileId, Vec<Finding>>,
+    /// What was found to be the same as in a baseline.
+    known: RefCell<Known>,
+    /// Tells evaluations of models apart.
+    serial: u64,
     /// The revision of the text it was last evaluated from.
     pub(super) evaluated: Revision,
     current: bool,
@@ -86,6 +95,8 @@ impl Model {
             noted: FxHashMap::default(),
             noted_in: FxHashMap::default(),
             compared: FxHashMap::default(),
+            known: RefCell::default(),
+            serial: SERIAL.fetch_add(1, Ordering::Relaxed),
             evaluated: Revision(0),
             current: false,
             complete: false,
@@ -94,6 +105,12 @@ impl Model {
 
     pub(super) fn is_complete(&self) -> bool {
         self.complete
+    }
+
+    /// What is known to be the same as in a baseline.
+    pub(super) fn known_beside(&self, base: &Self) -> &RefCell<Known> {
+        self.known.borrow_mut().compare_with(base.serial);
+        &self.known
     }
 
     /// Takes what rules say of the changes against a baseline; returns the files in which that is
@@ -210,6 +227,8 @@ impl Model {
         let resolved = run.modules.iter().map(|name| self.resolved.get(name));
         self.loaded = resolved.flatten().flatten().copied().collect();
         let committed = run.committed;
+        self.known.get_mut().forget(&committed.changed);
+        self.serial = SERIAL.fetch_add(1, Ordering::Relaxed);
         let root = match run.value {
             Value::Obj(id) => Some(id),
             _ => None,
