@@ -1,4 +1,4 @@
-import type { ModelReport, StatusReport } from './gen/protocol';
+import type { BaselineReport, ModelReport, StatusReport } from './gen/protocol';
 
 /** What is known about the server. */
 export type State =
@@ -60,7 +60,7 @@ function findingsText(status: StatusReport): string {
   return parts.length === 0 ? 'no problems' : parts.join(', ');
 }
 
-function modelText({ counts }: ModelReport): string {
+function modelText({ counts, baseline }: ModelReport): string {
   const parts = [
     ...counted(counts.zones, 'zone'),
     ...counted(counts.teams, 'team'),
@@ -68,7 +68,18 @@ function modelText({ counts }: ModelReport): string {
     ...counted(counts.datasets, 'dataset'),
     ...counted(counts.workspaces, 'workspace'),
   ];
-  return parts.length === 0 ? 'empty model' : parts.join(', ');
+  const held = parts.length === 0 ? 'empty model' : parts.join(', ');
+  return baseline ? `${held} · ${baselineText(baseline)}` : held;
+}
+
+/** What is different from the live model, and what would come of it. */
+function baselineText({ base, changes, verdict, problem }: BaselineReport): string {
+  if (base === null || verdict === null) {
+    return problem ?? 'not compared';
+  }
+  return changes === 0
+    ? `as in ${base.name}`
+    : `${counted(changes, 'change').join('')} against ${base.name}: ${verdict}`;
 }
 
 function counted(count: number, noun: string): string[] {

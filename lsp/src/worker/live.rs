@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use datasurface_analyzer::{
-    Cancel, CompareOptions, Difference, FilePath, Files, Host, Input, ModelStatus, Revision,
-    Settings,
+    Cancel, CompareOptions, Difference, FileError, FilePath, Files, Host, Input, ModelStatus,
+    Revision, Settings,
 };
 
 use crate::baseline::{Baseline, Found, Repository, Stamp, Tree};
@@ -254,7 +254,7 @@ impl Pair {
         if self.wanted.as_ref() == Some(&wanted) && self.stamp.holds() {
             return false;
         }
-        let found = look(&self.shown.root, &wanted);
+        let found = look(&self.shown, &wanted);
         self.wanted = Some(wanted);
         self.stamp = found.stamp;
         let known = self.shown.base.take();
@@ -423,7 +423,8 @@ struct Sight {
 }
 
 /// Looks for baseline and identity.
-fn look(folder: &FilePath, wanted: &Wanted) -> Sight {
+fn look(model: &Beside, wanted: &Wanted) -> Sight {
+    let folder = &model.root;
     let nothing = |problem: String| Sight {
         base: None,
         acting_as: wanted.acting_as.clone(),
@@ -445,6 +446,11 @@ fn look(folder: &FilePath, wanted: &Wanted) -> Sight {
     let identity = || repository.identity(wanted.live.as_deref());
     let acting_as = wanted.acting_as.clone().or_else(identity);
     let (base, problem) = match base {
+        // A model that only lies in somebody's repository is not compared with what else is there.
+        Ok(base) if base.found == Found::MergeBase && !has(&base, &model.entry) => {
+            let problem = format!("nothing to compare with: the model is not in {}", base.name);
+            (None, Some(problem))
+        }
         Ok(base) if acting_as.is_some() => (Some(base), None),
         Ok(base) => {
             let problem = "who is acting is not known: no branch is checked out, or its repository has no remote; `acting-as` in the settings says it";
@@ -458,4 +464,9 @@ fn look(folder: &FilePath, wanted: &Wanted) -> Sight {
         problem,
         stamp: repository.stamp(),
     }
+}
+
+/// Whether a baseline has a file. What cannot be read is said when it is.
+fn has(base: &Baseline, file: &FilePath) -> bool {
+    base.files.read(file) != Err(FileError::NotFound)
 }

@@ -9,12 +9,21 @@ import { copyModel } from './model.ts';
 import type { Spec } from './spec.ts';
 import { brokenName } from './specs/brokenName.ts';
 import { brokenPolicy } from './specs/brokenPolicy.ts';
+import { changes } from './specs/changes.ts';
 import { commands } from './specs/commands.ts';
 import { followTheData } from './specs/followTheData.ts';
 import { killedServer } from './specs/killedServer.ts';
 import { pipelines } from './specs/pipelines.ts';
 
-const SPECS: Spec[] = [brokenName, brokenPolicy, followTheData, killedServer, commands, pipelines];
+const SPECS: Spec[] = [
+  brokenName,
+  brokenPolicy,
+  followTheData,
+  killedServer,
+  commands,
+  pipelines,
+  changes,
+];
 
 const OUT = join(import.meta.dirname, '..', 'out');
 
@@ -53,6 +62,7 @@ function options(): Options {
 
 async function runSpec(browser: Browser, spec: Spec, { address, models, state }: Options) {
   const folder = await copyModel(models, spec.model, join(state, spec.name));
+  await spec.prepare?.(folder);
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   const picture = async (name: string) => {
     await page.screenshot({ path: join(OUT, `${spec.name}-${name}.png`) });

@@ -14,5 +14,7 @@ export interface Spec {
   name: string;
   /** The sample model that it is told with. */
   model: string;
+  /** Makes of its copy what the story begins with. */
+  prepare?: (folder: string) => Promise<void>;
   run: (bench: Bench) => Promise<void>;
 }

@@ -14,7 +14,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(cx: &ChangeCx<'_>, findings: &mut Findings) {
     let (Some(source), Some(ecosystem)) = (cx.source, cx.ecosystem()) else { return };
-    if cx.is_known != Some(false) {
+    // Who only looks around does nothing wrong.
+    if cx.is_known != Some(false) || cx.comparison.changes.is_empty() {
         return;
     }
     let live = ecosystem.node("liveRepo").value().and_then(crate::diff::Repository::of);
