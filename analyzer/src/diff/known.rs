@@ -1,16 +1,21 @@
 //! What was found to be the same, so that it is not gone through again.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::eval::value::{FrameId, ObjId};
+use crate::model::mapping::Mapping;
 
-/// Datastores and workspaces that are on both sides what they are, each with the frames of the
+/// Zones, teams, datastores and workspaces that are on both sides what they are, each with the frames of the
 /// working model that were looked at to see it.
 #[derive(Debug, Default)]
 pub(crate) struct Known {
     /// The baseline it was found for.
     base: Option<u64>,
     pairs: FxHashMap<(ObjId, ObjId), Vec<FrameId>>,
+    /// Files beside the working model that say what those of the baseline say.
+    files: Option<Vec<Arc<Mapping>>>,
 }
 
 impl Known {
@@ -18,15 +23,28 @@ impl Known {
     pub(crate) fn compare_with(&mut self, base: u64) {
         if self.base.replace(base) != Some(base) {
             self.pairs.clear();
+            self.files = None;
         }
     }
 
-    pub(super) fn is_same(&self, before: ObjId, after: ObjId) -> bool {
-        self.pairs.contains_key(&(before, after))
+    /// Where one looked to see that a pair is the same, if it is.
+    pub(super) fn seen_in(&self, before: ObjId, after: ObjId) -> Option<&[FrameId]> {
+        self.pairs.get(&(before, after)).map(Vec::as_slice)
     }
 
     pub(super) fn note_same(&mut self, before: ObjId, after: ObjId, frames: Vec<FrameId>) {
         self.pairs.insert((before, after), frames);
+    }
+
+    pub(super) fn are_same_files(&self, files: &[Arc<Mapping>]) -> bool {
+        let known = self.files.as_deref();
+        known.is_some_and(|known| {
+            known.len() == files.len() && known.iter().zip(files).all(|(a, b)| Arc::ptr_eq(a, b))
+        })
+    }
+
+    pub(super) fn note_same_files(&mut self, files: Vec<Arc<Mapping>>) {
+        self.files = Some(files);
     }
 
     /// Forgets what was seen in frames that are something else now; they are sorted.

@@ -100,7 +100,14 @@ pub(crate) fn compare<'a>(
 ) -> Option<Comparison<'a>> {
     let mut walk = walk::Walk::new(before, after, Some(known));
     walk.ecosystem(before.root()?, after.root()?);
-    files::compare(&mut walk, before, after);
+    let beside: Vec<_> = after.table.mappings().cloned().collect();
+    if !known.borrow().are_same_files(&beside) {
+        let changes = walk.changes.len();
+        files::compare(&mut walk, before, after);
+        if walk.changes.len() == changes {
+            known.borrow_mut().note_same_files(beside);
+        }
+    }
     Some(walk.finish())
 }
 

@@ -12,7 +12,7 @@ use super::equality::{
 use super::known::Known;
 use super::owner::{Owner, Region, RegionKind};
 use super::{Change, Comparison, Side, What};
-use crate::eval::value::{ObjId, Place, Unknown, Value};
+use crate::eval::value::{FrameId, ObjId, Place, Unknown, Value};
 use crate::model::node::Node;
 use crate::vocabulary::{Attr, ClassId};
 
@@ -72,6 +72,8 @@ pub(super) struct Walk<'a> {
     after: Side<'a>,
     equality: Equality<'a>,
     known: Option<&'a RefCell<Known>>,
+    /// Frames of the working model that were looked at for the object at hand.
+    seen: Vec<FrameId>,
     pub(super) regions: Vec<Region>,
     pub(super) changes: Vec<Change<'a>>,
     kinds: FxHashMap<ClassId, Option<&'static str>>,
@@ -93,6 +95,7 @@ impl<'a> Walk<'a> {
             after,
             equality: Equality::new(before, after),
             known,
+            seen: Vec::new(),
             regions: Vec::new(),
             changes: Vec::new(),
             kinds: FxHashMap::default(),
@@ -520,7 +523,7 @@ impl<'a> Walk<'a> {
             };
             match (open, pair) {
                 (Some(why), _) => self.undecided(&below, below.home, &why),
-                (None, (Some(a), Some(b))) => self.pair(&below, a, b),
+                (None, (Some(a), Some(b))) => self.both(&below, a, b),
                 (None, (Some(node), None)) => self.alone(&below, node, false),
                 (None, (None, Some(node))) => self.alone(&below, node, true),
                 (None, (None, None)) => {}
@@ -585,25 +588,29 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// An object of both sides. Those that hold most of a model are looked at only where something
-    /// of them is another than when they were found to be the same.
+    /// An object of both sides. Those that hold much are looked at only where something of them is
+    /// another than when they were found to be the same.
     fn both(&mut self, at: &At<'a>, before: Node<'a>, after: Node<'a>) {
-        let is_large = matches!(at.kind, "datastore" | "workspace");
-        let Some(known) = self.known.filter(|_| is_large) else {
+        let holds_much = matches!(at.kind, "zone" | "team" | "datastore" | "workspace");
+        let Some(known) = self.known.filter(|_| holds_much) else {
             return self.pair(at, before, after);
         };
-        if known.borrow().is_same(before.id(), after.id()) {
-            return;
+        if let Some(frames) = known.borrow().seen_in(before.id(), after.id()) {
+            return self.seen.extend(frames);
         }
+        // What is compared once for several would be looked at for the first of them alone.
         self.equality.forget();
-        self.after.view.take_frames();
+        self.seen.extend(self.after.view.take_frames());
+        let around = std::mem::take(&mut self.seen);
         let changes = self.changes.len();
         self.pair(at, before, after);
+        self.seen.extend(self.after.view.take_frames());
+        self.seen.sort_unstable();
+        self.seen.dedup();
+        let own = std::mem::replace(&mut self.seen, around);
+        self.seen.extend(&own);
         if self.changes.len() == changes {
-            let frames = self.after.view.take_frames();
-            known
-                .borrow_mut()
-                .note_same(before.id(), after.id(), frames);
+            known.borrow_mut().note_same(before.id(), after.id(), own);
         }
     }
 

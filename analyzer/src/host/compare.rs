@@ -1,7 +1,9 @@
 //! A working model beside its baseline, as a report.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
+use super::documents::Documents;
 use super::model::Model;
 use super::render::{FileReport, Places, group};
 use super::{Host, Revision, Snapshot};
@@ -59,7 +61,7 @@ impl Host {
         };
         let entry = self.below_root(&model.entry);
         let is_it = |other: &&Model| base.below_root(&other.entry) == entry;
-        self.beside(model, base.models.iter().find(is_it), options)
+        self.beside(model, base, base.models.iter().find(is_it), options)
     }
 
     /// Compares the model that begins in a file with the one that begins in the same file of
@@ -71,12 +73,13 @@ impl Host {
         options: &CompareOptions,
     ) -> Result<Difference, CompareError> {
         let model = self.model(entry).ok_or(CompareError::NoModel)?;
-        self.beside(model, base.model(entry), options)
+        self.beside(model, base, base.model(entry), options)
     }
 
     fn beside(
         &self,
         model: &Model,
+        base: &Self,
         old: Option<&Model>,
         options: &CompareOptions,
     ) -> Result<Difference, CompareError> {
@@ -89,7 +92,7 @@ impl Host {
         Ok(with_deep_stack(|| {
             let mut report = Report::new(self, model, source.as_ref(), options);
             match old {
-                Some(old) => report.compared(old),
+                Some(old) => report.compared(old, &base.documents),
                 None => report.first(),
             }
             report.finish()
@@ -208,7 +211,7 @@ impl<'a> Report<'a> {
         }
     }
 
-    fn compared(&mut self, old: &Model) {
+    fn compared(&mut self, old: &Model, documents: &Documents) {
         let vocabulary = Vocabulary::embedded();
         let views = (old.view(vocabulary), self.model.view(vocabulary));
         let (before, after) = (
@@ -231,7 +234,12 @@ impl<'a> Report<'a> {
                 "The {whose} cannot be evaluated: its `createEcosystem` gives no ecosystem. What is different cannot be told."
             ));
         };
+        let texts = [documents, &self.host.documents].map(|it| RefCell::new(Places::new(it)));
+        let [before_text, after_text] = &texts;
+        let before_code = |place| before_text.borrow_mut().code(place);
+        let after_code = |place| after_text.borrow_mut().code(place);
         let cx = ChangeCx {
+            code: [&before_code, &after_code],
             comparison: &comparison,
             before,
             after,
@@ -259,6 +267,7 @@ impl<'a> Report<'a> {
         };
         let comparison = diff::everything(side, root);
         let cx = ChangeCx {
+            code: [&|_| None, &|_| None],
             comparison: &comparison,
             before: side,
             after: side,

@@ -86,6 +86,7 @@ impl<'a> Places<'a> {
         let place = match edit {
             Edit::Text { place, .. } | Edit::Code { place, .. } | Edit::Remove { place } => *place,
             Edit::AddArgument { call, .. } => *call,
+            Edit::AddBeside { element, .. } => *element,
         };
         let (file, span) = self.span(&place)?;
         let text = self.text(place.file)?;
@@ -96,6 +97,9 @@ impl<'a> Places<'a> {
                 text: code.clone(),
             },
             Edit::AddArgument { code, .. } => edit::add_argument(&text, span, code)?,
+            Edit::AddBeside {
+                code, is_before, ..
+            } => edit::add_beside(&text, span, code, *is_before),
             Edit::Remove { .. } => edit::remove(&text, span)?,
         };
         Some(Replacement {
@@ -103,6 +107,13 @@ impl<'a> Places<'a> {
             span: made.span,
             text: made.text,
         })
+    }
+
+    /// What is written at a place.
+    pub(super) fn code(&mut self, place: Place) -> Option<String> {
+        let (_, span) = self.span(&place)?;
+        let text = self.text(place.file)?;
+        text.get(span.range()).map(str::to_owned)
     }
 
     pub(super) fn text(&mut self, file: FileId) -> Option<Arc<str>> {

@@ -213,11 +213,11 @@ impl Table {
     }
 
     /// The files beside the model.
-    pub(crate) fn mappings(&self) -> impl Iterator<Item = &Mapping> {
+    pub(crate) fn mappings(&self) -> impl Iterator<Item = &Arc<Mapping>> {
         self.mappings
             .iter()
             .filter_map(|id| match &**self.get(*id)? {
-                Entity::Mapping(mapping) => Some(&**mapping),
+                Entity::Mapping(mapping) => Some(mapping),
                 _ => None,
             })
     }

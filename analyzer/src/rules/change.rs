@@ -2,8 +2,12 @@
 
 use super::{Check, Finding, Findings, all_rules};
 use crate::diff::{Change, Comparison, Consumer, Owner, Region, Repository, Side, What, consumers};
+use crate::eval::value::Place;
 use crate::model::node::Node;
 use crate::model::table::Kind;
+
+/// What is written at a place.
+pub(crate) type Code<'a> = dyn Fn(Place) -> Option<String> + 'a;
 
 /// Two models, what is different, and where the change comes from.
 pub(crate) struct ChangeCx<'a> {
@@ -12,6 +16,8 @@ pub(crate) struct ChangeCx<'a> {
     pub(crate) after: Side<'a>,
     /// Where the pull request comes from, if anybody said so.
     pub(crate) source: Option<&'a Repository>,
+    /// What is written at a place of the baseline, and of the working model.
+    pub(crate) code: [&'a Code<'a>; 2],
     /// Whether one of the models has parts that cannot be evaluated at all.
     pub(crate) is_partial: bool,
     /// Whether the baseline names the source among its owners, where that is known.
@@ -109,7 +115,7 @@ fn data_of<'c>(change: &'c Change<'_>) -> Option<(&'c str, Option<&'c str>)> {
 }
 
 /// The names below zone and team.
-fn names_of<'c>(change: &'c Change<'_>) -> Option<(&'c str, Option<&'c str>)> {
+pub(super) fn names_of<'c>(change: &'c Change<'_>) -> Option<(&'c str, Option<&'c str>)> {
     let mut names = change.object.split('/').skip(2);
     Some((names.next()?, names.next()))
 }

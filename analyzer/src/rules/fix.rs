@@ -25,6 +25,12 @@ pub(crate) enum Edit {
     Code { place: Place, code: String },
     /// Adds an argument at the end of a call.
     AddArgument { call: Place, code: String },
+    /// Adds an element beside one of the same list or call.
+    AddBeside {
+        element: Place,
+        code: String,
+        is_before: bool,
+    },
     /// Removes an argument of a call, or an element of a list or set, with its comma.
     Remove { place: Place },
 }

@@ -13,6 +13,7 @@ mod mistake;
 pub(crate) mod objection;
 mod platform_kinds;
 mod policy;
+mod restore;
 pub(crate) mod runner;
 mod tables;
 mod walk;

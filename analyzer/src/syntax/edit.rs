@@ -82,6 +82,25 @@ pub(crate) fn add_argument(text: &str, at: Span, code: &str) -> Option<Replaceme
     })
 }
 
+/// One more element beside the one that stands at `at`, laid out as that one is.
+pub(crate) fn add_beside(text: &str, at: Span, code: &str, is_before: bool) -> Replacement {
+    let separator = match indent_of(text, at.start as usize) {
+        Some(indent) => format!(",{}{indent}", newline(text)),
+        None => ", ".to_owned(),
+    };
+    if is_before {
+        return Replacement {
+            span: Span::new(at.start, at.start),
+            text: format!("{code}{separator}"),
+        };
+    }
+    // A comma that is there already stays the last.
+    Replacement {
+        span: Span::new(at.end, at.end),
+        text: format!("{separator}{code}"),
+    }
+}
+
 /// Nothing in the place of an argument or element that stands at `at`, its name and comma
 /// included.
 pub(crate) fn remove(text: &str, at: Span) -> Option<Replacement> {

@@ -2,10 +2,12 @@
 
 use datasurface_analyzer::{CompareOptions, Host};
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
 
 use crate::equality::config;
+use crate::operations::{Past, Step, steps};
 use crate::programs::{Texts, program, sample};
-use crate::workspace::Workspace;
+use crate::workspace::{Disturbed, Workspace};
 
 /// What a comparison says is different: kind and path of the object, what of it, and how.
 pub(crate) fn changes(before: &Texts, after: &Texts) -> Vec<(String, String)> {
@@ -99,5 +101,55 @@ proptest! {
         let (before, after) = (host(&before), host(&after));
         prop_assert_eq!(between(&before, &after), reversed(between(&after, &before)));
         prop_assert!(between(&after, &after).is_empty());
+    }
+}
+
+/// A host that knows from earlier comparisons what is the same finds what one finds that knows
+/// nothing.
+fn follow(texts: &Texts, steps: &[Step]) -> Result<(), TestCaseError> {
+    let before = host(texts);
+    let mut workspace = Workspace::new(texts.clone());
+    let mut past = Past::of(&workspace);
+    workspace.evaluate(Disturbed::No);
+    prop_assert!(between(&before, workspace.host()).is_empty());
+    for (at, step) in steps.iter().enumerate() {
+        past.take(step, &mut workspace);
+        let Some(disturbed) = step.evaluation else {
+            continue;
+        };
+        let (_, said) = workspace.evaluate(disturbed);
+        let fresh = workspace.fresh_host();
+        if said.parses() {
+            prop_assert_eq!(
+                between(&before, workspace.host()),
+                between(&before, &fresh),
+                "after step {}",
+                at
+            );
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(config(12))]
+
+    #[test]
+    fn what_is_known_to_be_the_same_is_the_same_in_a_model_with_zones(steps in steps()) {
+        follow(&sample("atlas"), &steps)?;
+    }
+
+    #[test]
+    fn what_is_known_to_be_the_same_is_the_same_in_a_model_made_by_loops(steps in steps()) {
+        follow(&sample("orchard"), &steps)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(config(48))]
+
+    #[test]
+    fn what_is_known_to_be_the_same_is_the_same_in_a_program((texts, steps) in (program(), steps())) {
+        follow(&texts, &steps)?;
     }
 }

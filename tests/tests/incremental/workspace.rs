@@ -236,6 +236,11 @@ impl Workspace {
         }
     }
 
+    /// The host that follows.
+    pub(crate) fn host(&self) -> &Host {
+        &self.host
+    }
+
     /// What a host says that has never seen anything but the present texts.
     pub(crate) fn fresh(&self) -> Said {
         Said::by(&self.fresh_host().snapshot())

@@ -363,3 +363,73 @@ async fn a_broken_object_is_said_and_harms_nothing_else() {
     assert!(problem.contains("stores.py"), "{problem}");
     finish(client).await;
 }
+
+/// What is offered in a file about a finding of a rule, by title, with the text it leads to.
+async fn fixes(client: &mut Client, path: &str, text: &str, code: &str) -> Vec<(String, String)> {
+    let published = client.published_with(path, code).await;
+    let finding = published
+        .diagnostics
+        .iter()
+        .find(|it| it.code == Some(tower_lsp::ls_types::NumberOrString::String(code.to_owned())));
+    let range = finding.map(|it| it.range);
+    let params = json!({
+        "textDocument": {"uri": uri(path)}, "range": range, "context": {"diagnostics": []},
+    });
+    let actions = match client.call("textDocument/codeAction", params).await {
+        Ok(actions) => actions.as_array().cloned().unwrap_or_default(),
+        Err(refusal) => panic!("{refusal:?}"),
+    };
+    let made = actions.iter().map(|action| {
+        let edit = &action["edit"]["changes"][uri(path)][0];
+        let range = &edit["range"];
+        let offset = |position: &Value| -> usize {
+            let line = position["line"].as_u64().unwrap_or_default() as usize;
+            let before = text.split_inclusive('\n').take(line).map(str::len);
+            before.sum::<usize>() + position["character"].as_u64().unwrap_or_default() as usize
+        };
+        let mut text = text.to_owned();
+        let new = edit["newText"].as_str().unwrap_or_default();
+        text.replace_range(offset(&range["start"])..offset(&range["end"]), new);
+        (
+            action["title"].as_str().unwrap_or_default().to_owned(),
+            text,
+        )
+    });
+    made.collect()
+}
+
+#[tokio::test]
+async fn what_breaks_can_be_taken_back() {
+    let own = clone("fixes", "us_edit", &[]);
+    let path = own.path("stores.py");
+    let kinds = json!({"codeActionKind": {"valueSet": ["quickfix"]}});
+    let mut client = builder(&own)
+        .can("textDocument.codeAction.codeActionLiteralSupport", kinds)
+        .start()
+        .await;
+    client.settled().await;
+    client.open(&path, 1, STORES).await;
+    let back = |title: &str| vec![(title.to_owned(), STORES.to_owned())];
+    let narrowed = STORES.replace("VarChar(20)", "VarChar(10)");
+    let without_id = {
+        let lines = STORES
+            .split_inclusive('\n')
+            .filter(|line| !line.contains("\"id\""));
+        lines.collect::<String>()
+    };
+    let cases = [
+        (without_amount(), "removed-data", "Restore column `amount`"),
+        (without_id, "removed-data", "Restore column `id`"),
+        (
+            narrowed,
+            "incompatible-schema",
+            "Change back to `VarChar(20)`",
+        ),
+    ];
+    for (version, (text, code, title)) in (2..).zip(cases) {
+        client.forget("textDocument/publishDiagnostics");
+        client.change(&path, version, &text).await;
+        assert_eq!(fixes(&mut client, &path, &text, code).await, back(title));
+    }
+    finish(client).await;
+}

@@ -3,6 +3,8 @@
 use crate::diff::{Change, What, represents};
 use crate::report::Severity;
 use crate::rules::change::{breaks, name_consumers};
+use crate::rules::fix::{Edit, Fix};
+use crate::rules::restore::argument_back;
 use crate::rules::{ChangeCx, Check, Findings, Group, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -25,6 +27,23 @@ fn check(cx: &ChangeCx<'_>, change: &Change<'_>, findings: &mut Findings) {
     let finding = findings.report(&RULE, change.place, format!("{wrong} {}. {instead}", breaks(&consumers)));
     finding.about(change.object.clone(), change.kind).made_by(change.maker);
     name_consumers(finding, &consumers);
+    finding.fixes.extend(fix(cx, change));
+}
+
+/// Takes back what breaks, where that is one argument of a column.
+fn fix(cx: &ChangeCx<'_>, change: &Change<'_>) -> Option<Fix> {
+    if change.kind != "column" {
+        return None;
+    }
+    if change.what == What::Added {
+        let place = change.after?.argument("nullable")?;
+        let [_, code] = cx.code;
+        let code = code(place)?;
+        let code = format!("{}NULLABLE", code.strip_suffix("NOT_NULLABLE")?);
+        return Some(Fix::new("Let it be `NULLABLE`", Edit::Code { place, code }));
+    }
+    let attr = ["type", "nullable", "primaryKey"].into_iter().find(|attr| change.is_of(attr))?;
+    argument_back(cx, change, attr)
 }
 
 /// What is wrong with a column, and what could be done.
