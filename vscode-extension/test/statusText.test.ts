@@ -64,6 +64,16 @@ test('several models are told apart', () => {
   );
 });
 
+test('what a model is compared with is told', () => {
+  const base = { name: 'origin/main', commit: 'abc', found: 'liveBranch' as const };
+  const known = { base, as: 'acme/models@sales', verdict: 'rejected' as const, changes: 3 };
+  const detail = (baseline: ModelReport['baseline']): string =>
+    running({ models: [{ ...MODEL, ...(baseline && { baseline }) }] }).detail;
+  expect(detail(known)).toMatch(/ · 3 changes against origin\/main: rejected$/);
+  expect(detail({ ...known, changes: 0, verdict: 'accepted' })).toMatch(/ · as in origin\/main$/);
+  expect(detail({ ...known, base: null, verdict: null, problem: 'no git' })).toMatch(/ · no git$/);
+});
+
 test('what could not be evaluated is told', () => {
   expect(running({ unevaluated: 4 }).detail).toMatch(/ · 4 not evaluated$/);
 });

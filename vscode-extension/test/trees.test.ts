@@ -61,8 +61,8 @@ test('changes hang below their region, which says whose it is', () => {
     ['USA', 1],
   ]);
   expect(regions.map(changes.ownerText)).toEqual([
-    'acme/models@sales · yours',
-    'acme/models@usa · not yours',
+    'yours · acme/models@sales',
+    'not yours · acme/models@usa',
   ]);
 });
 
@@ -71,7 +71,7 @@ test('what is wrong with a change goes before what it is', () => {
   expect(changes.iconOf(change('A', { kind: 'added' }))[0]).toBe('diff-added');
   expect(changes.iconOf(change('A', breaking))[0]).toBe('flame');
   expect(changes.iconOf(change('A', { ...breaking, allowed: false }))[0]).toBe('lock');
-  expect(changes.besideOf(change('A', breaking))).toBe('datastore removed · breaks 1 consumer');
+  expect(changes.besideOf(change('A', breaking))).toBe('breaks 1 consumer · datastore removed');
   expect(changes.labelOf(change('USA/Sales/A', { attribute: 'key' }))).toBe('A · key');
 });
 
@@ -86,9 +86,10 @@ test('a comparison says what with what, and what comes of it', () => {
     changes: [],
     plan: [],
   };
-  expect(changes.summaryOf(model)).toBe(
-    'Against origin/main (the live branch), as acme/models@sales: would be rejected.',
-  );
+  const prefix = 'Against origin/main (the live branch), as acme/models@sales:';
+  expect(changes.summaryOf(model)).toBe(`${prefix} nothing is different.`);
+  const rejected = { ...model, changes: [change('A')] };
+  expect(changes.summaryOf(rejected)).toBe(`${prefix} would be rejected.`);
   const nowhere = { ...model, base: null, verdict: null, problem: 'It is in no repository.' };
   expect(changes.summaryOf(nowhere)).toBe('It is in no repository.');
 });

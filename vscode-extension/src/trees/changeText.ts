@@ -50,12 +50,13 @@ const FOUND: Record<BaseReport['found'], string> = {
 };
 
 /** What a model is compared with, and as whom; why not where it is not. */
-export function summaryOf({ base, as, verdict, problem }: ModelChangesReport): string {
+export function summaryOf({ base, as, verdict, problem, changes }: ModelChangesReport): string {
   if (base === null) {
     return problem ?? 'There is nothing to compare with.';
   }
   const whom = as ?? 'nobody known';
-  const said = `Against ${base.name} (${FOUND[base.found]}), as ${whom}: ${verdictText(verdict)}.`;
+  const found = changes.length === 0 ? 'nothing is different' : verdictText(verdict);
+  const said = `Against ${base.name} (${FOUND[base.found]}), as ${whom}: ${found}.`;
   return problem === undefined ? said : `${said} ${problem}`;
 }
 
@@ -68,7 +69,7 @@ export function labelOf({ object, attribute }: ChangeReport): string {
 /** What stands beside a change. */
 export function besideOf({ kind, objectKind, breaking, consumers }: ChangeReport): string {
   const broken = breaking ? [`breaks ${counted(consumers.length, 'consumer')}`] : [];
-  return [`${objectKind} ${kind}`, ...broken].join(' · ');
+  return [...broken, `${objectKind} ${kind}`].join(' · ');
 }
 
 /** Icon and colour of a change: what is wrong with it before what it is. */
@@ -96,7 +97,7 @@ export function ownerText({ owner, changes }: RegionChanges): string {
     : changes.some(({ allowed }) => allowed === false)
       ? 'not yours'
       : 'not known whether yours';
-  return `${owner ?? 'owner unknown'} · ${whose}`;
+  return `${whose} · ${owner ?? 'owner unknown'}`;
 }
 
 /** A number of things, in words. */

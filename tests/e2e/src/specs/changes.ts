@@ -41,9 +41,11 @@ export const changes: Spec = {
 
     // Whoever owns the library may do the one, and not the other.
     await git(folder, 'checkout', '--quiet', '-b', 'main_edit');
-    await editor.problems('verdicts follow the branch', (all) =>
-      all.some((row) => row.includes('not-authorized') && row.includes('circulation_edit')),
-    );
+    await editor.problems('verdicts follow the branch', (all) => {
+      const refused = all.filter((row) => row.includes('not-authorized'));
+      return refused.length === 1 && refused.some((row) => row.includes('returned_on'));
+    });
+    await changed.filter({ hasText: 'not yours' }).filter({ hasText: 'circulation' }).waitFor();
     await picture('other-branch');
 
     await changed.filter({ hasText: 'breaks' }).first().hover();
@@ -52,7 +54,7 @@ export const changes: Spec = {
       .first()
       .getByRole('button', { name: 'Compare with Live Model' })
       .click();
-    await editor.page.locator('.diff-editor, .monaco-diff-editor').first().waitFor();
+    await editor.page.locator('.monaco-diff-editor .line-delete').first().waitFor();
     await picture('compared');
     assert.deepEqual(await editor.toasts(), [], 'the user was alarmed');
   },
