@@ -113,9 +113,9 @@ impl Reader {
         } else if self.spelling == Spelling::Camel && entry.key == LENSES {
             self.lenses(entry);
         } else if is("baseline") {
-            self.layer.baseline = self.text(&entry.key, &entry.node);
+            self.layer.baseline = self.filled(&entry.key, &entry.node);
         } else if is("acting-as") {
-            self.layer.acting_as = self.text(&entry.key, &entry.node);
+            self.layer.acting_as = self.filled(&entry.key, &entry.node);
         } else if TEXTS.iter().any(|key| is(key)) {
             self.text(&entry.key, &entry.node);
         } else if !(self.spelling == Spelling::Camel && EDITOR_ONLY.contains(&entry.key.as_str())) {
@@ -172,6 +172,11 @@ impl Reader {
                 None
             }
         }
+    }
+
+    /// A text that says something: editors send an empty one where nothing is set.
+    fn filled(&mut self, key: &str, node: &Node) -> Option<String> {
+        self.text(key, node).filter(|text| !text.is_empty())
     }
 
     fn texts(&mut self, entry: &Entry) -> Vec<String> {

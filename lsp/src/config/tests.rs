@@ -175,3 +175,12 @@ fn bad_editor_settings_do_no_harm() {
         ]
     );
 }
+
+#[test]
+fn what_an_editor_leaves_empty_is_not_set() {
+    let editor = from_editor(&json!({"baseline": "", "actingAs": ""})).value;
+    assert_eq!((editor.baseline, editor.acting_as), (None, None));
+    let editor = from_editor(&json!({"baseline": "v1", "actingAs": "a/b@c"})).value;
+    assert_eq!(editor.baseline.as_deref(), Some("v1"));
+    assert_eq!(editor.acting_as.as_deref(), Some("a/b@c"));
+}
