@@ -39,6 +39,7 @@ mod pair;
 
 pub use check::{check_diagnostics, check_without};
 pub use graph::check_graphs;
+pub use pair::found_in_pair;
 
 /// Where the files of a fixture live.
 pub const ROOT: &str = "/model";
