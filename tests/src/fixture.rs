@@ -41,6 +41,7 @@ mod tree;
 
 pub use check::{check_diagnostics, check_without};
 pub use graph::check_graphs;
+pub use pair::found_in_pair;
 pub use tree::check_tree;
 
 /// Where the files of a fixture live.

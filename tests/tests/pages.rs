@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use datasurface_analyzer::{Cancel, Diagnostic, FilePath, Host, Input, all_rules};
-use tests::fixture::{Fixture, ROOT, check_diagnostics};
+use tests::fixture::{Fixture, ROOT, check_diagnostics, found_in_pair};
 
 /// The sections of a page, in the order they have to be in.
 const SECTIONS: [&str; 6] = ["Checks", "Why", "Fails", "Passes", "Fix", "Configure"];
@@ -135,6 +135,9 @@ fn is_put_right(code: &str, example: &str) -> Result<(), String> {
 
 /// All that is found in a fixture.
 fn findings(fixture: &Fixture) -> Result<Vec<Diagnostic>, String> {
+    if fixture.is_pair() {
+        return found_in_pair(fixture);
+    }
     let mut host = Host::new(fixture.in_memory());
     host.apply(vec![Input::Roots(vec![FilePath::new(ROOT)])]);
     host.evaluate(&Cancel::new())

@@ -16,6 +16,7 @@ mod walk;
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use crate::cancel::Cancel;
 use crate::eval::value::{FrameId, Place};
 use crate::model::node::Node;
 use crate::model::table::Table;
@@ -91,15 +92,19 @@ pub(crate) struct Comparison<'a> {
     pub(crate) changes: Vec<Change<'a>>,
 }
 
-/// Compares two models; nothing where one of them has no ecosystem. What is `known` to be the same
+/// Compares two models; nothing where one of them has no ecosystem, or where it was cancelled. What is `known` to be the same
 /// is left out.
 pub(crate) fn compare<'a>(
     before: Side<'a>,
     after: Side<'a>,
     known: &'a RefCell<Known>,
+    cancel: &'a Cancel,
 ) -> Option<Comparison<'a>> {
-    let mut walk = walk::Walk::new(before, after, Some(known));
+    let mut walk = walk::Walk::new(before, after, Some((known, cancel)));
     walk.ecosystem(before.root()?, after.root()?);
+    if cancel.is_cancelled() {
+        return None;
+    }
     let beside: Vec<_> = after.table.mappings().cloned().collect();
     if !known.borrow().are_same_files(&beside) {
         let changes = walk.changes.len();

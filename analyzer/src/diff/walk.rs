@@ -12,6 +12,7 @@ use super::equality::{
 use super::known::Known;
 use super::owner::{Owner, Region, RegionKind};
 use super::{Change, Comparison, Side, What};
+use crate::cancel::Cancel;
 use crate::eval::value::{FrameId, ObjId, Place, Unknown, Value};
 use crate::model::node::Node;
 use crate::vocabulary::{Attr, ClassId};
@@ -71,7 +72,7 @@ pub(super) struct Walk<'a> {
     before: Side<'a>,
     after: Side<'a>,
     equality: Equality<'a>,
-    known: Option<&'a RefCell<Known>>,
+    known: Option<(&'a RefCell<Known>, &'a Cancel)>,
     /// Frames of the working model that were looked at for the object at hand.
     seen: Vec<FrameId>,
     pub(super) regions: Vec<Region>,
@@ -88,7 +89,7 @@ impl<'a> Walk<'a> {
     pub(super) fn new(
         before: Side<'a>,
         after: Side<'a>,
-        known: Option<&'a RefCell<Known>>,
+        known: Option<(&'a RefCell<Known>, &'a Cancel)>,
     ) -> Self {
         Self {
             before,
@@ -592,11 +593,15 @@ impl<'a> Walk<'a> {
     /// another than when they were found to be the same.
     fn both(&mut self, at: &At<'a>, before: Node<'a>, after: Node<'a>) {
         let holds_much = matches!(at.kind, "zone" | "team" | "datastore" | "workspace");
-        let Some(known) = self.known.filter(|_| holds_much) else {
+        let Some((known, cancel)) = self.known.filter(|_| holds_much) else {
             return self.pair(at, before, after);
         };
         if let Some(frames) = known.borrow().seen_in(before.id(), after.id()) {
             return self.seen.extend(frames);
+        }
+        // What was finished until now is known the next time.
+        if cancel.is_cancelled() {
+            return;
         }
         // What is compared once for several would be looked at for the first of them alone.
         self.equality.forget();
@@ -609,7 +614,7 @@ impl<'a> Walk<'a> {
         self.seen.dedup();
         let own = std::mem::replace(&mut self.seen, around);
         self.seen.extend(&own);
-        if self.changes.len() == changes {
+        if self.changes.len() == changes && !cancel.is_cancelled() {
             known.borrow_mut().note_same(before.id(), after.id(), own);
         }
     }

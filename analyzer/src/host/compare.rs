@@ -7,6 +7,7 @@ use super::documents::Documents;
 use super::model::Model;
 use super::render::{FileReport, Places, group};
 use super::{Host, Revision, Snapshot};
+use crate::cancel::Cancel;
 use crate::diff::{self, Change, Comparison, Repository, Side, What};
 use crate::eval::value::Place;
 use crate::files::FilePath;
@@ -25,6 +26,8 @@ pub struct CompareOptions {
     pub source: Option<String>,
     /// Changes that break consumers were approved.
     pub allow_breaking: bool,
+    /// Gives it up; what was found to be the same until then is known the next time.
+    pub cancel: Cancel,
 }
 
 /// Why two workspaces cannot be compared.
@@ -36,6 +39,9 @@ pub enum CompareError {
     /// The working folder holds several.
     #[error("there are several models, one of which has to be named: {}", .0.join(", "))]
     SeveralModels(Vec<String>),
+    /// It was given up.
+    #[error("the comparison was given up")]
+    Cancelled,
     /// The source is not written as it should be.
     #[error(
         "`{0}` names no branch of a repository: it is written OWNER/REPO@BRANCH, for GitLab URL#OWNER/REPO@BRANCH"
@@ -89,14 +95,18 @@ impl Host {
             }
             None => None,
         };
-        Ok(with_deep_stack(|| {
+        let difference = with_deep_stack(|| {
             let mut report = Report::new(self, model, source.as_ref(), options);
             match old {
                 Some(old) => report.compared(old, &base.documents),
                 None => report.first(),
             }
             report.finish()
-        }))
+        });
+        if options.cancel.is_cancelled() {
+            return Err(CompareError::Cancelled);
+        }
+        Ok(difference)
     }
 
     fn model(&self, entry: &FilePath) -> Option<&Model> {
@@ -224,7 +234,12 @@ impl<'a> Report<'a> {
                 view: &views.1,
             },
         );
-        let Some(comparison) = diff::compare(before, after, self.model.known_beside(old)) else {
+        let Some(comparison) = diff::compare(
+            before,
+            after,
+            self.model.known_beside(old),
+            &self.options.cancel,
+        ) else {
             let whose = if after.root().is_none() {
                 "model"
             } else {

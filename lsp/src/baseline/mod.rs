@@ -132,7 +132,7 @@ impl Repository {
         };
         let Some((default, tip)) = self.default_branch() else {
             bail!(
-                "nothing to compare with: {wanted}, and there is no default branch; say it with `--base`, or with `baseline` in the settings"
+                "nothing to compare with: {wanted}, and there is no default branch; `baseline` in the settings says what"
             );
         };
         self.note_head();

@@ -53,6 +53,7 @@ pub(super) fn run(arguments: &DiffArgs) -> anyhow::Result<Exit> {
     let options = CompareOptions {
         source: acting_as.or_else(identity),
         allow_breaking: arguments.allow_breaking_changes,
+        ..CompareOptions::default()
     };
     let difference = host.compare(&base_host, &options)?;
     match arguments.output_format {

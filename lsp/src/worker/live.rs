@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use datasurface_analyzer::{
-    Cancel, CompareOptions, Difference, FileError, FilePath, Files, Host, Input, ModelStatus,
-    Revision, Settings,
+    Cancel, Cancelled, CompareError, CompareOptions, Difference, FileError, FilePath, Files, Host,
+    Input, ModelStatus, Revision, Settings,
 };
 
 use crate::baseline::{Baseline, Found, Repository, Stamp, Tree};
@@ -71,6 +71,10 @@ pub(super) struct Live {
     models: Vec<Pair>,
     /// Counts the baselines that were evaluated.
     loads: u64,
+    /// Files whose findings are not what they were, since all was compared the last time.
+    changed: Vec<FilePath>,
+    /// Something that is shown is not what it was then.
+    is_news: bool,
 }
 
 #[derive(Debug)]
@@ -123,6 +127,8 @@ impl Live {
             files,
             models: Vec::new(),
             loads: 0,
+            changed: Vec::new(),
+            is_news: false,
         }
     }
 
@@ -178,25 +184,36 @@ impl Live {
     /// Brings every comparison up to the model, as far as nothing else is waiting.
     pub(super) fn step(&mut self, host: &mut Host, setup: &Setup<'_>, cancel: &Cancel) -> Step {
         let status = host.snapshot().status();
-        let mut news = self.take_models(&status.models);
-        let mut changed = Vec::new();
+        self.is_news |= self.take_models(&status.models);
+        match self.compare_all(host, setup, cancel) {
+            Err(Cancelled) => Step::Interrupted,
+            Ok(()) => {
+                let mut changed = std::mem::take(&mut self.changed);
+                changed.sort();
+                changed.dedup();
+                Step::Done {
+                    changed,
+                    news: std::mem::take(&mut self.is_news),
+                }
+            }
+        }
+    }
+
+    fn compare_all(
+        &mut self,
+        host: &mut Host,
+        setup: &Setup<'_>,
+        cancel: &Cancel,
+    ) -> Result<(), Cancelled> {
         for pair in &mut self.models {
             if cancel.is_cancelled() {
-                return Step::Interrupted;
+                return Err(Cancelled);
             }
-            news |= pair.find(&*self.files, host, setup);
-            let Ok(loaded) = pair.load(setup, &mut self.loads, cancel) else {
-                return Step::Interrupted;
-            };
-            news |= loaded;
-            if cancel.is_cancelled() {
-                return Step::Interrupted;
-            }
-            news |= pair.compare(host, setup.settings, &mut changed);
+            self.is_news |= pair.find(&*self.files, host, setup);
+            self.is_news |= pair.load(setup, &mut self.loads, cancel)?;
+            self.is_news |= pair.compare(host, setup.settings, cancel, &mut self.changed)?;
         }
-        changed.sort();
-        changed.dedup();
-        Step::Done { changed, news }
+        Ok(())
     }
 
     /// Keeps to the models there are; says whether they are others.
@@ -289,7 +306,7 @@ impl Pair {
         setup: &Setup<'_>,
         loads: &mut u64,
         cancel: &Cancel,
-    ) -> Result<bool, datasurface_analyzer::Cancelled> {
+    ) -> Result<bool, Cancelled> {
         let Some(base) = &self.shown.base else {
             self.engine = None;
             return Ok(false);
@@ -357,15 +374,17 @@ impl Pair {
         &mut self,
         host: &mut Host,
         settings: &Settings,
+        cancel: &Cancel,
         changed: &mut Vec<FilePath>,
-    ) -> bool {
+    ) -> Result<bool, Cancelled> {
         let sides = self.sides(host, settings);
         if self.compared.as_ref() == Some(&sides) {
-            return self.follow(host);
+            return Ok(self.follow(host));
         }
         let options = CompareOptions {
             source: self.shown.acting_as.clone(),
             allow_breaking: false,
+            cancel: cancel.clone(),
         };
         let engine = self.engine.as_ref();
         let result = engine.map(|it| host.compare_model(&self.shown.entry, &it.host, &options));
@@ -374,6 +393,7 @@ impl Pair {
                 self.shown.problem.clone_from(&self.problem);
                 Some(Arc::new(difference))
             }
+            Some(Err(CompareError::Cancelled)) => return Err(Cancelled),
             Some(Err(error)) => {
                 self.shown.problem = Some(error.to_string());
                 None
@@ -388,7 +408,7 @@ impl Pair {
             _ => false,
         };
         self.shown.difference = found;
-        !is_same
+        Ok(!is_same)
     }
 
     /// The text may have moved without becoming another model.

@@ -433,3 +433,64 @@ async fn what_breaks_can_be_taken_back() {
     }
     finish(client).await;
 }
+
+#[tokio::test]
+async fn each_model_is_compared_with_its_own_baseline() {
+    let whole = folder("several");
+    let _ = fs::remove_dir_all(&whole);
+    let mut client = Client::builder().files(ServeOptions::default().files);
+    let mut owns = Vec::new();
+    for (name, branch) in [("several/a", "us_edit"), ("several/b", "them_edit")] {
+        let own = clone(name, branch, &[]);
+        own.write("stores.py", &without_amount());
+        client = client.root(&own.path(""));
+        owns.push(own);
+    }
+    let mut client = client
+        .can("experimental.datasurface.changesChanged", json!(true))
+        .start()
+        .await;
+    client.settled().await;
+    let report = changes(&mut client).await;
+    let said = report.models.iter().map(|model| {
+        assert_eq!(model.changes.len(), 1, "{model:?}");
+        (model.root.clone(), model.changes[0].allowed)
+    });
+    let root = |at: usize| uri(owns[at].path("").trim_end_matches('/'));
+    let expected = [(root(0), Some(true)), (root(1), Some(false))];
+    assert_eq!(said.collect::<Vec<_>>(), expected);
+    let one = client
+        .call("datasurface/changes", json!({"root": root(1)}))
+        .await;
+    let one: ChangesReport = read(one.unwrap_or_default());
+    assert_eq!(one.models, report.models[1..]);
+    finish(client).await;
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_repository_behind_a_link_has_its_baseline() {
+    let own = clone("link", "us_edit", &[]);
+    own.write("stores.py", &without_amount());
+    let link = folder("link").join("linked");
+    assert!(std::os::unix::fs::symlink(own.folder(), &link).is_ok());
+    let linked = Repository::at(&link);
+    let mut client = client(&linked).await;
+    let known = baseline(&mut client).await;
+    assert_eq!(known.changes, 1, "{known:?}");
+    finish(client).await;
+}
+
+#[tokio::test]
+async fn rules_of_changes_are_switched_like_others() {
+    let own = clone("rules", "us_edit", &[]);
+    own.write("stores.py", &without_amount());
+    let settings = json!({"rules": {"compatibility": "off"}});
+    let mut client = builder(&own).settings(settings).start().await;
+    let status = client.settled().await;
+    assert_eq!(status.errors, 0);
+    let report = changes(&mut client).await;
+    assert_eq!(report.models[0].verdict, Some(Verdict::Accepted));
+    assert_eq!(report.models[0].changes.len(), 1);
+    finish(client).await;
+}
