@@ -57,6 +57,9 @@ fn every_fixture(change: impl Fn(String) -> String) {
         let about = about.map(|folder| folder.as_os_str().to_string_lossy().into_owned());
         let result = in_time(move || match about.as_deref() {
             Some("rules") => check_diagnostics(&source),
+            Some("graph") if source.contains("#- /expected.tree") => {
+                check_graphs(&source).and_then(|()| check_tree(&source))
+            }
             Some("graph") => check_graphs(&source),
             Some("explorer") => check_tree(&source),
             _ => check_without(&source, &BEYOND_THE_TEXT),
