@@ -1,21 +1,23 @@
 //! Walks through two models side by side and notes the smallest things that are different.
 
+mod at;
+mod values;
+
 use std::cell::RefCell;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::equality::{
-    Equality, Items, Same, both_deferred, is_derived, is_entity, is_ordered, items, opening,
-};
+pub(super) use self::at::At;
+use self::at::{is_consequence, key_names, name_of, name_place, node};
+use super::equality::{Equality, Items, is_derived, items, opening};
 use super::known::Known;
 use super::owner::{Owner, Region, RegionKind};
 use super::{Change, Comparison, Side, What};
 use crate::cancel::Cancel;
 use crate::eval::value::{FrameId, ObjId, Place, Unknown, Value};
 use crate::model::node::Node;
-use crate::vocabulary::{Attr, ClassId};
+use crate::vocabulary::ClassId;
 
 /// Classes whose objects are spoken of by a name of their own, and the word for them.
 const KINDS: [(&str, &str); 22] = [
@@ -42,31 +44,6 @@ const KINDS: [(&str, &str); 22] = [
     ("PrimaryIngestionPlatform", "ingestion"),
     ("DataContainer", "container"),
 ];
-
-/// Attributes under which objects that others refer to are at home.
-const HOMES: [&str; 6] = [
-    "dataStores",
-    "workspaces",
-    "authorizedObjects",
-    "psp",
-    "platformServicesProviders",
-    "dataPlatforms",
-];
-
-/// Where the walk is.
-#[derive(Clone)]
-pub(super) struct At<'a> {
-    pub(super) object: Arc<str>,
-    pub(super) kind: &'static str,
-    pub(super) region: usize,
-    pub(super) before: Option<Node<'a>>,
-    pub(super) after: Option<Node<'a>>,
-    attribute: String,
-    /// Why the objects around may hold more than is known.
-    open: Sides<Arc<Unknown>>,
-    /// Where the object, or what held it, is named in the working text.
-    pub(super) home: Place,
-}
 
 pub(super) struct Walk<'a> {
     before: Side<'a>,
@@ -211,221 +188,6 @@ impl<'a> Walk<'a> {
             (Some(_), Some(_)) => self.changed(&below, place),
             _ => self.undecided_for(&below, place, "not all columns of the key are known"),
         }
-    }
-
-    fn attribute(&mut self, at: &At<'a>, attr: &Attr, values: Sides<&'a Value>, place: Place) {
-        let name = attr.name.text();
-        let is_home = HOMES.contains(&&*name);
-        self.value(at, values, place, is_ordered(attr), is_home);
-    }
-
-    fn value(
-        &mut self,
-        at: &At<'a>,
-        (before, after): Sides<&'a Value>,
-        place: Place,
-        is_ordered: bool,
-        is_home: bool,
-    ) {
-        const NONE: &Value = &Value::None;
-        let (old, new) = (before.unwrap_or(NONE), after.unwrap_or(NONE));
-        if let (Value::Unknown(a), Value::Unknown(b)) = (old, new)
-            && both_deferred(a, b)
-        {
-            return;
-        }
-        if let Value::Unknown(why) = new {
-            return self.undecided(at, place, why);
-        }
-        if let Value::Unknown(why) = old {
-            return self.undecided(at, place, why);
-        }
-        let lists = (items(self.before.view, old), items(self.after.view, new));
-        match lists {
-            (None, None) => {}
-            (Some(list), None) if matches!(new, Value::None) => {
-                return self.collections(at, (Some(list), None), place, is_ordered);
-            }
-            (None, Some(list)) if matches!(old, Value::None) => {
-                return self.collections(at, (None, Some(list)), place, is_ordered);
-            }
-            (Some(_), None) | (None, Some(_)) => return self.changed(at, place),
-            (Some(a), Some(b)) => {
-                return self.collections(at, (Some(a), Some(b)), place, is_ordered);
-            }
-        }
-        let nodes = (node(self.before, old), node(self.after, new));
-        match nodes {
-            (Some(a), Some(b)) if is_manager(a) && is_manager(b) => {
-                self.manager(at, (Some(a), Some(b)));
-            }
-            (Some(a), None) if is_manager(a) => self.manager(at, (Some(a), None)),
-            (None, Some(b)) if is_manager(b) => self.manager(at, (None, Some(b))),
-            (Some(a), Some(b)) => self.nodes(at, a, b, place, is_home),
-            (Some(a), None) if self.is_named(a, is_home) && matches!(new, Value::None) => {
-                self.child(at, (Some(a), None));
-            }
-            (None, Some(b)) if self.is_named(b, is_home) && matches!(old, Value::None) => {
-                self.child(at, (None, Some(b)));
-            }
-            _ => match self.equality.values(old, new, is_ordered) {
-                Same::Yes => {}
-                Same::No => self.changed(at, place),
-                Same::Unknown => self.undecided_for(at, place, "its value is not known"),
-            },
-        }
-    }
-
-    /// Whether an object is shown as one of its own where it hangs.
-    fn is_named(&mut self, node: Node<'_>, is_home: bool) -> bool {
-        if is_entity(node) {
-            return is_home;
-        }
-        matches!(self.kind(node), Some(kind) if kind != "container")
-    }
-
-    fn nodes(&mut self, at: &At<'a>, old: Node<'a>, new: Node<'a>, place: Place, is_home: bool) {
-        if is_entity(new) && !is_home {
-            return match (old.text("name").value(), new.text("name").value()) {
-                (Some(a), Some(b)) if a == b => {}
-                (Some(_), Some(_)) => self.changed(at, new.name("name").place),
-                _ => self.undecided_for(at, place, "the name is not known"),
-            };
-        }
-        if self.is_named(new, is_home) {
-            if name_of(old).is_some() && name_of(old) == name_of(new) {
-                return self.child(at, (Some(old), Some(new)));
-            }
-            self.child(at, (None, Some(new)));
-            return self.child(at, (Some(old), None));
-        }
-        if old.is_maybe() || new.is_maybe() {
-            return self.undecided_for(at, place, "it is made on one side of a branch only");
-        }
-        if old.class_id() == new.class_id() {
-            self.pair(at, old, new);
-        } else {
-            self.changed(at, place);
-        }
-    }
-
-    fn collections(
-        &mut self,
-        at: &At<'a>,
-        (old, new): Sides<Items<'a>>,
-        place: Place,
-        is_ordered: bool,
-    ) {
-        let nothing = || Items {
-            list: Vec::new(),
-            open: None,
-        };
-        let (mut old, mut new) = (old.unwrap_or_else(nothing), new.unwrap_or_else(nothing));
-        // What an object holds that something unknown got hold of may be more, too.
-        old.open = old.open.or_else(|| at.open.0.clone());
-        new.open = new.open.or_else(|| at.open.1.clone());
-        if opening(old.open.as_ref(), new.open.as_ref()).is_none() {
-            (old.open, new.open) = (None, None);
-        }
-        let (Some(before), Some(after)) = (keys(self.before, &old), keys(self.after, &new)) else {
-            return self.bags(at, &old, &new, place, is_ordered);
-        };
-        let mut spare: FxHashMap<&Value, &'a Value> = before
-            .iter()
-            .zip(&old.list)
-            .map(|(key, (_, value))| (key, *value))
-            .collect();
-        for (key, (_, value)) in after.iter().zip(&new.list) {
-            let known = spare.remove(key);
-            if known.is_none()
-                && let Some(why) = &old.open
-            {
-                self.undecided(&at.entry(key), place, why);
-                continue;
-            }
-            self.element(at, key, (known, Some(value)), place);
-        }
-        for (key, (_, value)) in before.iter().zip(&old.list) {
-            if !spare.contains_key(key) {
-                continue;
-            }
-            match &new.open {
-                Some(why) => self.undecided(&at.entry(key), place, why),
-                None => self.element(at, key, (Some(value), None), place),
-            }
-        }
-    }
-
-    /// An entry of a collection whose entries have names or keys.
-    fn element(&mut self, at: &At<'a>, key: &Value, (old, new): Sides<&'a Value>, place: Place) {
-        let nodes = (
-            old.and_then(|value| node(self.before, value)),
-            new.and_then(|value| node(self.after, value)),
-        );
-        // Containers are objects of their own where a team keeps them; elsewhere they belong to a key.
-        let mut speaks_for_itself = |node: Option<Node<'a>>| {
-            let kind = node.and_then(|node| self.kind(node));
-            kind.is_some_and(|kind| kind != "container" || at.kind == "team")
-        };
-        if speaks_for_itself(nodes.0) || speaks_for_itself(nodes.1) {
-            return self.child(at, nodes);
-        }
-        let below = at.entry(key);
-        match (old, new) {
-            (Some(_), Some(_)) => {
-                let place = nodes.1.map_or(place, Node::place);
-                self.value(&below, (old, new), place, false, false);
-            }
-            _ => self.changed(&below, place),
-        }
-    }
-
-    /// Collections without names: what is in one and not in the other, whatever the order.
-    fn bags(
-        &mut self,
-        at: &At<'a>,
-        old: &Items<'a>,
-        new: &Items<'a>,
-        place: Place,
-        is_ordered: bool,
-    ) {
-        if is_ordered {
-            let same = old.list.len() == new.list.len()
-                && old
-                    .list
-                    .iter()
-                    .zip(&new.list)
-                    .all(|((_, a), (_, b))| a.same(b));
-            return match old.open.as_ref().or(new.open.as_ref()) {
-                Some(why) => self.undecided(at, place, why),
-                None if same => {}
-                None => self.changed(at, place),
-            };
-        }
-        let (missing, spare, unknown) = self.equality.leftovers(old, new);
-        if missing.is_empty() && spare.is_empty() {
-            if let Some(why) = old.open.as_ref().or(new.open.as_ref()) {
-                self.undecided(at, place, why);
-            }
-            return;
-        }
-        if let Some(why) = old.open.as_ref().or(new.open.as_ref()) {
-            return self.undecided(at, place, why);
-        }
-        if unknown {
-            return self.undecided_for(at, place, "its value is not known");
-        }
-        if let ([a], [b]) = (missing.as_slice(), spare.as_slice())
-            && let (Some((_, a)), Some((_, b))) = (old.list.get(*a), new.list.get(*b))
-            && let (Some(a), Some(b)) = (node(self.before, a), node(self.after, b))
-            && a.class_id() == b.class_id()
-            && !is_entity(a)
-        {
-            return self.pair(at, a, b);
-        }
-        let mut added = spare.iter().filter_map(|index| new.list.get(*index));
-        let added = added.find_map(|(_, value)| node(self.after, value));
-        self.changed(at, added.map_or(place, Node::place));
     }
 
     /// Declared names, and the objects made for them.
@@ -667,129 +429,4 @@ impl<'a> Walk<'a> {
             reason,
         });
     }
-}
-
-impl At<'_> {
-    /// A place that is not an object of the heap.
-    pub(super) fn beside(object: Arc<str>, kind: &'static str, region: usize, home: Place) -> Self {
-        Self {
-            object,
-            kind,
-            region,
-            before: None,
-            after: None,
-            attribute: String::new(),
-            open: (None, None),
-            home,
-        }
-    }
-
-    fn path(&self, name: &str) -> Arc<str> {
-        if self.kind == "ecosystem" {
-            return name.into();
-        }
-        format!("{}/{name}", self.object).into()
-    }
-
-    pub(super) fn attribute(&self, name: &str) -> Self {
-        let mut below = self.clone();
-        if !below.attribute.is_empty() {
-            below.attribute.push('.');
-        }
-        below.attribute.push_str(name);
-        below
-    }
-
-    fn entry(&self, key: &Value) -> Self {
-        let mut below = self.clone();
-        let mut texts: Vec<&str> = match key {
-            Value::Str(text) => vec![text],
-            Value::FrozenSet(items) => items
-                .iter()
-                .filter_map(|item| item.as_str().map(|text| &**text))
-                .collect(),
-            _ => Vec::new(),
-        };
-        texts.sort_unstable();
-        if !texts.is_empty() {
-            let _ = write!(below.attribute, "[{}]", texts.join(", "));
-        }
-        below
-    }
-}
-
-/// Whether an attribute follows from what its object's declaration says.
-fn is_consequence(at: &At<'_>, attr: &Attr) -> bool {
-    let is_declared = matches!(at.kind, "zone" | "team" | "environment");
-    is_declared && at.attribute.is_empty() && *attr.name.text() == *"owningRepo"
-}
-
-fn is_manager(node: Node<'_>) -> bool {
-    node.is("AuthorizedObjectManager")
-}
-
-fn node<'a>(side: Side<'a>, value: &Value) -> Option<Node<'a>> {
-    Node::new(side.view, value.as_obj()?)
-}
-
-/// The name an object goes by, whatever something unknown did to it otherwise.
-fn name_of(node: Node<'_>) -> Option<Arc<str>> {
-    let attr = if node.is("DatasetSink") {
-        let [store, dataset] = ["storeName", "datasetName"].map(|attr| node.name(attr).text);
-        return Some(format!("{}:{}", store?, dataset?).into());
-    } else if node.is("EnvironmentMap") {
-        "rteName"
-    } else if node.is("PrimaryIngestionPlatform") {
-        "storeName"
-    } else if node.is("DatasetGroupDataPlatformAssignments") {
-        let [workspace, group] = ["workspace", "dsgName"].map(|attr| node.name(attr).text);
-        return Some(format!("{}#{}", workspace?, group?).into());
-    } else {
-        "name"
-    };
-    node.name(attr).text
-}
-
-/// Where an object is named, else the call that made it.
-fn name_place(node: Node<'_>) -> Place {
-    if node.is("DatasetSink") {
-        return node.place();
-    }
-    let attr = if node.is("EnvironmentMap") {
-        "rteName"
-    } else {
-        "name"
-    };
-    node.place_of(attr)
-}
-
-/// The key of each element: that of the dict, else the name of the object; nothing where some have
-/// none or two have the same.
-fn keys(side: Side<'_>, items: &Items<'_>) -> Option<Vec<Value>> {
-    let key = |(key, value): &(Option<Value>, &Value)| match key {
-        Some(key) if !matches!(key, Value::Obj(_)) => Some(key.clone()),
-        _ => node(side, value).and_then(name_of).map(Value::Str),
-    };
-    let keys: Vec<Value> = items.list.iter().map(key).collect::<Option<_>>()?;
-    let mut seen: FxHashSet<&Value> = FxHashSet::default();
-    keys.iter().all(|key| seen.insert(key)).then_some(keys)
-}
-
-/// The columns of a table's primary key, whoever says them.
-fn key_names(table: Node<'_>) -> Option<Vec<Arc<str>>> {
-    if !table.is_deferred("primaryKeyColumns") {
-        let names = table
-            .node("primaryKeyColumns")
-            .value()?
-            .values("colNames")?;
-        return names.iter().map(|name| name.as_str().cloned()).collect();
-    }
-    let columns = table.nodes("columns");
-    let mut names = Vec::new();
-    for column in columns.list {
-        if *column.member("primaryKey").value()?.text() == *"PK" {
-            names.push(column.text("name").value()?);
-        }
-    }
-    (!columns.open).then_some(names)
 }
