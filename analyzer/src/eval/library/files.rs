@@ -1,4 +1,4 @@
-//! What the library's own Python asks of files: text, kind, folders, tables.
+//! What the library's own Python asks of files and texts: text, kind, folders, tables.
 
 use std::sync::Arc;
 
@@ -20,6 +20,9 @@ const NAMES: &[(&str, &str)] = &[
     ("__fields__", FIELDS),
     ("__own_names__", OWN_NAMES),
     ("__is_class__", IS_CLASS),
+    ("__re_names__", RE_NAMES),
+    ("__re_find__", RE_FIND),
+    ("__toml__", TOML),
 ];
 
 const TEXT: &str = "<file text>";
@@ -31,6 +34,9 @@ const FIELDS: &str = "<fields>";
 const OWN_NAMES: &str = "<own names>";
 const IS_CLASS: &str = "<is class>";
 const ENDS_WITH_YIELD: &str = "<ends with yield>";
+const RE_NAMES: &str = "<names of a pattern>";
+const RE_FIND: &str = "<matches of a pattern>";
+const TOML: &str = "<toml>";
 
 /// What a name stands for in the library's own Python.
 pub(in crate::eval) fn name_in_library(name: &str) -> Option<Value> {
@@ -49,7 +55,17 @@ impl Interp<'_> {
     ) -> Eval<Option<Value>> {
         if !matches!(
             name,
-            TEXT | KIND | FOLDER | MATCHES | ROWS | ENDS_WITH_YIELD | FIELDS | OWN_NAMES | IS_CLASS
+            TEXT | KIND
+                | FOLDER
+                | MATCHES
+                | ROWS
+                | ENDS_WITH_YIELD
+                | FIELDS
+                | OWN_NAMES
+                | IS_CLASS
+                | RE_NAMES
+                | RE_FIND
+                | TOML
         ) {
             return Ok(None);
         }
@@ -73,11 +89,17 @@ impl Interp<'_> {
         let Value::Str(text) = &first else {
             return match name {
                 ROWS => self.rows(args, site, expr).map(Some),
+                RE_NAMES => self.regex_names(args, expr).map(Some),
+                RE_FIND => self.regex_find(args, expr).map(Some),
+                TOML => Ok(Some(self.unknown(expr, "this TOML is not evaluated"))),
                 _ => Ok(Some(self.unknown(expr, "this path is not evaluated"))),
             };
         };
         Ok(Some(match name {
             TEXT => self.file_text(text, expr)?,
+            RE_NAMES => self.regex_names(args, expr)?,
+            RE_FIND => self.regex_find(args, expr)?,
+            TOML => self.toml(text, site, expr)?,
             KIND => self.file_kind(text, expr),
             FOLDER => self.folder_entries(text, expr)?,
             _ => {

@@ -8,9 +8,12 @@ mod iteration;
 mod json;
 mod modules;
 pub(super) mod numbers;
+mod pattern;
+mod regex;
 pub(super) mod spec;
 mod template;
 mod text;
+mod toml;
 pub(super) mod written;
 
 pub(super) use containers::Known;

@@ -27,6 +27,8 @@ const MODULES: &[(&str, &str)] = &[
     ("itertools", include_str!("python/itertools.py")),
     ("operator", include_str!("python/operator.py")),
     ("pathlib", include_str!("python/pathlib.py")),
+    ("re", include_str!("python/re.py")),
+    ("tomllib", include_str!("python/tomllib.py")),
     ("types", include_str!("python/types.py")),
 ];
 
