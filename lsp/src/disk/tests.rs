@@ -32,17 +32,19 @@ fn other_systems_keep_backslashes() {
 
 #[test]
 fn missing_files_are_not_found_and_folders_are_not_read() {
-    let here = folder("missing");
+    let own = Folder::new("missing");
+    let here = &own.0;
     assert_eq!(Disk.read(&here.join("nope.py")), Err(FileError::NotFound));
     assert_eq!(Disk.list(&here.join("nope")), Err(FileError::NotFound));
-    assert_eq!(Disk.read(&here), Err(FileError::NotFound));
+    assert_eq!(Disk.read(here), Err(FileError::NotFound));
 }
 
 #[cfg(unix)]
 #[test]
 fn links_are_followed_but_never_in_circles() -> io::Result<()> {
-    let here = folder("links");
-    let os = to_os(&here);
+    let own = Folder::new("links");
+    let here = &own.0;
+    let os = to_os(here);
     fs::create_dir_all(os.join("a/inner"))?;
     fs::create_dir_all(os.join("b"))?;
     fs::write(os.join("b/x.py"), "")?;
@@ -58,7 +60,7 @@ fn links_are_followed_but_never_in_circles() -> io::Result<()> {
         std::os::unix::fs::symlink(os.join(target), os.join(link))?;
     }
     let mut found = Vec::new();
-    walk(&here, &here, &mut found);
+    walk(here, here, &mut found);
     found.sort();
     assert_eq!(found, ["a/to_b/x.py", "a/y.py", "b/to_a/y.py", "b/x.py"]);
     Ok(())
@@ -76,10 +78,21 @@ fn walk(root: &FilePath, folder: &FilePath, found: &mut Vec<String>) {
     }
 }
 
-/// An empty folder of this test's own.
-fn folder(name: &str) -> FilePath {
-    let os = std::env::temp_dir().join(format!("datasurface-disk-{}-{name}", std::process::id()));
-    let _ = fs::remove_dir_all(&os);
-    let _ = fs::create_dir_all(&os);
-    from_os(&os).unwrap_or_else(|| FilePath::new("/"))
+/// An empty folder of a test's own, as long as the test runs.
+struct Folder(FilePath);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let own = format!("datasurface-disk-{}-{name}", std::process::id());
+        let os = std::env::temp_dir().join(own);
+        let _ = fs::remove_dir_all(&os);
+        let _ = fs::create_dir_all(&os);
+        Self(from_os(&os).unwrap_or_else(|| FilePath::new("/nowhere")))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(to_os(&self.0));
+    }
 }
