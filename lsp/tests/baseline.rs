@@ -172,6 +172,15 @@ fn a_detached_head_has_no_identity() {
 }
 
 #[test]
+fn the_path_of_a_remote_may_be_untidy() {
+    let own = clone("untidy");
+    let server = own.with_file_name("acme");
+    let url = format!("{}//models/", server.display());
+    git(&own, &["remote", "set-url", "origin", &url]);
+    assert_accepted(&report(&own, &[]), "origin/main");
+}
+
+#[test]
 fn a_shallow_clone_has_its_tip() {
     let own = clone("shallow");
     let server = own.with_file_name("acme").join("models");

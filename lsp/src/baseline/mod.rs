@@ -187,7 +187,7 @@ impl Repository {
             let path = path.trim_matches('/');
             let path = path.strip_suffix(".git").unwrap_or(path);
             // What is before owner and name says where on the server they are.
-            let mut parts = path.rsplit('/');
+            let mut parts = path.rsplit('/').filter(|part| !part.is_empty());
             let (Some(repository), Some(owner)) = (parts.next(), parts.next()) else {
                 continue;
             };
