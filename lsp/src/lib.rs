@@ -36,7 +36,7 @@ mod worker;
 
 pub use cli::run;
 pub use protocol::{
-    BaseFound, BaseReport, BaselineReport, ChangeReport, ChangesReport, ExplainReport, Health,
-    LiveTextReport, ModelChangesReport, StatusReport, Verdict,
+    BaseFound, BaseReport, BaselineReport, ChangeReport, ChangesReport, ComparisonReport,
+    ExplainReport, Health, LiveTextReport, ModelChangesReport, StatusReport, Verdict,
 };
 pub use server::{Outcome, ServeOptions, serve};

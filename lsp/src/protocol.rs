@@ -94,10 +94,10 @@ pub struct ModelReport {
     pub baseline: Option<BaselineReport>,
 }
 
-/// What a model is compared with.
+/// What a model is compared with, and what comes of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct BaselineReport {
+pub struct ComparisonReport {
     /// The baseline; null where there is none.
     pub base: Option<BaseReport>,
     /// Where a pull request would come from, `owner/name@branch`; null where that is not known.
@@ -108,6 +108,15 @@ pub struct BaselineReport {
     pub problem: Option<String>,
     /// What would come of a pull request; null while nothing was compared.
     pub verdict: Option<Verdict>,
+}
+
+/// The line of the status about a baseline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BaselineReport {
+    /// What is compared with what.
+    #[serde(flatten)]
+    pub comparison: ComparisonReport,
     /// How much is different.
     pub changes: usize,
 }
@@ -222,13 +231,15 @@ pub struct RuleReport {
     pub page: Option<String>,
 }
 
-/// Parameters of `datasurface/modelChanged`.
+/// Parameters of `datasurface/modelChanged`, and of `datasurface/changesChanged`: that is sent
+/// after every comparison that found anything else than the one before, and when baseline or
+/// identity became others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) struct ModelChangedParams {
+pub(crate) struct RevisionParams {
     /// The version of this shape.
     pub(crate) version: u32,
-    /// Revision of the text that the model now belongs to.
+    /// Revision of the text that the model now belongs to, or that was compared.
     pub(crate) revision: u64,
 }
 
@@ -396,16 +407,9 @@ pub struct ModelChangesReport {
     pub root: String,
     /// URI of its entry file.
     pub entry: String,
-    /// What it is compared with; null where there is nothing.
-    pub base: Option<BaseReport>,
-    /// Where a pull request would come from, `owner/name@branch`; null where that is not known.
-    #[serde(rename = "as")]
-    pub acting_as: Option<String>,
-    /// Why there is no baseline, or why nobody knows who is acting: one sentence for people.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub problem: Option<String>,
-    /// What would come of a pull request; null where nothing was compared.
-    pub verdict: Option<Verdict>,
+    /// What is compared with what.
+    #[serde(flatten)]
+    pub comparison: ComparisonReport,
     /// Whether it breaks consumers.
     pub breaking: bool,
     /// Everything that is different, in the order of the model.
@@ -505,15 +509,4 @@ pub struct LiveTextReport {
     /// Why there is none: one sentence for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<String>,
-}
-
-/// Parameters of `datasurface/changesChanged`: sent after every comparison that found anything
-/// else than the one before, and when baseline or identity became others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct ChangesChangedParams {
-    /// The version of this shape.
-    pub(crate) version: u32,
-    /// Revision of the text that was compared.
-    pub(crate) revision: u64,
 }

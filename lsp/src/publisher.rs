@@ -159,11 +159,11 @@ impl Publisher {
             }
             if self.session.features.model_changed && self.told != Some(view.model_revision) {
                 self.told = Some(view.model_revision);
-                let params = ModelChanged::at(view.model_revision);
+                let params = convert::revision(view.model_revision);
                 self.client.send_notification::<ModelChanged>(params).await;
             }
             if self.session.features.changes_changed && std::mem::take(&mut self.is_compared) {
-                let params = ChangesChanged::at(view.compared_revision);
+                let params = convert::revision(view.compared_revision);
                 self.client
                     .send_notification::<ChangesChanged>(params)
                     .await;

@@ -2,7 +2,6 @@ import { NotificationType, RequestType } from 'vscode-languageclient/node';
 import {
   CHANGES,
   CHANGES_CHANGED,
-  type ChangesChangedParams,
   type ChangesParams,
   type ChangesReport,
   EXPLAIN,
@@ -13,12 +12,12 @@ import {
   type LiveTextReport,
   MODEL_CHANGED,
   MODEL_TREE,
-  type ModelChangedParams,
   type ModelTreeParams,
   type ModelTreeReport,
   PIPELINE_GRAPH,
   type PipelineGraphParams,
   type PipelineGraphReport,
+  type RevisionParams,
   STATUS,
   type StatusParams,
   type StatusReport,
@@ -30,10 +29,8 @@ export const StatusNotification = new NotificationType<StatusReport>(STATUS);
 export const PipelineGraphRequest = new RequestType<PipelineGraphParams, PipelineGraphReport, void>(
   PIPELINE_GRAPH,
 );
-export const ModelChangedNotification = new NotificationType<ModelChangedParams>(MODEL_CHANGED);
+export const ModelChangedNotification = new NotificationType<RevisionParams>(MODEL_CHANGED);
 export const ModelTreeRequest = new RequestType<ModelTreeParams, ModelTreeReport, void>(MODEL_TREE);
 export const ChangesRequest = new RequestType<ChangesParams, ChangesReport, void>(CHANGES);
 export const LiveTextRequest = new RequestType<LiveTextParams, LiveTextReport, void>(LIVE_TEXT);
-export const ChangesChangedNotification = new NotificationType<ChangesChangedParams>(
-  CHANGES_CHANGED,
-);
+export const ChangesChangedNotification = new NotificationType<RevisionParams>(CHANGES_CHANGED);

@@ -6,9 +6,9 @@ use tower_lsp::ls_types::notification::Notification;
 use super::Presentation;
 use crate::baseline::Found;
 use crate::protocol::{
-    BaseFound, BaseReport, BaselineReport, CHANGES_CHANGED, ChangeReport, ChangesChangedParams,
-    ChangesReport, ModelChangesReport, PROTOCOL_VERSION, PlanStepReport, PositionReport,
-    RangeReport, RegionReport, Verdict,
+    BaseFound, BaseReport, BaselineReport, CHANGES_CHANGED, ChangeReport, ChangesReport,
+    ComparisonReport, ModelChangesReport, PROTOCOL_VERSION, PlanStepReport, PositionReport,
+    RangeReport, RegionReport, RevisionParams, Verdict,
 };
 use crate::worker::{Base, Beside, View};
 
@@ -17,17 +17,8 @@ use crate::worker::{Base, Beside, View};
 pub(crate) enum ChangesChanged {}
 
 impl Notification for ChangesChanged {
-    type Params = ChangesChangedParams;
+    type Params = RevisionParams;
     const METHOD: &'static str = CHANGES_CHANGED;
-}
-
-impl ChangesChanged {
-    pub(crate) fn at(revision: u64) -> ChangesChangedParams {
-        ChangesChangedParams {
-            version: PROTOCOL_VERSION,
-            revision,
-        }
-    }
 }
 
 /// The models of a view beside their baselines, or the one in a folder.
@@ -64,10 +55,7 @@ fn model_changes(presentation: &Presentation<'_>, model: &Beside) -> ModelChange
     ModelChangesReport {
         root: uri(presentation, &model.root),
         entry: uri(presentation, &model.entry),
-        base: model.base.as_ref().map(base),
-        acting_as: model.acting_as.clone(),
-        problem: model.problem.clone(),
-        verdict: difference.map(|it| verdict(it.verdict)),
+        comparison: comparison(model),
         breaking: difference.is_some_and(|it| it.breaking),
         changes: changes.unwrap_or_default(),
         plan: plan
@@ -83,11 +71,18 @@ fn model_changes(presentation: &Presentation<'_>, model: &Beside) -> ModelChange
 pub(super) fn baseline(model: &Beside) -> BaselineReport {
     let difference = model.difference.as_deref();
     BaselineReport {
+        comparison: comparison(model),
+        changes: difference.map_or(0, |it| it.changes.len()),
+    }
+}
+
+fn comparison(model: &Beside) -> ComparisonReport {
+    let difference = model.difference.as_deref();
+    ComparisonReport {
         base: model.base.as_ref().map(base),
         acting_as: model.acting_as.clone(),
         problem: model.problem.clone(),
         verdict: difference.map(|it| verdict(it.verdict)),
-        changes: difference.map_or(0, |it| it.changes.len()),
     }
 }
 

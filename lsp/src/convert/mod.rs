@@ -34,6 +34,8 @@ pub(crate) use rename::{prepare_rename, rename};
 pub(crate) use server::{
     configuration_items, initialize_result, pushed_settings, registrations, watcher_change,
 };
-pub(crate) use status::{ModelChanged, StatusChanged, explained, progress, status, trace};
+pub(crate) use status::{
+    ModelChanged, StatusChanged, explained, progress, revision, status, trace,
+};
 pub(crate) use tree::{branch_key, model_tree};
 pub(crate) use uri::mend;

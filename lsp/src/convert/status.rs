@@ -7,8 +7,8 @@ use tower_lsp::ls_types::{LogTraceParams, ProgressToken, WorkDoneProgressCreateP
 use super::changes::baseline;
 use super::uri::from_path;
 use crate::protocol::{
-    CountsReport, ExplainReport, Health, MODEL_CHANGED, ModelChangedParams, ModelReport,
-    PROTOCOL_VERSION, RuleReport, STATUS, StatusReport, WorkReport,
+    CountsReport, ExplainReport, Health, MODEL_CHANGED, ModelReport, PROTOCOL_VERSION,
+    RevisionParams, RuleReport, STATUS, StatusReport, WorkReport,
 };
 use crate::rules::severity_name;
 use crate::worker::View;
@@ -27,16 +27,15 @@ impl Notification for StatusChanged {
 pub(crate) enum ModelChanged {}
 
 impl Notification for ModelChanged {
-    type Params = ModelChangedParams;
+    type Params = RevisionParams;
     const METHOD: &'static str = MODEL_CHANGED;
 }
 
-impl ModelChanged {
-    pub(crate) fn at(revision: u64) -> ModelChangedParams {
-        ModelChangedParams {
-            version: PROTOCOL_VERSION,
-            revision,
-        }
+/// What a client is told of something that belongs to a revision.
+pub(crate) fn revision(revision: u64) -> RevisionParams {
+    RevisionParams {
+        version: PROTOCOL_VERSION,
+        revision,
     }
 }
 

@@ -137,10 +137,16 @@ async fn what_another_team_owns_is_an_error_that_names_the_owner() {
     let own = clone("another_team", "them_edit", &[]);
     let mut client = client(&own).await;
     let known = baseline(&mut client).await;
-    assert_eq!(known.acting_as.as_deref(), Some("estate/model@them_edit"));
-    assert_eq!(known.problem, None);
-    assert_eq!(known.verdict, Some(Verdict::Accepted));
-    let base = known.base.unwrap_or_else(|| panic!("no baseline"));
+    assert_eq!(
+        known.comparison.acting_as.as_deref(),
+        Some("estate/model@them_edit")
+    );
+    assert_eq!(known.comparison.problem, None);
+    assert_eq!(known.comparison.verdict, Some(Verdict::Accepted));
+    let base = known
+        .comparison
+        .base
+        .unwrap_or_else(|| panic!("no baseline"));
     assert_eq!(
         (base.name.as_str(), base.found),
         ("origin/main", BaseFound::LiveBranch)
@@ -161,7 +167,7 @@ async fn what_another_team_owns_is_an_error_that_names_the_owner() {
 
     let report = changes(&mut client).await;
     let model = &report.models[0];
-    assert_eq!(model.verdict, Some(Verdict::Rejected));
+    assert_eq!(model.comparison.verdict, Some(Verdict::Rejected));
     assert_eq!(
         model.changes[0].owner.as_deref(),
         Some("estate/model@us_edit")
@@ -251,7 +257,8 @@ async fn verdicts_follow_the_branch() {
     assert_eq!(known.models[0].changes[0].allowed, Some(true));
     // Nothing of the working tree is another file, and nobody tells the server.
     own.git(&["checkout", "--quiet", "-b", "them_edit"]);
-    let switched = |it: &BaselineReport| it.acting_as.as_deref() == Some("estate/model@them_edit");
+    let switched =
+        |it: &BaselineReport| it.comparison.acting_as.as_deref() == Some("estate/model@them_edit");
     baseline_when(&mut client, "the other branch", switched).await;
     let report = changes(&mut client).await;
     assert_eq!(report.models[0].changes[0].allowed, Some(false));
@@ -276,15 +283,17 @@ async fn a_live_branch_that_is_gone_gives_way_to_the_merge_base() {
     let mut client = client(&own).await;
     own.git(&["update-ref", "-d", "refs/remotes/origin/main"]);
     let fallen = |it: &BaselineReport| {
-        it.base
+        it.comparison
+            .base
             .as_ref()
             .is_some_and(|it| it.found == BaseFound::MergeBase)
     };
     baseline_when(&mut client, "the merge base", fallen).await;
     own.git(&["branch", "--quiet", "--delete", "--force", "master"]);
-    let gone = |it: &BaselineReport| it.base.is_none() && it.problem.is_some();
+    let gone =
+        |it: &BaselineReport| it.comparison.base.is_none() && it.comparison.problem.is_some();
     let told = baseline_when(&mut client, "nothing to compare with", gone).await;
-    assert_eq!(told.verdict, None);
+    assert_eq!(told.comparison.verdict, None);
     finish(client).await;
 }
 
@@ -300,9 +309,12 @@ async fn worktrees_packed_references_and_shallow_clones_have_their_baseline() {
     for own in [other, shallow] {
         let mut client = client(&own).await;
         let known = baseline(&mut client).await;
-        assert_eq!(known.acting_as.as_deref(), Some("estate/model@them_edit"));
+        assert_eq!(
+            known.comparison.acting_as.as_deref(),
+            Some("estate/model@them_edit")
+        );
         assert_eq!(known.changes, 1, "{known:?}");
-        assert_eq!(known.verdict, Some(Verdict::Rejected));
+        assert_eq!(known.comparison.verdict, Some(Verdict::Rejected));
         finish(client).await;
     }
 }
@@ -315,8 +327,8 @@ async fn without_git_everything_else_works() {
     own.write(".git", "gitdir: nowhere\n");
     let mut client = client(&own).await;
     let known = baseline(&mut client).await;
-    assert_eq!(known.base, None);
-    assert!(known.problem.is_some(), "{known:?}");
+    assert_eq!(known.comparison.base, None);
+    assert!(known.comparison.problem.is_some(), "{known:?}");
     edit(
         &mut client,
         &own,
@@ -339,8 +351,14 @@ async fn settings_say_who_acts_and_what_to_compare_with() {
     let mut client = builder(&own).settings(settings).start().await;
     client.settled().await;
     let known = baseline(&mut client).await;
-    assert_eq!(known.acting_as.as_deref(), Some("estate/model@us_edit"));
-    assert_eq!(known.base.map(|it| it.found), Some(BaseFound::Setting));
+    assert_eq!(
+        known.comparison.acting_as.as_deref(),
+        Some("estate/model@us_edit")
+    );
+    assert_eq!(
+        known.comparison.base.map(|it| it.found),
+        Some(BaseFound::Setting)
+    );
     assert_eq!(known.changes, 0);
     finish(client).await;
 }
@@ -358,8 +376,8 @@ async fn a_broken_object_is_said_and_harms_nothing_else() {
     own.write(&object, "broken");
     let mut client = client(&own).await;
     let known = baseline(&mut client).await;
-    assert_eq!(known.base, None);
-    let problem = known.problem.unwrap_or_default();
+    assert_eq!(known.comparison.base, None);
+    let problem = known.comparison.problem.unwrap_or_default();
     assert!(problem.contains("stores.py"), "{problem}");
     finish(client).await;
 }
@@ -490,7 +508,7 @@ async fn rules_of_changes_are_switched_like_others() {
     let status = client.settled().await;
     assert_eq!(status.errors, 0);
     let report = changes(&mut client).await;
-    assert_eq!(report.models[0].verdict, Some(Verdict::Accepted));
+    assert_eq!(report.models[0].comparison.verdict, Some(Verdict::Accepted));
     assert_eq!(report.models[0].changes.len(), 1);
     finish(client).await;
 }

@@ -80,8 +80,8 @@ export interface ModelReport {
   baseline?: BaselineReport;
 }
 
-/** What a model is compared with. */
-export interface BaselineReport {
+/** What a model is compared with, and what comes of it. */
+export interface ComparisonReport {
   /** The baseline; null where there is none. */
   base: BaseReport | null;
   /** Where a pull request would come from, `owner/name@branch`; null where that is not known. */
@@ -90,6 +90,10 @@ export interface BaselineReport {
   problem?: string;
   /** What would come of a pull request; null while nothing was compared. */
   verdict: Verdict | null;
+}
+
+/** The line of the status about a baseline. */
+export interface BaselineReport extends ComparisonReport {
   /** How much is different. */
   changes: number;
 }
@@ -171,11 +175,15 @@ export interface RuleReport {
   page?: string;
 }
 
-/** Parameters of `datasurface/modelChanged`. */
-export interface ModelChangedParams {
+/**
+ * Parameters of `datasurface/modelChanged`, and of `datasurface/changesChanged`: that is sent
+ * after every comparison that found anything else than the one before, and when baseline or
+ * identity became others.
+ */
+export interface RevisionParams {
   /** The version of this shape. */
   version: number;
-  /** Revision of the text that the model now belongs to. */
+  /** Revision of the text that the model now belongs to, or that was compared. */
   revision: number;
 }
 
@@ -300,19 +308,11 @@ export interface ChangesReport {
 }
 
 /** A model beside its baseline. */
-export interface ModelChangesReport {
+export interface ModelChangesReport extends ComparisonReport {
   /** URI of the folder of its entry file. */
   root: string;
   /** URI of its entry file. */
   entry: string;
-  /** What it is compared with; null where there is nothing. */
-  base: BaseReport | null;
-  /** Where a pull request would come from, `owner/name@branch`; null where that is not known. */
-  as: string | null;
-  /** Why there is no baseline, or why nobody knows who is acting: one sentence for people. */
-  problem?: string;
-  /** What would come of a pull request; null where nothing was compared. */
-  verdict: Verdict | null;
   /** Whether it breaks consumers. */
   breaking: boolean;
   /** Everything that is different, in the order of the model. */
@@ -395,17 +395,6 @@ export interface LiveTextReport {
   text: string | null;
   /** Why there is none: one sentence for people. */
   problem?: string;
-}
-
-/**
- * Parameters of `datasurface/changesChanged`: sent after every comparison that found anything
- * else than the one before, and when baseline or identity became others.
- */
-export interface ChangesChangedParams {
-  /** The version of this shape. */
-  version: number;
-  /** Revision of the text that was compared. */
-  revision: number;
 }
 
 /** The pipelines of one platform in one environment. */
