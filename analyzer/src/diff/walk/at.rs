@@ -59,7 +59,8 @@ impl At<'_> {
         if !below.attribute.is_empty() {
             below.attribute.push('.');
         }
-        below.attribute.push_str(name);
+        // What only we keep is called what its author calls it.
+        below.attribute.push_str(name.trim_start_matches('_'));
         below
     }
 
