@@ -34,7 +34,8 @@ pub use ide::{
 pub use report::{
     Action, ActionKind, ChangeReport, CheckReport, Counts, Diagnostic, Difference, Fix,
     GraphAbsence, GraphEdge, GraphNode, GraphReason, GraphReport, GraphTrigger, Located, NodeKind,
-    NodeState, PipelineGraph, PlanStep, Related, Replacement, Severity, Unevaluated, Verdict,
+    NodeState, OwnerReport, PipelineGraph, PlanStep, Related, Replacement, Severity, Unevaluated,
+    Verdict,
 };
 pub use rules::{Group, Rule, all_rules, find_rule};
 pub use settings::{Settings, SettingsProblem};

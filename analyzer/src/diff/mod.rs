@@ -24,7 +24,7 @@ use crate::model::view::View;
 
 pub(crate) use consumers::{Consumer, consumers};
 pub(crate) use known::Known;
-pub(crate) use owner::{Owner, Region, Repository};
+pub(crate) use owner::{Owner, Region, Repository, owners};
 pub(crate) use plan::plan;
 pub(crate) use types::represents;
 

@@ -8,13 +8,14 @@ use super::documents::Documents;
 use super::graph;
 use super::model::Model;
 use super::render::Places;
+use crate::diff::{Side, owners};
 use crate::eval::value::Place;
 use crate::files::FilePath;
 use crate::ide::{
     self, Branch, BranchKey, Flow, Hover, Lens, LensKind, LensText, Link, Object, ObjectKind,
     Pages, Proposal, Reference, Refusal, Renamable, Renaming, Scene, Symbol,
 };
-use crate::report::GraphReport;
+use crate::report::{GraphReport, OwnerReport};
 use crate::settings::Settings;
 use crate::syntax::ir::FileId;
 use crate::syntax::parse::with_deep_stack;
@@ -272,6 +273,39 @@ impl<'a> Analysis<'a> {
             });
             each.collect()
         })
+    }
+
+    /// Who owns what in all models, or in the one in a folder.
+    pub fn owners(&self, root: Option<&FilePath>) -> Vec<OwnerReport> {
+        let models = self.models.iter();
+        let wanted = models.filter(|model| root.is_none_or(|root| model.root == *root));
+        let mut found: Vec<OwnerReport> = Vec::new();
+        for model in wanted {
+            let view = model.view(Vocabulary::embedded());
+            let side = Side {
+                table: model.table(),
+                view: &view,
+            };
+            let named = side.root().map(owners);
+            for named in named.into_iter().flat_map(|(named, _)| named) {
+                let Some(repository) = named.owner.repository() else {
+                    continue;
+                };
+                let repository = repository.to_string();
+                let region = (named.kind.name(), named.path);
+                let is_it =
+                    |it: &&mut OwnerReport| it.root == model.root && it.repository == repository;
+                match found.iter_mut().find(is_it) {
+                    Some(known) => known.regions.push(region),
+                    None => found.push(OwnerReport {
+                        root: model.root.clone(),
+                        repository,
+                        regions: vec![region],
+                    }),
+                }
+            }
+        }
+        found
     }
 
     /// The answers of all models.

@@ -59,6 +59,17 @@ pub struct ChangeReport {
     pub span: Span,
 }
 
+/// A repository with its branch that owns parts of a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnerReport {
+    /// The folder of the model's entry file.
+    pub root: FilePath,
+    /// `OWNER/REPO@BRANCH`, on GitLab `URL#OWNER/REPO@BRANCH`.
+    pub repository: String,
+    /// The kinds and paths of its regions.
+    pub regions: Vec<(&'static str, String)>,
+}
+
 /// One of the pull requests that bring a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanStep {

@@ -17,7 +17,7 @@ mod status;
 mod tree;
 mod uri;
 
-pub(crate) use changes::{ChangesChanged, base, changes};
+pub(crate) use changes::{ChangesChanged, base, changes, owners};
 pub(crate) use client::{Features, Opening, opening};
 pub(crate) use code_action::code_actions;
 pub(crate) use completion::{complete, resolve};

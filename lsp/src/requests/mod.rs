@@ -22,6 +22,7 @@ mod incoming_calls;
 mod live_text;
 mod model_tree;
 mod outgoing_calls;
+mod owners;
 mod pipeline_graph;
 mod prepare_call_hierarchy;
 mod prepare_rename;
@@ -190,6 +191,8 @@ requests!(
     WorkspaceSymbol,
     #[own_question]
     model_tree::ModelTree,
+    #[own_question]
+    owners::Owners,
     #[own_question]
     pipeline_graph::PipelineGraphs,
     #[protocol]

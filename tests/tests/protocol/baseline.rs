@@ -226,6 +226,49 @@ async fn a_removed_column_breaks_its_consumers() {
 }
 
 #[tokio::test]
+async fn whoever_owns_something_is_told_with_what() {
+    let own = clone("owners", "them_edit", &[]);
+    let mut client = client(&own).await;
+    let answer = client.call("datasurface/owners", json!({})).await;
+    let owners: Vec<String> = match &answer {
+        Ok(answer) => answer["owners"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|owner| {
+                assert_eq!(owner["root"], uri(&own.path("")));
+                let regions = owner["regions"].as_array().into_iter().flatten();
+                let regions: Vec<String> = regions
+                    .map(|it| format!("{} {}", it["kind"], it["path"]).replace('"', ""))
+                    .collect();
+                let acting = if owner["isActing"] == true {
+                    " (acting)"
+                } else {
+                    ""
+                };
+                format!(
+                    "{}: {}{acting}",
+                    owner["repository"].as_str().unwrap_or_default(),
+                    regions.join(", ")
+                )
+            })
+            .collect(),
+        Err(refusal) => panic!("{refusal:?}"),
+    };
+    assert_eq!(
+        owners,
+        [
+            "estate/model@main_edit: ecosystem Estate",
+            "estate/model@here_edit: zone Here",
+            "estate/model@there_edit: zone There",
+            "estate/model@us_edit: team Here/Us",
+            "estate/model@them_edit: team There/Them (acting)",
+        ]
+    );
+    finish(client).await;
+}
+
+#[tokio::test]
 async fn the_live_text_of_a_file_is_that_of_the_commit() {
     let own = clone("live_text", "us_edit", &[]);
     own.write("stores.py", &without_amount());
