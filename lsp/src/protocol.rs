@@ -433,6 +433,9 @@ pub struct ChangeReport {
     /// What of the object is different, where it is not all of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attribute: Option<String>,
+    /// What is written in the live model for what is different, where it is written at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
     /// The region it belongs to.
     pub region: RegionReport,
     /// The repository that owns it; null where that is not known.

@@ -43,6 +43,8 @@ pub struct ChangeReport {
     pub kind: &'static str,
     /// What of the object is different, where it is not all of it.
     pub attribute: Option<String>,
+    /// What is written in the baseline for what is different, where it is written there at all.
+    pub was: Option<String>,
     /// The kind and the path of the region it belongs to.
     pub region: (&'static str, String),
     /// The repository that owns the region, where that is known.

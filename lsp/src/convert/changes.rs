@@ -169,6 +169,7 @@ impl Writer<'_> {
             object_kind: change.object_kind.to_owned(),
             kind: change.kind.to_owned(),
             attribute: change.attribute.clone(),
+            was: change.was.clone(),
             region: region(change.region.clone()),
             owner: change.owner.clone(),
             allowed: change.allowed,

@@ -203,7 +203,8 @@ impl<'a> Walk<'a> {
         if speaks_for_itself(nodes.0) || speaks_for_itself(nodes.1) {
             return self.child(at, nodes);
         }
-        let below = at.entry(key);
+        let mut below = at.entry(key);
+        below.was = nodes.0.map(Node::place).filter(|_| new.is_some());
         match (old, new) {
             (Some(_), Some(_)) => {
                 let place = nodes.1.map_or(place, Node::place);
