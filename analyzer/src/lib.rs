@@ -29,7 +29,8 @@ pub use host::{
 };
 pub use ide::{
     Branch, BranchKey, Flow, Hover, Lens, LensKind, LensText, Link, Object, ObjectKind, Proposal,
-    ProposalKind, Reference, Refusal, Relation, Renamable, Renaming, Role, Symbol,
+    ProposalKind, Reference, Refusal, Relation, Renamable, Renaming, Role, SignatureHelp,
+    SignatureParameter, Symbol,
 };
 pub use report::{
     Action, ActionKind, ChangeReport, CheckReport, Counts, Diagnostic, Difference, Fix,

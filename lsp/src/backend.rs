@@ -24,7 +24,7 @@ use crate::requests::{
     Answered, CodeAction, CodeLens, CodeLensResolve, Completion, CompletionResolve, Declaration,
     Definition, DocumentHighlight, DocumentSymbol, Hover, Implementation, IncomingCalls,
     OutgoingCalls, PrepareCallHierarchy, PrepareRename, PrepareTypeHierarchy, Question, References,
-    Rename, Request, Subtypes, Supertypes, TypeDefinition, WorkspaceSymbol,
+    Rename, Request, SignatureHelp, Subtypes, Supertypes, TypeDefinition, WorkspaceSymbol,
 };
 use crate::service::{self, Connection};
 use crate::session::Session;
@@ -246,6 +246,13 @@ impl LanguageServer for Backend {
         params: lsp::CompletionParams,
     ) -> Result<Option<lsp::CompletionResponse>> {
         self.ask::<Completion>(params).await
+    }
+
+    async fn signature_help(
+        &self,
+        params: lsp::SignatureHelpParams,
+    ) -> Result<Option<lsp::SignatureHelp>> {
+        self.ask::<SignatureHelp>(params).await
     }
 
     async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {

@@ -19,8 +19,8 @@ use std::fs;
 use std::path::Path;
 
 use datasurface_analyzer::{
-    Analysis, Cancel, Encoding, FilePath, Host, Input, Link, Object, Replacement, Role, Span,
-    Symbol,
+    Analysis, Cancel, Encoding, FilePath, Host, Input, Link, Object, Replacement, Role,
+    SignatureHelp, Span, Symbol,
 };
 use tests::fixture::{Fixture, Place, ROOT};
 
@@ -242,6 +242,15 @@ fn check(question: &str, source: &str) -> Result<(), String> {
                         |it: Span| (file.path.clone(), it.start, it.end, "replaced".to_owned());
                     spans.map(place).collect()
                 }
+                "signature_help" => {
+                    let help = analysis.signature_help(&file.path, *cursor);
+                    let shown = help.as_ref().map(signature).unwrap_or_default();
+                    let wanted = expected_text(&fixture, "/expected.signature");
+                    if shown != wanted {
+                        let _ = writeln!(problems, "says {shown}");
+                    }
+                    Answer::new()
+                }
                 "rename" => {
                     let to = fixture.key("to").ok_or("no new name")?;
                     rename(&analysis, (&file.path, *cursor), to, &expected)?
@@ -296,6 +305,23 @@ fn check(question: &str, source: &str) -> Result<(), String> {
     } else {
         Err(problems)
     }
+}
+
+/// What a file of a fixture that is none of the model says.
+fn expected_text(fixture: &Fixture, path: &str) -> String {
+    let path = FilePath::new(&format!("{ROOT}{path}"));
+    let file = fixture.files.iter().find(|file| file.path == path);
+    file.map_or_else(String::new, |file| file.text.trim().to_owned())
+}
+
+/// A signature with its active parameter in arrows.
+fn signature(help: &SignatureHelp) -> String {
+    let mut label = help.label.clone();
+    if let Some(active) = help.active.and_then(|active| help.parameters.get(active)) {
+        label.insert(active.span.end as usize, '←');
+        label.insert(active.span.start as usize, '→');
+    }
+    label
 }
 
 fn shown(fixture: &Fixture, (file, start, end, said): &(FilePath, u32, u32, String)) -> String {

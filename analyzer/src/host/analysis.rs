@@ -12,7 +12,7 @@ use crate::eval::value::Place;
 use crate::files::FilePath;
 use crate::ide::{
     self, Branch, BranchKey, Flow, Hover, Lens, LensKind, LensText, Link, Object, ObjectKind,
-    Pages, Proposal, Reference, Refusal, Renamable, Renaming, Scene, Symbol,
+    Pages, Proposal, Reference, Refusal, Renamable, Renaming, Scene, SignatureHelp, Symbol,
 };
 use crate::report::GraphReport;
 use crate::settings::Settings;
@@ -176,6 +176,11 @@ impl<'a> Analysis<'a> {
     /// What may stand at an offset, the best first.
     pub fn complete(&self, path: &FilePath, offset: u32) -> Vec<Proposal> {
         self.all(path, |scene, file| ide::complete(scene, file, offset))
+    }
+
+    /// What the call at an offset takes.
+    pub fn signature_help(&self, path: &FilePath, offset: u32) -> Option<SignatureHelp> {
+        self.first(path, |scene, file| ide::signature_help(scene, file, offset))
     }
 
     /// What is known of an object, as Markdown.

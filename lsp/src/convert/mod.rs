@@ -13,6 +13,7 @@ mod pipelines;
 mod position;
 mod rename;
 mod server;
+mod signature;
 mod status;
 mod tree;
 mod uri;
@@ -34,6 +35,7 @@ pub(crate) use rename::{prepare_rename, rename};
 pub(crate) use server::{
     configuration_items, initialize_result, pushed_settings, registrations, watcher_change,
 };
+pub(crate) use signature::signature_help;
 pub(crate) use status::{
     ModelChanged, StatusChanged, explained, progress, revision, status, trace,
 };

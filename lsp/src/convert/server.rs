@@ -16,6 +16,7 @@ use super::client::Features;
 use super::code_action::provider;
 use super::completion::completion_options;
 use super::position::encoding_kind;
+use super::signature::signature_options;
 use super::uri::from_path;
 use crate::capability::Capability;
 use crate::watching;
@@ -126,6 +127,9 @@ fn advertise(
             });
         }
         Capability::Completion => capabilities.completion_provider = Some(completion_options()),
+        Capability::SignatureHelp => {
+            capabilities.signature_help_provider = Some(signature_options());
+        }
         Capability::DocumentSymbols => {
             capabilities.document_symbol_provider = Some(OneOf::Left(true));
         }

@@ -28,6 +28,7 @@ mod prepare_rename;
 mod prepare_type_hierarchy;
 mod references;
 mod rename;
+mod signature_help;
 mod status;
 mod subtypes;
 mod supertypes;
@@ -181,6 +182,8 @@ requests!(
     #[question]
     Rename,
     #[question]
+    SignatureHelp,
+    #[question]
     Subtypes,
     #[question]
     Supertypes,
@@ -218,6 +221,7 @@ pub(crate) use prepare_rename::PrepareRename;
 pub(crate) use prepare_type_hierarchy::PrepareTypeHierarchy;
 pub(crate) use references::References;
 pub(crate) use rename::Rename;
+pub(crate) use signature_help::SignatureHelp;
 pub(crate) use subtypes::Subtypes;
 pub(crate) use supertypes::Supertypes;
 pub(crate) use test_hooks::register as register_test_hooks;
