@@ -28,7 +28,7 @@ pub use host::{
     Status, Update, Work,
 };
 pub use ide::{
-    Branch, BranchKey, Flow, Hover, Lens, LensKind, LensText, Link, Object, ObjectKind, Proposal,
+    Branch, BranchKey, Flow, Hover, InlayHint, Lens, LensText, Link, Object, ObjectKind, Proposal,
     ProposalKind, Reference, Refusal, Relation, Renamable, Renaming, Role, SignatureHelp,
     SignatureParameter, Symbol,
 };
@@ -38,7 +38,7 @@ pub use report::{
     NodeState, PipelineGraph, PlanStep, Related, Replacement, Severity, Unevaluated, Verdict,
 };
 pub use rules::{Group, Rule, all_rules, find_rule};
-pub use settings::{Settings, SettingsProblem};
+pub use settings::{HintKind, LensKind, Settings, SettingsProblem};
 pub use text::{Encoding, LineIndex, Position, PositionRange, Span, TextEdit};
 pub use vocabulary::{STUB_SIGNATURE, StubFile, Version as DslVersion, stub_package};
 

@@ -22,7 +22,7 @@ use crate::error::RequestError;
 use crate::parent;
 use crate::requests::{
     Answered, CodeAction, CodeLens, CodeLensResolve, Completion, CompletionResolve, Declaration,
-    Definition, DocumentHighlight, DocumentSymbol, Hover, Implementation, IncomingCalls,
+    Definition, DocumentHighlight, DocumentSymbol, Hover, Implementation, IncomingCalls, InlayHint,
     OutgoingCalls, PrepareCallHierarchy, PrepareRename, PrepareTypeHierarchy, Question, References,
     Rename, Request, SignatureHelp, Subtypes, Supertypes, TypeDefinition, WorkspaceSymbol,
 };
@@ -246,6 +246,13 @@ impl LanguageServer for Backend {
         params: lsp::CompletionParams,
     ) -> Result<Option<lsp::CompletionResponse>> {
         self.ask::<Completion>(params).await
+    }
+
+    async fn inlay_hint(
+        &self,
+        params: lsp::InlayHintParams,
+    ) -> Result<Option<Vec<lsp::InlayHint>>> {
+        self.ask::<InlayHint>(params).await
     }
 
     async fn signature_help(

@@ -33,6 +33,8 @@ pub(crate) enum Capability {
     Rename,
     /// What may stand at a place.
     Completion,
+    /// What places come to, behind their text.
+    InlayHints,
     /// What a call takes.
     SignatureHelp,
     /// The outline of a file.

@@ -11,11 +11,11 @@ use super::render::Places;
 use crate::eval::value::Place;
 use crate::files::FilePath;
 use crate::ide::{
-    self, Branch, BranchKey, Flow, Hover, Lens, LensKind, LensText, Link, Object, ObjectKind,
+    self, Branch, BranchKey, Flow, Hover, InlayHint, Lens, LensText, Link, Object, ObjectKind,
     Pages, Proposal, Reference, Refusal, Renamable, Renaming, Scene, SignatureHelp, Symbol,
 };
 use crate::report::GraphReport;
-use crate::settings::Settings;
+use crate::settings::{LensKind, Settings};
 use crate::syntax::ir::FileId;
 use crate::syntax::parse::with_deep_stack;
 use crate::syntax::source::Source;
@@ -176,6 +176,14 @@ impl<'a> Analysis<'a> {
     /// What may stand at an offset, the best first.
     pub fn complete(&self, path: &FilePath, offset: u32) -> Vec<Proposal> {
         self.all(path, |scene, file| ide::complete(scene, file, offset))
+    }
+
+    /// The inlay hints that are switched on, in a part of a file.
+    pub fn inlay_hints(&self, path: &FilePath, within: Span) -> Vec<InlayHint> {
+        let kinds = self.settings.shown_hints();
+        self.all(path, |scene, file| {
+            ide::inlay_hints(scene, file, within, &kinds)
+        })
     }
 
     /// What the call at an offset takes.

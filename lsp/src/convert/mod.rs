@@ -6,6 +6,7 @@ mod code_action;
 mod completion;
 mod diagnostic;
 mod document;
+mod hint;
 mod lens;
 mod navigation;
 mod objects;
@@ -24,6 +25,7 @@ pub(crate) use code_action::code_actions;
 pub(crate) use completion::{complete, resolve};
 pub(crate) use diagnostic::{Presentation, nothing_at, publication};
 pub(crate) use document::{changed_paths, closed, edited, folders_changed, opened};
+pub(crate) use hint::inlay_hints;
 pub(crate) use lens::{lenses, resolve_lens};
 pub(crate) use navigation::{highlights, hover, links, references};
 pub(crate) use objects::{

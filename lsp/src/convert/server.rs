@@ -127,6 +127,7 @@ fn advertise(
             });
         }
         Capability::Completion => capabilities.completion_provider = Some(completion_options()),
+        Capability::InlayHints => capabilities.inlay_hint_provider = Some(OneOf::Left(true)),
         Capability::SignatureHelp => {
             capabilities.signature_help_provider = Some(signature_options());
         }

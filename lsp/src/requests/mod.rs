@@ -19,6 +19,7 @@ mod explain;
 mod hover;
 mod implementation;
 mod incoming_calls;
+mod inlay_hint;
 mod live_text;
 mod model_tree;
 mod outgoing_calls;
@@ -170,6 +171,8 @@ requests!(
     #[question]
     IncomingCalls,
     #[question]
+    InlayHint,
+    #[question]
     OutgoingCalls,
     #[question]
     PrepareCallHierarchy,
@@ -215,6 +218,7 @@ pub(crate) use document_symbol::DocumentSymbol;
 pub(crate) use hover::Hover;
 pub(crate) use implementation::Implementation;
 pub(crate) use incoming_calls::IncomingCalls;
+pub(crate) use inlay_hint::InlayHint;
 pub(crate) use outgoing_calls::OutgoingCalls;
 pub(crate) use prepare_call_hierarchy::PrepareCallHierarchy;
 pub(crate) use prepare_rename::PrepareRename;
