@@ -28,9 +28,9 @@ pub use host::{
     Status, Update, Work,
 };
 pub use ide::{
-    Branch, BranchKey, Flow, Hover, InlayHint, Lens, LensText, Link, Object, ObjectKind, Proposal,
-    ProposalKind, Reference, Refusal, Relation, Renamable, Renaming, Role, SignatureHelp,
-    SignatureParameter, Symbol,
+    Branch, BranchKey, DocumentLink, Flow, Hover, InlayHint, Lens, LensText, Link, Object,
+    ObjectKind, Proposal, ProposalKind, Reference, Refusal, Relation, Renamable, Renaming, Role,
+    SignatureHelp, SignatureParameter, Symbol,
 };
 pub use report::{
     Action, ActionKind, ChangeReport, CheckReport, Counts, Diagnostic, Difference, Fix,

@@ -35,6 +35,8 @@ pub(crate) enum Capability {
     Completion,
     /// What places come to, behind their text.
     InlayHints,
+    /// What stands for something on the web.
+    DocumentLinks,
     /// What a call takes.
     SignatureHelp,
     /// The outline of a file.

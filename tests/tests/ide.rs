@@ -6,6 +6,7 @@
 //! `edit` marks what a new name replaces, `refused: text` what stands in the way of one; the key `to` is
 //! the new name, and the text of an edit is one of what people are told of it.
 //! Lenses are marked by their kind and what they say, or how many objects there are.
+//! Links are marked with where they lead.
 //! Inlay hints are marked by their kind and label; the key `hints` switches further kinds on.
 //! Symbols are marked by their kind, those of a file with the names around them; a search looks
 //! for what the key `query` says. Neither needs a cursor.
@@ -222,7 +223,9 @@ fn check(question: &str, source: &str) -> Result<(), String> {
             };
             let said = match question {
                 "hover" => mark.text.clone(),
-                "rename" | "lenses" | "inlay_hints" => format!("{} {}", mark.code, mark.text),
+                "rename" | "lenses" | "document_links" | "inlay_hints" => {
+                    format!("{} {}", mark.code, mark.text)
+                }
                 "document_symbols" => format!("{} {}", mark.code, mark.text),
                 _ => mark.code.clone(),
             };
@@ -290,6 +293,7 @@ fn check(question: &str, source: &str) -> Result<(), String> {
     let unasked = match question {
         "document_symbols" => Some(outline(&analysis, &fixture)),
         "lenses" => Some(lenses(&analysis, &fixture)),
+        "document_links" => Some(document_links(&analysis, &fixture)),
         "inlay_hints" => Some(inlay_hints(&analysis, &fixture)),
         "workspace_symbols" => {
             let query = fixture.key("query").ok_or("no query")?;
@@ -431,6 +435,19 @@ fn lenses(analysis: &Analysis<'_>, fixture: &Fixture) -> Answer {
             };
             let Span { start, end } = lens.span;
             let said = format!("{} {title}", lens.kind.noun());
+            found.insert((file.path.clone(), start, end, said));
+        }
+    }
+    found
+}
+
+/// The links of the files that have marks.
+fn document_links(analysis: &Analysis<'_>, fixture: &Fixture) -> Answer {
+    let mut found = Answer::new();
+    for file in fixture.files.iter().filter(|file| !file.marks.is_empty()) {
+        for link in analysis.document_links(&file.path) {
+            let Span { start, end } = link.span;
+            let said = format!("link {}", link.target);
             found.insert((file.path.clone(), start, end, said));
         }
     }

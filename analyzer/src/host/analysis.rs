@@ -11,8 +11,9 @@ use super::render::Places;
 use crate::eval::value::Place;
 use crate::files::FilePath;
 use crate::ide::{
-    self, Branch, BranchKey, Flow, Hover, InlayHint, Lens, LensText, Link, Object, ObjectKind,
-    Pages, Proposal, Reference, Refusal, Renamable, Renaming, Scene, SignatureHelp, Symbol,
+    self, Branch, BranchKey, DocumentLink, Flow, Hover, InlayHint, Lens, LensText, Link, Object,
+    ObjectKind, Pages, Proposal, Reference, Refusal, Renamable, Renaming, Scene, SignatureHelp,
+    Symbol,
 };
 use crate::report::GraphReport;
 use crate::settings::{LensKind, Settings};
@@ -184,6 +185,11 @@ impl<'a> Analysis<'a> {
         self.all(path, |scene, file| {
             ide::inlay_hints(scene, file, within, &kinds)
         })
+    }
+
+    /// What of a file stands for something on the web.
+    pub fn document_links(&self, path: &FilePath) -> Vec<DocumentLink> {
+        self.all(path, ide::document_links)
     }
 
     /// What the call at an offset takes.

@@ -63,9 +63,13 @@ fn names(hits: &[Hit]) -> Vec<InlayHint> {
     let mut at: BTreeMap<Span, BTreeSet<&str>> = BTreeMap::new();
     for hit in hits {
         let mention = &hit.mention;
-        // The last step of a location is asked for by less than its name.
-        let is_step = mention.thing.kind == ObjectKind::Location && mention.object.is_none();
-        if !mention.is_literal && mention.place != mention.whole && !is_step {
+        // The last step of a location is asked for by less than its name, and a branch of a
+        // repository has two.
+        let is_part = match mention.thing.kind {
+            ObjectKind::Location => mention.object.is_none(),
+            kind => kind == ObjectKind::Repository,
+        };
+        if !mention.is_literal && mention.place != mention.whole && !is_part {
             at.entry(hit.span).or_default().insert(mention.thing.name());
         }
     }

@@ -27,7 +27,7 @@ pub(crate) use diagnostic::{Presentation, nothing_at, publication};
 pub(crate) use document::{changed_paths, closed, edited, folders_changed, opened};
 pub(crate) use hint::inlay_hints;
 pub(crate) use lens::{lenses, resolve_lens};
-pub(crate) use navigation::{highlights, hover, links, references};
+pub(crate) use navigation::{document_links, highlights, hover, links, references};
 pub(crate) use objects::{
     document_symbols, downstream, prepare_containment, prepare_lineage, subtypes, supertypes,
     upstream, workspace_symbols,

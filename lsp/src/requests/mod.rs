@@ -14,6 +14,7 @@ mod completion_resolve;
 mod declaration;
 mod definition;
 mod document_highlight;
+mod document_link;
 mod document_symbol;
 mod explain;
 mod hover;
@@ -163,6 +164,8 @@ requests!(
     #[question]
     DocumentHighlight,
     #[question]
+    DocumentLink,
+    #[question]
     DocumentSymbol,
     #[question]
     Hover,
@@ -214,6 +217,7 @@ pub(crate) use completion_resolve::CompletionResolve;
 pub(crate) use declaration::Declaration;
 pub(crate) use definition::Definition;
 pub(crate) use document_highlight::DocumentHighlight;
+pub(crate) use document_link::DocumentLink;
 pub(crate) use document_symbol::DocumentSymbol;
 pub(crate) use hover::Hover;
 pub(crate) use implementation::Implementation;

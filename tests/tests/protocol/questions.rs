@@ -324,3 +324,20 @@ async fn a_signature_says_which_kind_of_argument_this_is() {
         client.finish().await;
     }
 }
+
+#[tokio::test]
+async fn repositories_are_links() {
+    for encoding in ["utf-8", "utf-16", "utf-32"] {
+        let mut client = client(encoding).await;
+        let params = json!({"textDocument": {"uri": uri("/w/eco.py")}});
+        let links = answer(&mut client, "textDocument/documentLink", params).await;
+        let range: Range = read(links[0]["range"].clone());
+        assert_eq!(text_at(ECO, range, encoding), "\"bakery/model\"");
+        assert_eq!(links[0]["target"], "https://github.com/bakery/model");
+        assert_eq!(
+            links[1]["target"],
+            "https://github.com/bakery/model/tree/main_edit"
+        );
+        client.finish().await;
+    }
+}
