@@ -12,11 +12,12 @@ use crate::diff::{Side, owners};
 use crate::eval::value::Place;
 use crate::files::FilePath;
 use crate::ide::{
-    self, Branch, BranchKey, Flow, Hover, Lens, LensKind, LensText, Link, Object, ObjectKind,
-    Pages, Proposal, Reference, Refusal, Renamable, Renaming, Scene, Symbol,
+    self, Branch, BranchKey, DocumentLink, Flow, Hover, InlayHint, Lens, LensText, Link, Object,
+    ObjectKind, Pages, Proposal, Reference, Refusal, Renamable, Renaming, Scene, SignatureHelp,
+    Symbol,
 };
 use crate::report::{GraphReport, OwnerReport};
-use crate::settings::Settings;
+use crate::settings::{LensKind, Settings};
 use crate::syntax::ir::FileId;
 use crate::syntax::parse::with_deep_stack;
 use crate::syntax::source::Source;
@@ -177,6 +178,24 @@ impl<'a> Analysis<'a> {
     /// What may stand at an offset, the best first.
     pub fn complete(&self, path: &FilePath, offset: u32) -> Vec<Proposal> {
         self.all(path, |scene, file| ide::complete(scene, file, offset))
+    }
+
+    /// The inlay hints that are switched on, in a part of a file.
+    pub fn inlay_hints(&self, path: &FilePath, within: Span) -> Vec<InlayHint> {
+        let kinds = self.settings.shown_hints();
+        self.all(path, |scene, file| {
+            ide::inlay_hints(scene, file, within, &kinds)
+        })
+    }
+
+    /// What of a file stands for something on the web.
+    pub fn document_links(&self, path: &FilePath) -> Vec<DocumentLink> {
+        self.all(path, ide::document_links)
+    }
+
+    /// What the call at an offset takes.
+    pub fn signature_help(&self, path: &FilePath, offset: u32) -> Option<SignatureHelp> {
+        self.first(path, |scene, file| ide::signature_help(scene, file, offset))
     }
 
     /// What is known of an object, as Markdown.

@@ -15,36 +15,9 @@ use super::thing::{ObjectKind, Role, Thing};
 use crate::files::FilePath;
 use crate::model::entity::{Entity, Transformer};
 use crate::model::table::Kind;
+use crate::settings::LensKind;
 use crate::syntax::ir::FileId;
 use crate::text::Span;
-
-/// What a lens is about; each can be switched off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LensKind {
-    /// Who consumes a dataset, and where it is kept.
-    Dataset,
-    /// What a sink reads.
-    Sink,
-    /// How much a transformer reads and writes.
-    Transformer,
-    /// Who owns a zone, a team or an environment.
-    Region,
-}
-
-impl LensKind {
-    /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Dataset, Self::Sink, Self::Transformer, Self::Region];
-
-    /// The word that settings use for lenses of the kind.
-    pub const fn noun(self) -> &'static str {
-        match self {
-            Self::Dataset => "datasets",
-            Self::Sink => "sinks",
-            Self::Transformer => "transformers",
-            Self::Region => "regions",
-        }
-    }
-}
 
 /// A place that has a lens.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -48,6 +48,8 @@ pub(crate) struct Features {
     pub(crate) links: bool,
     /// Hovers may be Markdown.
     pub(crate) markdown: bool,
+    /// Parameters can be told by where they stand in a signature.
+    pub(crate) label_offsets: bool,
     /// Outlines may be trees.
     pub(crate) nested_symbols: bool,
     /// Type hierarchies can be registered.
@@ -115,6 +117,10 @@ fn features(client: &ClientCapabilities) -> Features {
     let formats = text
         .and_then(|text| text.hover.as_ref())
         .and_then(|it| it.content_format.as_ref());
+    let parameters = text
+        .and_then(|text| text.signature_help.as_ref())
+        .and_then(|it| it.signature_information.as_ref())
+        .and_then(|it| it.parameter_information.as_ref());
     let edits = workspace.and_then(|it| it.workspace_edit.as_ref());
     let rename = text.and_then(|text| text.rename.as_ref());
     let watched = workspace.and_then(|it| it.did_change_watched_files.as_ref());
@@ -135,6 +141,7 @@ fn features(client: &ClientCapabilities) -> Features {
         prepare_rename: yes(rename.and_then(|it| it.prepare_support)),
         links: yes(definition.and_then(|it| it.link_support)),
         markdown: formats.is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+        label_offsets: yes(parameters.and_then(|it| it.label_offset_support)),
         nested_symbols: yes(symbols.and_then(|it| it.hierarchical_document_symbol_support)),
         type_hierarchy: yes(hierarchy.and_then(|it| it.dynamic_registration)),
         watchers: yes(watched.and_then(|it| it.dynamic_registration)),

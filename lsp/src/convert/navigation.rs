@@ -2,9 +2,9 @@
 
 use datasurface_analyzer::{Analysis, FilePath, Link, Reference, Role, Span};
 use tower_lsp::ls_types::{
-    self as lsp, DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams,
+    self as lsp, DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams, DocumentLink,
     GotoDefinitionResponse, HoverContents, HoverParams, Location, LocationLink, MarkupContent,
-    MarkupKind, ReferenceParams, TextDocumentPositionParams,
+    MarkupKind, ReferenceParams, TextDocumentPositionParams, Uri,
 };
 
 use super::diagnostic::Presentation;
@@ -31,6 +31,25 @@ pub(crate) fn hover(
         }),
         range: span(presentation, analysis, &path, hover.span),
     })
+}
+
+/// The links of a document.
+pub(crate) fn document_links(
+    presentation: Presentation<'_>,
+    analysis: &Analysis<'_>,
+    uri: &Uri,
+) -> Option<Vec<DocumentLink>> {
+    let path = to_path(uri)?;
+    let found = analysis.document_links(&path).into_iter();
+    let links = found.filter_map(|link| {
+        Some(DocumentLink {
+            range: span(presentation, analysis, &path, link.span)?,
+            target: Some(link.target.parse().ok()?),
+            tooltip: None,
+            data: None,
+        })
+    });
+    Some(links.collect())
 }
 
 /// Where a question leads from a place.

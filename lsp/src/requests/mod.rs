@@ -14,11 +14,13 @@ mod completion_resolve;
 mod declaration;
 mod definition;
 mod document_highlight;
+mod document_link;
 mod document_symbol;
 mod explain;
 mod hover;
 mod implementation;
 mod incoming_calls;
+mod inlay_hint;
 mod live_text;
 mod model_tree;
 mod outgoing_calls;
@@ -29,6 +31,7 @@ mod prepare_rename;
 mod prepare_type_hierarchy;
 mod references;
 mod rename;
+mod signature_help;
 mod status;
 mod subtypes;
 mod supertypes;
@@ -162,6 +165,8 @@ requests!(
     #[question]
     DocumentHighlight,
     #[question]
+    DocumentLink,
+    #[question]
     DocumentSymbol,
     #[question]
     Hover,
@@ -169,6 +174,8 @@ requests!(
     Implementation,
     #[question]
     IncomingCalls,
+    #[question]
+    InlayHint,
     #[question]
     OutgoingCalls,
     #[question]
@@ -181,6 +188,8 @@ requests!(
     References,
     #[question]
     Rename,
+    #[question]
+    SignatureHelp,
     #[question]
     Subtypes,
     #[question]
@@ -211,16 +220,19 @@ pub(crate) use completion_resolve::CompletionResolve;
 pub(crate) use declaration::Declaration;
 pub(crate) use definition::Definition;
 pub(crate) use document_highlight::DocumentHighlight;
+pub(crate) use document_link::DocumentLink;
 pub(crate) use document_symbol::DocumentSymbol;
 pub(crate) use hover::Hover;
 pub(crate) use implementation::Implementation;
 pub(crate) use incoming_calls::IncomingCalls;
+pub(crate) use inlay_hint::InlayHint;
 pub(crate) use outgoing_calls::OutgoingCalls;
 pub(crate) use prepare_call_hierarchy::PrepareCallHierarchy;
 pub(crate) use prepare_rename::PrepareRename;
 pub(crate) use prepare_type_hierarchy::PrepareTypeHierarchy;
 pub(crate) use references::References;
 pub(crate) use rename::Rename;
+pub(crate) use signature_help::SignatureHelp;
 pub(crate) use subtypes::Subtypes;
 pub(crate) use supertypes::Supertypes;
 pub(crate) use test_hooks::register as register_test_hooks;

@@ -334,6 +334,8 @@ export interface ChangeReport {
   kind: string;
   /** What of the object is different, where it is not all of it. */
   attribute?: string;
+  /** What is written in the live model for what is different, where it is written at all. */
+  was?: string;
   /** The region it belongs to. */
   region: RegionReport;
   /** The repository that owns it; null where that is not known. */
