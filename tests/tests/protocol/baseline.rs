@@ -167,6 +167,12 @@ async fn what_another_team_owns_is_an_error_that_names_the_owner() {
 
     let report = changes(&mut client).await;
     let model = &report.models[0];
+    assert_eq!(model.changes[0].was.as_deref(), Some("20"));
+    let at = json!({"textDocument": {"uri": uri(&path)}, "position": finding.range.start});
+    match client.call("textDocument/hover", at).await {
+        Ok(hover) => assert_eq!(hover["contents"]["value"], "Live: `20`"),
+        Err(refusal) => panic!("{refusal:?}"),
+    }
     assert_eq!(model.comparison.verdict, Some(Verdict::Rejected));
     assert_eq!(
         model.changes[0].owner.as_deref(),
