@@ -39,6 +39,8 @@ pub struct Lens {
 pub struct LensText {
     /// In words for people.
     pub title: String,
+    /// The repository it names as an owner.
+    pub owner: Option<String>,
     /// Where it leads, sorted.
     pub places: Vec<(FilePath, Span)>,
 }
@@ -142,7 +144,11 @@ fn dataset(scene: &Scene<'_>, thing: &Thing) -> Option<LensText> {
             places.push((hit.file, hit.span));
         }
     }
-    Some(LensText { title, places })
+    Some(LensText {
+        title,
+        owner: None,
+        places,
+    })
 }
 
 /// How many there are, in words.
@@ -167,6 +173,7 @@ fn sink(scene: &Scene<'_>, thing: &Thing) -> LensText {
     let places = definitions.into_iter().map(|hit| (hit.file, hit.span));
     LensText {
         title,
+        owner: None,
         places: places.collect(),
     }
 }
@@ -191,6 +198,7 @@ fn transformer(scene: &Scene<'_>, thing: &Thing) -> Option<LensText> {
     let places = best(scene.definitions(&thing));
     Some(LensText {
         title: format!("in {} → out {}", read.len(), store.datasets.len()),
+        owner: None,
         places: places.into_iter().map(|it| (it.file, it.span)).collect(),
     })
 }
@@ -204,6 +212,7 @@ fn region(scene: &Scene<'_>, thing: &Thing) -> Option<LensText> {
     let places = best(scene.definitions(thing));
     Some(LensText {
         title: format!("owned by {repository}"),
+        owner: Some(repository),
         places: places.into_iter().map(|it| (it.file, it.span)).collect(),
     })
 }

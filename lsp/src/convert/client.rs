@@ -66,6 +66,10 @@ pub(crate) struct Features {
     pub(crate) progress: bool,
     /// The client has the command that lenses run.
     pub(crate) show_references: bool,
+    /// Lenses in sight can be asked for again.
+    pub(crate) lens_refresh: bool,
+    /// Inlay hints in sight can be asked for again.
+    pub(crate) hint_refresh: bool,
     /// `datasurface/status` notifications are wanted.
     pub(crate) status: bool,
     /// `datasurface/modelChanged` notifications are wanted.
@@ -125,6 +129,8 @@ fn features(client: &ClientCapabilities) -> Features {
     let rename = text.and_then(|text| text.rename.as_ref());
     let watched = workspace.and_then(|it| it.did_change_watched_files.as_ref());
     let settings = workspace.and_then(|it| it.did_change_configuration.as_ref());
+    let lenses = workspace.and_then(|it| it.code_lens.as_ref());
+    let hints = workspace.and_then(|it| it.inlay_hint.as_ref());
     let window = client.window.as_ref();
     let ours = client.experimental.as_ref();
     let ours = ours.and_then(|experimental| experimental.get(CONFIGURATION_SECTION));
@@ -150,6 +156,8 @@ fn features(client: &ClientCapabilities) -> Features {
         configuration_changes: yes(settings.and_then(|it| it.dynamic_registration)),
         progress: yes(window.and_then(|it| it.work_done_progress)),
         show_references: wants("showReferences"),
+        lens_refresh: yes(lenses.and_then(|it| it.refresh_support)),
+        hint_refresh: yes(hints.and_then(|it| it.refresh_support)),
         status: wants("status"),
         model_changed: wants("modelChanged"),
         changes_changed: wants("changesChanged"),

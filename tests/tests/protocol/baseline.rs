@@ -275,6 +275,54 @@ async fn whoever_owns_something_is_told_with_what() {
 }
 
 #[tokio::test]
+async fn regions_say_whether_they_are_ones_own() {
+    const REFRESH: &str = "workspace/codeLens/refresh";
+    let own = clone("region_lenses", "us_edit", &[]);
+    let mut client = builder(&own)
+        .can("workspace.codeLens.refreshSupport", json!(true))
+        .start()
+        .await;
+    let path = own.path("estate.py");
+    let yours = async |client: &mut Client| -> Vec<String> {
+        let params = json!({"textDocument": {"uri": uri(&path)}});
+        let lenses = client.call("textDocument/codeLens", params).await;
+        let mut titles = Vec::new();
+        for lens in read::<Vec<Value>>(lenses.unwrap_or_default()) {
+            let lens = client.call("codeLens/resolve", lens).await;
+            let title = lens.unwrap_or_default()["command"]["title"].take();
+            titles.extend(title.as_str().map(str::to_owned));
+        }
+        titles.retain(|title| title.contains("yours"));
+        titles
+    };
+    let known = baseline(&mut client).await;
+    assert_eq!(known.changes, 0);
+    assert_eq!(
+        yours(&mut client).await,
+        ["owned by estate/model@us_edit · yours"]
+    );
+
+    // Whoever shows them is told when they say something else.
+    let refresh = client.server_request(REFRESH).await;
+    own.git(&["checkout", "--quiet", "-b", "here_edit"]);
+    let acts =
+        |it: &BaselineReport| it.comparison.acting_as.as_deref() == Some("estate/model@here_edit");
+    baseline_when(&mut client, "the other branch", acts).await;
+    assert!(
+        !client.has_unread(REFRESH),
+        "asked again before it was answered"
+    );
+    client.reply(&refresh, json!(null)).await;
+    let refresh = client.server_request(REFRESH).await;
+    client.reply(&refresh, json!(null)).await;
+    assert_eq!(
+        yours(&mut client).await,
+        ["owned by estate/model@here_edit · yours"]
+    );
+    finish(client).await;
+}
+
+#[tokio::test]
 async fn the_live_text_of_a_file_is_that_of_the_commit() {
     let own = clone("live_text", "us_edit", &[]);
     own.write("stores.py", &without_amount());
