@@ -21,9 +21,9 @@ use crate::convert;
 use crate::error::RequestError;
 use crate::parent;
 use crate::requests::{
-    Answered, CodeAction, CodeLens, CodeLensResolve, Completion, CompletionResolve, Declaration,
-    Definition, DocumentHighlight, DocumentLink, DocumentSymbol, Hover, Implementation,
-    IncomingCalls, InlayHint, OutgoingCalls, PrepareCallHierarchy, PrepareRename,
+    Answered, Assists, CodeAction, CodeLens, CodeLensResolve, Completion, CompletionResolve,
+    Declaration, Definition, DocumentHighlight, DocumentLink, DocumentSymbol, Hover,
+    Implementation, IncomingCalls, InlayHint, OutgoingCalls, PrepareCallHierarchy, PrepareRename,
     PrepareTypeHierarchy, Question, References, Rename, Request, SignatureHelp, Subtypes,
     Supertypes, TypeDefinition, WorkspaceSymbol,
 };
@@ -121,7 +121,11 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        self.answer::<CodeAction>(params).await
+        let assists = self.ask::<Assists>(params.clone()).await?;
+        let fixes = self.answer::<CodeAction>(params).await?;
+        let mut actions = fixes.unwrap_or_default();
+        actions.extend(assists);
+        Ok((!actions.is_empty()).then_some(actions))
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<lsp::Hover>> {

@@ -6,6 +6,8 @@
 //! `edit` marks what a new name replaces, `refused: text` what stands in the way of one; the key `to` is
 //! the new name, and the text of an edit is one of what people are told of it.
 //! Lenses are marked by their kind and what they say, or how many objects there are.
+//! Of code actions, the titles stand in `/expected.titles`, and what the first makes of a file in
+//! `NAME.expected`; a signature stands in `/expected.signature`, with arrows around what is active.
 //! Links are marked with where they lead.
 //! Inlay hints are marked by their kind and label; the key `hints` switches further kinds on.
 //! Symbols are marked by their kind, those of a file with the names around them; a search looks
@@ -264,6 +266,10 @@ fn check(question: &str, source: &str) -> Result<(), String> {
                     }
                     Answer::new()
                 }
+                "code_actions" => {
+                    code_actions(&analysis, &fixture, (&file.path, *cursor))?;
+                    Answer::new()
+                }
                 "rename" => {
                     let to = fixture.key("to").ok_or("no new name")?;
                     rename(&analysis, (&file.path, *cursor), to, &expected)?
@@ -439,6 +445,41 @@ fn lenses(analysis: &Analysis<'_>, fixture: &Fixture) -> Answer {
         }
     }
     found
+}
+
+/// Compares what is offered at a cursor with `/expected.titles`, and what the first of it makes of
+/// the files with those called `NAME.expected`.
+fn code_actions(
+    analysis: &Analysis<'_>,
+    fixture: &Fixture,
+    (file, at): (&FilePath, u32),
+) -> Result<(), String> {
+    let offered = analysis.assists(file, Span::new(at, at));
+    let titles: Vec<&str> = offered.iter().map(|it| it.title.as_str()).collect();
+    if titles.join("\n") != expected_text(fixture, "/expected.titles") {
+        return Err(format!("offers {}", titles.join("\n")));
+    }
+    let Some(action) = offered.first() else {
+        return Ok(());
+    };
+    let after = edited(fixture, &action.edits);
+    for own in &after.files {
+        let expected = expected_text(fixture, &format!("/{}.expected", own.path.name()));
+        if !expected.is_empty() && own.text.trim() != expected {
+            return Err(format!("makes of {}\n{}", own.path, own.text));
+        }
+    }
+    let fresh = host(&after)?;
+    let errors = |host: &Host| {
+        findings(host)
+            .iter()
+            .filter(|it| it.contains("syntax"))
+            .count()
+    };
+    match errors(&fresh) {
+        0 => Ok(()),
+        _ => Err("makes what does not parse".to_owned()),
+    }
 }
 
 /// The links of the files that have marks.

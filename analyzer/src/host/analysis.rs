@@ -16,7 +16,7 @@ use crate::ide::{
     ObjectKind, Pages, Proposal, Reference, Refusal, Renamable, Renaming, Scene, SignatureHelp,
     Symbol,
 };
-use crate::report::{GraphReport, OwnerReport};
+use crate::report::{Action, GraphReport, OwnerReport};
 use crate::settings::{LensKind, Settings};
 use crate::syntax::ir::FileId;
 use crate::syntax::parse::with_deep_stack;
@@ -186,6 +186,11 @@ impl<'a> Analysis<'a> {
         self.all(path, |scene, file| {
             ide::inlay_hints(scene, file, within, &kinds)
         })
+    }
+
+    /// What can be written at a place besides the fixes of findings.
+    pub fn assists(&self, path: &FilePath, place: Span) -> Vec<Action> {
+        self.all(path, |scene, file| ide::assists(scene, file, place))
     }
 
     /// What of a file stands for something on the web.

@@ -7,6 +7,7 @@
 mod keywords;
 mod names;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::hover::describe;
@@ -81,6 +82,18 @@ pub(crate) fn describe_proposal(
         names: names.into(),
     };
     (!scene.definitions(&thing).is_empty()).then(|| describe(scene, &thing))
+}
+
+/// The names of the zones, or of the teams of a zone or of all, that are declared.
+pub(super) fn declared_names(
+    scene: &Scene<'_>,
+    kind: ObjectKind,
+    zone: Option<&str>,
+) -> BTreeSet<Arc<str>> {
+    let mut found = BTreeSet::new();
+    names::declared(scene, kind, zone, &mut found);
+    let names = found.iter().map(|(_, thing)| Arc::clone(thing.name()));
+    names.collect()
 }
 
 /// Where the string ends that the cursor is in: at its quote on the same line, else at the cursor.

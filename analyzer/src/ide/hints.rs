@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::navigate::best;
+use super::object::entries;
 use super::scene::{Hit, Scene};
 use super::thing::{ObjectKind, Role};
 use crate::model::mapping::{AssignmentStatus, Entry};
@@ -121,19 +122,6 @@ fn platforms(scene: &Scene<'_>, defining: &[Hit]) -> Vec<InlayHint> {
         })
     });
     hints.collect()
-}
-
-/// What the model's files and its code say about groups.
-fn entries<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = &'a Entry> {
-    let table = scene.table;
-    let files = table.mappings().flat_map(|mapping| &mapping.entries);
-    let everywhere = table.ecosystem().into_iter();
-    let everywhere = everywhere.flat_map(|eco| &eco.assigned.entries);
-    let providers = table.ids().into_iter();
-    let providers = providers.filter_map(|id| table.provider(id));
-    files
-        .chain(everywhere)
-        .chain(providers.flat_map(|provider| &provider.assigned.entries))
 }
 
 /// The production status of what does not say it.

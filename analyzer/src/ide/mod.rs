@@ -3,6 +3,7 @@
 //! Every answer begins at the mentions ([`thing`]): places that name a thing, gathered from the
 //! evaluated objects, so that a name which code computes leads where it leads in Python.
 
+mod assists;
 mod complete;
 mod constants;
 mod containment;
@@ -26,6 +27,7 @@ mod symbols;
 mod thing;
 mod wording;
 
+pub(crate) use assists::assists;
 pub use complete::{Proposal, ProposalKind};
 pub(crate) use complete::{complete, describe_proposal};
 pub(crate) use containment::{prepare as prepare_containment, subtypes, supertypes};

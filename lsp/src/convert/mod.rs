@@ -21,7 +21,7 @@ mod uri;
 
 pub(crate) use changes::{ChangesChanged, base, changes, owners};
 pub(crate) use client::{Features, Opening, opening};
-pub(crate) use code_action::code_actions;
+pub(crate) use code_action::{assists, code_actions};
 pub(crate) use completion::{complete, resolve};
 pub(crate) use diagnostic::{Presentation, nothing_at, publication};
 pub(crate) use document::{changed_paths, closed, edited, folders_changed, opened};

@@ -5,6 +5,7 @@
 //! about the model runs on the thread that owns it, and has to be short. A method
 //! of the protocol itself also needs its one line in `backend.rs`.
 
+mod assists;
 mod changes;
 mod code_action;
 mod code_lens;
@@ -151,6 +152,8 @@ macro_rules! requests {
 
 requests!(
     #[question]
+    Assists,
+    #[question]
     CodeLens,
     #[question]
     CodeLensResolve,
@@ -212,6 +215,7 @@ requests!(
     status::Status
 );
 
+pub(crate) use assists::Assists;
 pub(crate) use code_action::CodeAction;
 pub(crate) use code_lens::CodeLens;
 pub(crate) use code_lens_resolve::CodeLensResolve;

@@ -206,7 +206,7 @@ fn looked_up(scene: &Scene<'_>, method: &str, call: &Bracket, found: &mut BTreeS
 }
 
 /// What is declared, whether it is defined yet or not.
-fn declared(
+pub(super) fn declared(
     scene: &Scene<'_>,
     kind: ObjectKind,
     zone: Option<&str>,
