@@ -24,8 +24,8 @@ mod vocabulary;
 pub use cancel::{Cancel, Cancelled};
 pub use files::{DATA_EXTENSIONS, Entry, FileError, FilePath, Files, MemoryFiles, is_data_file};
 pub use host::{
-    Analysis, CompareError, CompareOptions, Host, Input, ModelStatus, Models, Revision, Snapshot,
-    Status, Update, Work,
+    Analysis, BaselinePipelines, CompareError, CompareOptions, GraphDetail, GraphOptions,
+    GraphRange, Host, Input, ModelStatus, Models, Revision, Snapshot, Status, Update, Work,
 };
 pub use ide::{
     Branch, BranchKey, Flow, Hover, Lens, LensKind, LensText, Link, Object, ObjectKind, Proposal,
@@ -33,8 +33,9 @@ pub use ide::{
 };
 pub use report::{
     Action, ActionKind, ChangeReport, CheckReport, Counts, Diagnostic, Difference, Fix,
-    GraphAbsence, GraphEdge, GraphNode, GraphReason, GraphReport, GraphTrigger, Located, NodeKind,
-    NodeState, PipelineGraph, PlanStep, Related, Replacement, Severity, Unevaluated, Verdict,
+    GraphAbsence, GraphChanges, GraphEdge, GraphNode, GraphPart, GraphReason, GraphReport,
+    GraphTrigger, Located, NodeKind, NodeState, PipelineGraph, PlanStep, Related, Replacement,
+    Severity, Unevaluated, Verdict,
 };
 pub use rules::{Group, Rule, all_rules, find_rule};
 pub use settings::{Settings, SettingsProblem};
