@@ -2,23 +2,39 @@ import {
   Background,
   Controls,
   type Edge,
-  Handle,
   MarkerType,
-  type Node,
-  type NodeProps,
+  MiniMap,
   Panel,
   Position,
   ReactFlow,
   type ReactFlowInstance,
 } from '@xyflow/react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { GraphNode, PipelineGraph } from '../gen/protocol';
-import { KINDS, badgeOf, captionOf, factsOf } from '../panel/graph';
+import { classesOf, factsOf } from '../panel/graph';
 import { NODE_HEIGHT, NODE_WIDTH, type Positions } from '../panel/layout';
+import type { ToPanel } from '../panel/messages';
 import { tell } from './editor';
 import { layOut } from './layout';
+import { Legend } from './legend';
+import { Step, type StepNode, reveal } from './step';
 
-type StepNode = Node<{ step: GraphNode; isMarked: boolean }, 'step'>;
+type CardOf = Extract<ToPanel, { kind: 'card' }>;
+
+/** Milliseconds that a pointer rests on a node before there is a card. */
+const REST = 350;
+
+/** From this many nodes on a map of the whole is worth its room. */
+const MAPPED = 25;
+
+interface DrawingProps {
+  graph: PipelineGraph;
+  marked: readonly string[];
+  /** What came of the last question about a node. */
+  card: CardOf | undefined;
+  /** Where the nodes are, for who wants to save the drawing. */
+  laidOut: RefObject<Positions>;
+}
 
 interface Drawn {
   graph: PipelineGraph;
@@ -28,7 +44,7 @@ interface Drawn {
 }
 
 /** A graph as a drawing. What was laid out stays in sight until the next is. */
-export function Drawing({ graph, marked }: { graph: PipelineGraph; marked: readonly string[] }) {
+export function Drawing({ graph, marked, card, laidOut }: DrawingProps) {
   const [drawn, setDrawn] = useState<Drawn>();
   const [problem, setProblem] = useState<string>();
   const known = useRef<Positions>(new Map());
@@ -39,6 +55,7 @@ export function Drawing({ graph, marked }: { graph: PipelineGraph; marked: reado
         if (isCurrent) {
           const isElsewhere = ![...positions.keys()].some((id) => known.current.has(id));
           known.current = positions;
+          laidOut.current = positions;
           setDrawn({ graph, positions, isElsewhere });
           setProblem(undefined);
         }
@@ -52,7 +69,7 @@ export function Drawing({ graph, marked }: { graph: PipelineGraph; marked: reado
     return () => {
       isCurrent = false;
     };
-  }, [graph]);
+  }, [graph, laidOut]);
 
   // Nothing of what was in sight is left: whoever looked at it looks at nothing now.
   const [flow, setFlow] = useState<ReactFlowInstance<StepNode>>();
@@ -63,7 +80,27 @@ export function Drawing({ graph, marked }: { graph: PipelineGraph; marked: reado
     }
   }, [flow, drawn, isElsewhere]);
 
-  const nodes = useMemo(() => (drawn ? nodesOf(drawn, marked) : []), [drawn, marked]);
+  // The card is that of the node that the pointer rests on, if it is still there.
+  const [resting, setResting] = useState<string>();
+  const timer = useRef<number>(undefined);
+  const rest = useCallback(
+    (id: string | undefined): void => {
+      window.clearTimeout(timer.current);
+      timer.current = window.setTimeout(() => {
+        setResting(id);
+        if (id !== undefined) {
+          const { root, platform, environment } = graph;
+          tell({ kind: 'card', of: { root, platform, environment, id } });
+        }
+      }, REST);
+    },
+    [graph],
+  );
+  const shown = card !== undefined && card.of.id === resting ? card.node : undefined;
+  const nodes = useMemo(
+    () => (drawn ? nodesOf(drawn, marked, shown, rest) : []),
+    [drawn, marked, shown, rest],
+  );
   const edges = useMemo(() => (drawn ? edgesOf(drawn.graph) : []), [drawn]);
   if (problem !== undefined) {
     return (
@@ -95,21 +132,30 @@ export function Drawing({ graph, marked }: { graph: PipelineGraph; marked: reado
         onNodeClick={(_event, { data }) => {
           reveal(data.step);
         }}
+        onNodeMouseEnter={(_event, { id }) => {
+          rest(id);
+        }}
+        onNodeMouseLeave={() => {
+          rest(undefined);
+        }}
       >
         <Background />
         <Controls showInteractive={false} />
         <Panel position="bottom-right">
-          <Legend />
+          <Legend changes={drawn.graph.changes} />
         </Panel>
+        {drawn.graph.nodes.length >= MAPPED && (
+          <MiniMap<StepNode>
+            pannable
+            zoomable
+            position="top-right"
+            ariaLabel="Map of the whole drawing"
+            nodeClassName={({ data }) => classesOf(data.step)}
+          />
+        )}
       </ReactFlow>
     </div>
   );
-}
-
-function reveal({ file, range }: GraphNode): void {
-  if (file !== '') {
-    tell({ kind: 'reveal', place: { file, range } });
-  }
 }
 
 /** Where edges begin and end. Left to be measured, they are not there for a while after a change. */
@@ -125,7 +171,12 @@ const HANDLES: NonNullable<StepNode['handles']> = [
   },
 ];
 
-function nodesOf({ graph, positions }: Drawn, marked: readonly string[]): StepNode[] {
+function nodesOf(
+  { graph, positions }: Drawn,
+  marked: readonly string[],
+  card: GraphNode | undefined,
+  rest: (id: string | undefined) => void,
+): StepNode[] {
   return graph.nodes.map((step) => ({
     id: step.id,
     type: 'step',
@@ -134,7 +185,12 @@ function nodesOf({ graph, positions }: Drawn, marked: readonly string[]): StepNo
     height: NODE_HEIGHT,
     measured: { width: NODE_WIDTH, height: NODE_HEIGHT },
     handles: HANDLES,
-    data: { step, isMarked: marked.includes(step.id) },
+    data: {
+      step,
+      isMarked: marked.includes(step.id),
+      card: card?.id === step.id ? card : undefined,
+      rest,
+    },
     ariaLabel: factsOf(step).join('. '),
   }));
 }
@@ -149,42 +205,4 @@ function edgesOf({ edges }: PipelineGraph): Edge[] {
   }));
 }
 
-function Step({ data: { step, isMarked } }: NodeProps<StepNode>) {
-  const badge = badgeOf(step);
-  return (
-    <div
-      className={`step ${step.kind} ${step.state}${isMarked ? ' marked' : ''}`}
-      title={factsOf(step).join('\n')}
-      data-node={step.id}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') {
-          reveal(step);
-        }
-      }}
-    >
-      <Handle type="target" position={Position.Left} isConnectable={false} />
-      <span className="kind">
-        <span>{captionOf(step)}</span>
-        {badge !== null && <b>{badge}</b>}
-      </span>
-      <span className="label">{step.label}</span>
-      <Handle type="source" position={Position.Right} isConnectable={false} />
-    </div>
-  );
-}
-
 const NODE_TYPES = { step: Step };
-
-function Legend() {
-  return (
-    <ul className="legend" aria-label="Legend">
-      {Object.entries(KINDS).map(([kind, name]) => (
-        <li key={kind} className={kind}>
-          {name}
-        </li>
-      ))}
-      <li className="problem">cannot work</li>
-      <li className="unknown">not known</li>
-    </ul>
-  );
-}
