@@ -17,7 +17,7 @@ import {
   visiblePart,
 } from '../src/panel/graph';
 import { mermaidOf, svgOf } from '../src/panel/exports';
-import { NODE_HEIGHT, merged, toElk } from '../src/panel/layout';
+import { NODE_HEIGHT, merged, toElk, toGroupedElk, unfolded } from '../src/panel/layout';
 import { page } from '../src/panel/page';
 import { questionAbout, questionFor } from '../src/panel/questions';
 
@@ -152,7 +152,7 @@ test('what the server chose for a search is drawn as it is', () => {
 test('a difference from the live model is said, and hides no problem', () => {
   const moved = node('orders', { state: 'added', moved: 'Fast in prod', problems: ['no key'] });
   expect(changeOf(moved)).toBe('moved here from Fast in prod');
-  expect(classesOf(moved)).toBe('step export added moved problem');
+  expect(classesOf(moved)).toBe('export added moved problem');
   expect(factsOf(moved)).toContain('Against live: moved here from Fast in prod');
   const gone = node('orders', { state: 'removed', consumers: ['Ledger'] });
   expect(factsOf(gone)).toContain('Lose their data: Ledger');
@@ -214,6 +214,21 @@ test('the layout is asked for every node and edge', () => {
   const elk = toElk(graph(['a', 'b'], [['a', 'b']]), new Map());
   expect(elk.children?.map(({ id }) => id)).toEqual(['a', 'b']);
   expect(elk.edges).toMatchObject([{ sources: ['a'], targets: ['b'] }]);
+});
+
+test('teams and workspaces are boxes around their steps', () => {
+  const model = graph(['source', 'one', 'two'], [['source', 'one']]);
+  const [, one, two] = model.nodes as [GraphNode, GraphNode, GraphNode];
+  Object.assign(one, { team: 'USA/Sales', workspaces: ['Report'] });
+  Object.assign(two, { team: 'USA/Sales', workspaces: ['Report', 'Audit'] });
+  const { children = [] } = toGroupedElk(model);
+  expect(children.map(({ labels }) => labels?.[0]?.text)).toEqual([undefined, 'USA/Sales']);
+  expect(children[1]?.children?.map(({ id }) => id)).toEqual(['["USA/Sales","Report"]', 'two']);
+  const inner = { id: 'one', x: 1, y: 2 };
+  const laidOut = { id: 'box', x: 10, y: 20, width: 30, height: 40, children: [inner] };
+  const { positions, boxes } = unfolded({ id: 'all', children: [laidOut] });
+  expect(positions.get('one')).toEqual({ x: 11, y: 22 });
+  expect(boxes).toEqual([{ id: 'box', title: '', depth: 0, x: 10, y: 20, width: 30, height: 40 }]);
 });
 
 test('the page runs our script and nothing else', () => {

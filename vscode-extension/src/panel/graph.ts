@@ -70,7 +70,7 @@ export function changeOf({ state, moved }: GraphNode): string | null {
 
 /** The classes a node is drawn with: what it is, how it is, and how it differs. */
 export function classesOf({ kind, state, moved, problems, unknowns }: GraphNode): string {
-  const classes = ['step', kind, state];
+  const classes: string[] = [kind, state];
   if (moved !== undefined) {
     classes.push('moved');
   }
@@ -109,8 +109,10 @@ export function factsOf(node: GraphNode): string[] {
   facts.push(...(node.unknowns?.map((text) => `Not known: ${text}`) ?? []));
   if (node.priority !== null) {
     const open = node.priorityOpen === true ? ' or higher' : '';
-    const of = node.priorityOf === null ? '' : `, because of ${node.priorityOf}`;
-    facts.push(`Priority: ${node.priority}${open}${of}`);
+    const isSet = node.priority !== 'UNKNOWN';
+    const priority = isSet ? node.priority : 'not set';
+    const of = isSet && node.priorityOf !== null ? `, because of ${node.priorityOf}` : '';
+    facts.push(`Priority: ${priority}${open}${of}`);
   }
   if (node.trigger !== undefined) {
     facts.push(`Starts: ${triggerText(node.trigger)}`);

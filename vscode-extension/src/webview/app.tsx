@@ -15,6 +15,7 @@ const FIRST: Kept = {
   chosen: '',
   asList: false,
   isNear: false,
+  isGrouped: false,
 };
 
 /** What is being waited for, or why there is nothing to wait for. */

@@ -9,20 +9,20 @@ import {
   ReactFlow,
   type ReactFlowInstance,
 } from '@xyflow/react';
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { GraphNode, PipelineGraph } from '../gen/protocol';
-import { classesOf, factsOf } from '../panel/graph';
-import { NODE_HEIGHT, NODE_WIDTH, type Positions } from '../panel/layout';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { PipelineGraph } from '../gen/protocol';
+import { factsOf } from '../panel/graph';
+import { NODE_HEIGHT, NODE_WIDTH, type Box, type Positions } from '../panel/layout';
 import type { ToPanel } from '../panel/messages';
-import { tell } from './editor';
 import { layOut } from './layout';
+import { Card } from './card';
 import { Legend } from './legend';
-import { Step, type StepNode, reveal } from './step';
+import { useResting } from './resting';
+import { BoxAround, type BoxNode, Step, type StepNode, reveal } from './step';
+
+type AnyNode = StepNode | BoxNode;
 
 type CardOf = Extract<ToPanel, { kind: 'card' }>;
-
-/** Milliseconds that a pointer rests on a node before there is a card. */
-const REST = 350;
 
 /** From this many nodes on a map of the whole is worth its room. */
 const MAPPED = 25;
@@ -34,29 +34,33 @@ interface DrawingProps {
   card: CardOf | undefined;
   /** Where the nodes are, for who wants to save the drawing. */
   laidOut: RefObject<Positions>;
+  /** In boxes, by team and workspace. */
+  isGrouped: boolean;
 }
 
 interface Drawn {
   graph: PipelineGraph;
   positions: Positions;
+  boxes: Box[];
   /** No node is where one was before. */
   isElsewhere: boolean;
 }
 
 /** A graph as a drawing. What was laid out stays in sight until the next is. */
-export function Drawing({ graph, marked, card, laidOut }: DrawingProps) {
+export function Drawing({ graph, marked, card, laidOut, isGrouped }: DrawingProps) {
   const [drawn, setDrawn] = useState<Drawn>();
   const [problem, setProblem] = useState<string>();
   const known = useRef<Positions>(new Map());
+  const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let isCurrent = true;
-    layOut(graph, known.current).then(
-      (positions) => {
+    layOut(graph, known.current, isGrouped).then(
+      ({ positions, boxes }) => {
         if (isCurrent) {
           const isElsewhere = ![...positions.keys()].some((id) => known.current.has(id));
           known.current = positions;
           laidOut.current = positions;
-          setDrawn({ graph, positions, isElsewhere });
+          setDrawn({ graph, positions, boxes, isElsewhere });
           setProblem(undefined);
         }
       },
@@ -69,10 +73,10 @@ export function Drawing({ graph, marked, card, laidOut }: DrawingProps) {
     return () => {
       isCurrent = false;
     };
-  }, [graph, laidOut]);
+  }, [graph, laidOut, isGrouped]);
 
   // Nothing of what was in sight is left: whoever looked at it looks at nothing now.
-  const [flow, setFlow] = useState<ReactFlowInstance<StepNode>>();
+  const [flow, setFlow] = useState<ReactFlowInstance<AnyNode>>();
   const isElsewhere = drawn?.isElsewhere === true;
   useEffect(() => {
     if (flow && drawn && isElsewhere) {
@@ -80,26 +84,30 @@ export function Drawing({ graph, marked, card, laidOut }: DrawingProps) {
     }
   }, [flow, drawn, isElsewhere]);
 
-  // The card is that of the node that the pointer rests on, if it is still there.
-  const [resting, setResting] = useState<string>();
-  const timer = useRef<number>(undefined);
-  const rest = useCallback(
-    (id: string | undefined): void => {
-      window.clearTimeout(timer.current);
-      timer.current = window.setTimeout(() => {
-        setResting(id);
-        if (id !== undefined) {
-          const { root, platform, environment } = graph;
-          tell({ kind: 'card', of: { root, platform, environment, id } });
-        }
-      }, REST);
-    },
-    [graph],
-  );
-  const shown = card !== undefined && card.of.id === resting ? card.node : undefined;
+  const { resting, rest } = useResting(graph);
+  const shown = card !== undefined && card.of.id === resting?.id ? card.node : undefined;
+
+  // The cursor leads to its nodes, unless one of them is in sight.
+  useEffect(() => {
+    const places = marked.flatMap((id) => known.current.get(id) ?? []);
+    const box = frame.current?.getBoundingClientRect();
+    if (!flow || !box || places.length === 0) {
+      return;
+    }
+    const isSeen = places.some(({ x, y }) => {
+      const at = flow.flowToScreenPosition({ x: x + NODE_WIDTH / 2, y: y + NODE_HEIGHT / 2 });
+      return at.x > box.left && at.x < box.right && at.y > box.top && at.y < box.bottom;
+    });
+    const [first] = places;
+    if (!isSeen && first) {
+      const zoom = flow.getZoom();
+      void flow.setCenter(first.x + NODE_WIDTH / 2, first.y + NODE_HEIGHT / 2, { zoom });
+    }
+  }, [flow, marked, drawn]);
+
   const nodes = useMemo(
-    () => (drawn ? nodesOf(drawn, marked, shown, rest) : []),
-    [drawn, marked, shown, rest],
+    () => (drawn ? [...boxesOf(drawn), ...nodesOf(drawn, marked)] : []),
+    [drawn, marked],
   );
   const edges = useMemo(() => (drawn ? edgesOf(drawn.graph) : []), [drawn]);
   if (problem !== undefined) {
@@ -117,7 +125,7 @@ export function Drawing({ graph, marked, card, laidOut }: DrawingProps) {
     );
   }
   return (
-    <div className="drawing">
+    <div className="drawing" ref={frame}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -129,11 +137,15 @@ export function Drawing({ graph, marked, card, laidOut }: DrawingProps) {
         fitViewOptions={{ maxZoom: 1 }}
         minZoom={0.05}
         onlyRenderVisibleElements
-        onNodeClick={(_event, { data }) => {
-          reveal(data.step);
+        onNodeClick={(_event, node) => {
+          if (node.type === 'step') {
+            reveal(node.data.step);
+          }
         }}
-        onNodeMouseEnter={(_event, { id }) => {
-          rest(id);
+        onNodeMouseEnter={({ clientX }, { id, type }) => {
+          if (type === 'step') {
+            rest({ id, isLeft: clientX < window.innerWidth / 2 });
+          }
         }}
         onNodeMouseLeave={() => {
           rest(undefined);
@@ -145,13 +157,29 @@ export function Drawing({ graph, marked, card, laidOut }: DrawingProps) {
           <Legend changes={drawn.graph.changes} />
         </Panel>
         {drawn.graph.nodes.length >= MAPPED && (
-          <MiniMap<StepNode>
+          <MiniMap<AnyNode>
             pannable
             zoomable
             position="top-right"
             ariaLabel="Map of the whole drawing"
-            nodeClassName={({ data }) => classesOf(data.step)}
+            nodeClassName={({ data }) =>
+              'step' in data ? `${data.step.kind} ${data.step.state}` : 'around'
+            }
           />
+        )}
+        {shown && (
+          <Panel
+            position={resting?.isLeft ? 'top-right' : 'top-left'}
+            className="card-panel"
+            onMouseEnter={() => {
+              rest(resting);
+            }}
+            onMouseLeave={() => {
+              rest(undefined);
+            }}
+          >
+            <Card node={shown} />
+          </Panel>
         )}
       </ReactFlow>
     </div>
@@ -171,12 +199,7 @@ const HANDLES: NonNullable<StepNode['handles']> = [
   },
 ];
 
-function nodesOf(
-  { graph, positions }: Drawn,
-  marked: readonly string[],
-  card: GraphNode | undefined,
-  rest: (id: string | undefined) => void,
-): StepNode[] {
+function nodesOf({ graph, positions }: Drawn, marked: readonly string[]): StepNode[] {
   return graph.nodes.map((step) => ({
     id: step.id,
     type: 'step',
@@ -185,12 +208,7 @@ function nodesOf(
     height: NODE_HEIGHT,
     measured: { width: NODE_WIDTH, height: NODE_HEIGHT },
     handles: HANDLES,
-    data: {
-      step,
-      isMarked: marked.includes(step.id),
-      card: card?.id === step.id ? card : undefined,
-      rest,
-    },
+    data: { step, isMarked: marked.includes(step.id) },
     ariaLabel: factsOf(step).join('. '),
   }));
 }
@@ -205,4 +223,19 @@ function edgesOf({ edges }: PipelineGraph): Edge[] {
   }));
 }
 
-const NODE_TYPES = { step: Step };
+function boxesOf({ boxes }: Drawn): BoxNode[] {
+  return boxes.map(({ id, title, depth, x, y, width, height }) => ({
+    id,
+    type: 'box',
+    position: { x, y },
+    width,
+    height,
+    measured: { width, height },
+    zIndex: depth - 2,
+    selectable: false,
+    focusable: false,
+    data: { title, depth },
+  }));
+}
+
+const NODE_TYPES = { step: Step, box: BoxAround };

@@ -5,6 +5,7 @@ export interface Kept extends View {
   chosen: string;
   asList: boolean;
   isNear: boolean;
+  isGrouped: boolean;
 }
 
 interface Host {

@@ -24,7 +24,7 @@ interface PanelProps {
 /** The pipelines of a platform, as a drawing or as a list. */
 export function Panel({ pipelines, cursor, card, state, change, banner }: PanelProps) {
   const { graphs, compared } = pipelines;
-  const { chosen, asList, search, depth, compare, isNear } = state;
+  const { chosen, asList, search, depth, compare, isNear, isGrouped } = state;
   const graph = graphs.find((own) => keyOf(own) === chosen) ?? graphs[0];
   const marked = useMemo(
     () => (graph && cursor ? nodesAt(graph, cursor.file, cursor.line, cursor.character) : []),
@@ -99,6 +99,14 @@ export function Panel({ pipelines, cursor, card, state, change, banner }: PanelP
           </select>
         )}
         <Toggle
+          name="Teams"
+          title="In boxes, by team and workspace"
+          isOn={isGrouped}
+          turn={(on) => {
+            change({ isGrouped: on });
+          }}
+        />
+        <Toggle
           name="List"
           title="The same as a list, for the keyboard and screen readers"
           isOn={asList}
@@ -129,7 +137,14 @@ export function Panel({ pipelines, cursor, card, state, change, banner }: PanelP
       {asList ? (
         <List graph={part} marked={marked} />
       ) : (
-        <Drawing key={keyOf(graph)} graph={part} marked={marked} card={card} laidOut={positions} />
+        <Drawing
+          key={`${keyOf(graph)} ${isGrouped}`}
+          graph={part}
+          marked={marked}
+          card={card}
+          laidOut={positions}
+          isGrouped={isGrouped}
+        />
       )}
       <Absences absences={graph.absences} />
     </main>

@@ -1,7 +1,6 @@
-import { Handle, type Node, type NodeProps, NodeToolbar, Position } from '@xyflow/react';
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import type { GraphNode } from '../gen/protocol';
 import { badgeOf, captionOf, changeOf, classesOf } from '../panel/graph';
-import { Card } from './card';
 import { tell } from './editor';
 
 /** A node of the drawing. */
@@ -9,8 +8,6 @@ export type StepNode = Node<
   {
     step: GraphNode;
     isMarked: boolean;
-    card: GraphNode | undefined;
-    rest: (id: string | undefined) => void;
   },
   'step'
 >;
@@ -22,12 +19,12 @@ export function reveal({ file, range }: GraphNode): void {
   }
 }
 
-export function Step({ data: { step, isMarked, card, rest } }: NodeProps<StepNode>) {
+export function Step({ data: { step, isMarked } }: NodeProps<StepNode>) {
   const badge = badgeOf(step);
   const change = changeOf(step);
   return (
     <div
-      className={`${classesOf(step)}${isMarked ? ' marked' : ''}`}
+      className={`step ${classesOf(step)}${isMarked ? ' marked' : ''}`}
       data-node={step.id}
       onKeyDown={({ key }) => {
         if (key === 'Enter') {
@@ -35,20 +32,6 @@ export function Step({ data: { step, isMarked, card, rest } }: NodeProps<StepNod
         }
       }}
     >
-      <NodeToolbar isVisible={card !== undefined} position={Position.Bottom} align="start">
-        {card && (
-          <div
-            onMouseEnter={() => {
-              rest(step.id);
-            }}
-            onMouseLeave={() => {
-              rest(undefined);
-            }}
-          >
-            <Card node={card} />
-          </div>
-        )}
-      </NodeToolbar>
       <Handle type="target" position={Position.Left} isConnectable={false} />
       <span className="kind">
         <span>{captionOf(step)}</span>
@@ -57,6 +40,17 @@ export function Step({ data: { step, isMarked, card, rest } }: NodeProps<StepNod
       </span>
       <span className="label">{step.label}</span>
       <Handle type="source" position={Position.Right} isConnectable={false} />
+    </div>
+  );
+}
+
+/** What belongs together is drawn in a box: the steps of a team, and in it those of a workspace. */
+export type BoxNode = Node<{ title: string; depth: number }, 'box'>;
+
+export function BoxAround({ data: { title, depth } }: NodeProps<BoxNode>) {
+  return (
+    <div className={depth === 0 ? 'box' : 'box inner'}>
+      <span>{title}</span>
     </div>
   );
 }

@@ -61,10 +61,27 @@ export const pipelines: Spec = {
     await editor.page.mouse.move(5, 5);
     await card.waitFor({ state: 'hidden' });
 
+    await panel.getByRole('button', { name: 'Teams' }).click();
+    await panel.locator('.box', { hasText: 'circulation' }).first().waitFor();
+    await picture('teams');
+    await panel.getByRole('button', { name: 'Teams' }).click();
+
     await panel.getByRole('button', { name: 'List' }).click();
     const items = panel.getByRole('list', { name: 'Pipeline nodes' }).getByRole('listitem');
     assert.equal(await items.count(), before.steps + 1);
     await picture('list');
+    await panel.getByRole('button', { name: 'List' }).click();
+
+    // What the panel shows outlives the window.
+    await editor.page.keyboard.press('Control+s');
+    await editor.page.reload();
+    const changes = panel.getByRole('button', { name: 'Changes' });
+    await changes.waitFor({ timeout: 60_000 });
+    assert.equal(await changes.getAttribute('aria-pressed'), 'true', 'a toggle was forgotten');
+    await until('the same differences', () =>
+      added.evaluate((one) => one.classList.contains('added')),
+    );
+    await picture('reloaded');
     assert.deepEqual(await editor.toasts(), [], 'the user was alarmed');
   },
 };
