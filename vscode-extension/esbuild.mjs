@@ -52,6 +52,9 @@ const bundles = await Promise.all([
   }),
 ]);
 
+/** The licence that is made use of where there is a choice. */
+const TAKEN_UNDER = { elkjs: 'EPL-2.0' };
+
 const packages = new Set(
   bundles
     .flatMap(({ metafile }) => Object.keys(metafile.inputs))
@@ -62,9 +65,14 @@ const packages = new Set(
 );
 const notices = [...packages].sort().map((name) => {
   const folder = join('node_modules', name);
-  const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const { version, license, repository } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  );
+  const source = typeof repository === 'string' ? repository : repository?.url;
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
   const text = file ? readFileSync(join(folder, file), 'utf8').trim() : '';
-  return `${name} ${version} (${license})\n\n${text}\n`;
+  const taken = TAKEN_UNDER[name];
+  const under = taken ? `${license}, taken under ${taken}` : license;
+  return `${name} ${version} (${under})\nSource code: ${source}\n\n${text}\n`;
 });
 writeFileSync('dist/NOTICE.txt', notices.join(`\n${'-'.repeat(80)}\n\n`));

@@ -24,10 +24,11 @@ use crate::syntax::parse::with_deep_stack;
 use crate::text::{Encoding, LineIndex, Span, TextEdit};
 use crate::vocabulary::Vocabulary;
 
-pub use analysis::{Analysis, Models};
+pub use analysis::{Analysis, GraphDetail, GraphOptions, GraphRange, Models};
 pub use compare::{CompareError, CompareOptions};
 use discover::discover;
 use documents::{Documents, Text};
+pub use graph::BaselinePipelines;
 use model::Model;
 use render::{FileReport, render};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -388,7 +389,17 @@ impl Host {
     /// to `root`.
     pub fn graphs(&self, root: &FilePath) -> GraphReport {
         let models = self.models.iter();
-        with_deep_stack(|| graph::report(&self.documents, models, self.model_revision, Some(root)))
+        let options = GraphOptions::default();
+        with_deep_stack(|| {
+            let (documents, revision) = (&self.documents, self.model_revision);
+            graph::report(documents, models, revision, Some(root), &options)
+        })
+    }
+
+    /// The pipelines of the model that begins in a file, to compare those of another host with.
+    pub fn pipelines(&self, entry: &FilePath) -> Option<BaselinePipelines> {
+        let model = self.models.iter().find(|model| model.entry == *entry)?;
+        Some(with_deep_stack(|| BaselinePipelines::of(model)))
     }
 
     fn status(&self) -> Status {

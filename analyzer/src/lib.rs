@@ -24,8 +24,8 @@ mod vocabulary;
 pub use cancel::{Cancel, Cancelled};
 pub use files::{DATA_EXTENSIONS, Entry, FileError, FilePath, Files, MemoryFiles, is_data_file};
 pub use host::{
-    Analysis, CompareError, CompareOptions, Host, Input, ModelStatus, Models, Revision, Snapshot,
-    Status, Update, Work,
+    Analysis, BaselinePipelines, CompareError, CompareOptions, GraphDetail, GraphOptions,
+    GraphRange, Host, Input, ModelStatus, Models, Revision, Snapshot, Status, Update, Work,
 };
 pub use ide::{
     Branch, BranchKey, DocumentLink, Flow, Hover, InlayHint, Lens, LensText, Link, Object,
@@ -34,9 +34,9 @@ pub use ide::{
 };
 pub use report::{
     Action, ActionKind, ChangeReport, CheckReport, Counts, Diagnostic, Difference, Fix,
-    GraphAbsence, GraphEdge, GraphNode, GraphReason, GraphReport, GraphTrigger, Located, NodeKind,
-    NodeState, OwnerReport, PipelineGraph, PlanStep, Related, Replacement, Severity, Unevaluated,
-    Verdict,
+    GraphAbsence, GraphChanges, GraphEdge, GraphNode, GraphPart, GraphReason, GraphReport,
+    GraphTrigger, Located, NodeKind, NodeState, OwnerReport, PipelineGraph, PlanStep, Related,
+    Replacement, Severity, Unevaluated, Verdict,
 };
 pub use rules::{Group, Rule, all_rules, find_rule};
 pub use settings::{HintKind, LensKind, Settings, SettingsProblem};

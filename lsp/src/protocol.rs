@@ -261,9 +261,64 @@ pub(crate) struct PipelineGraphParams {
     /// Only this runtime environment.
     #[serde(default)]
     pub(crate) environment: Option<String>,
-    /// The model revision whose pipelines the client has: they are not sent again.
+    /// The model revision whose pipelines the client has: they are not sent again, unless it is
+    /// to be compared.
     #[serde(default)]
     pub(crate) revision: Option<u64>,
+    /// Beside the baseline, where a model has one: what is different, and what only the baseline
+    /// has.
+    #[serde(default)]
+    pub(crate) compare: bool,
+    /// How much is said of a node; all but its description unless something else is asked for.
+    #[serde(default)]
+    pub(crate) detail: Option<PipelineDetail>,
+    /// Only a part of large graphs.
+    #[serde(default)]
+    pub(crate) part: Option<PipelinePartParams>,
+}
+
+/// How much is said of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum PipelineDetail {
+    /// What it takes to draw it: no reasons, no consumers, `origins` only where there are several.
+    Outline,
+    /// Why it is there and who needs it, too.
+    Full,
+    /// And what is known of what it is about, in Markdown.
+    Described,
+}
+
+/// A part of a large graph: what is searched for, else what is at the place, else the nodes, else
+/// what is different from the baseline, else the first node; and what is near to it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PipelinePartParams {
+    /// Graphs with more nodes are large; not more of them are sent.
+    pub(crate) most: usize,
+    /// How many edges away.
+    pub(crate) depth: usize,
+    /// A part of an id or a label.
+    #[serde(default)]
+    pub(crate) search: Option<String>,
+    /// A place in a document.
+    #[serde(default)]
+    pub(crate) place: Option<PipelinePlaceParams>,
+    /// The ids of nodes.
+    #[serde(default)]
+    pub(crate) nodes: Option<Vec<String>>,
+}
+
+/// A place in a document, in UTF-16 characters.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PipelinePlaceParams {
+    /// The URI of the document.
+    pub(crate) uri: String,
+    /// The line, from 0.
+    pub(crate) line: u32,
+    /// The character in the line, from 0.
+    pub(crate) character: u32,
 }
 
 /// A document in parameters.
@@ -287,6 +342,22 @@ pub(crate) struct PipelineGraphReport {
     pub(crate) graphs: Vec<PipelineGraph>,
     /// What is missing or for nothing whatever the platform.
     pub(crate) absences: Vec<GraphAbsence>,
+    /// What the models are compared with, where that was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) compared: Vec<PipelineBaseReport>,
+}
+
+/// What the pipelines of a model are compared with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct PipelineBaseReport {
+    /// The folder of the model, a URI.
+    pub(crate) root: String,
+    /// The baseline; null where there is none, or none that was evaluated yet.
+    pub(crate) base: Option<BaseReport>,
+    /// Why there is none, for people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) problem: Option<String>,
 }
 
 /// Parameters of `datasurface/modelTree`: without any the ecosystems of all models.

@@ -4,7 +4,7 @@ import { registerExplain } from './explain';
 import { Indicator } from './indicator';
 import { hasModel, onModelMayAppear } from './models';
 import { registerLenses } from './lenses';
-import { PipelinePanel } from './panel';
+import { PipelinePanels } from './panel';
 import { Session } from './session';
 import { Trees } from './trees';
 
@@ -19,10 +19,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
       openLink(context.extensionPath, log, {
         closed,
         modelChanged: () => {
-          panel.refresh();
+          panels.refresh();
           trees.modelChanged();
         },
         changesChanged: () => {
+          panels.refreshCompared();
           trees.changesChanged();
         },
         status: (status) => {
@@ -31,7 +32,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
       }),
     show: (state) => {
       if (state.kind === 'starting') {
-        panel.forget();
+        panels.forget();
       }
       if (state.kind === 'failed') {
         trees.modelChanged();
@@ -45,7 +46,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     log,
   });
   session = own;
-  const panel = new PipelinePanel(context.extensionUri, own);
+  const panels = new PipelinePanels(context.extensionUri, own);
   const trees = new Trees(own);
 
   const startIfModel = async (): Promise<void> => {
@@ -58,7 +59,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   context.subscriptions.push(
     log,
     indicator,
-    panel,
+    panels,
     trees,
     ...registerExplain(own),
     registerLenses(),

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import type { GraphNode, PipelineGraph } from '../src/gen/protocol';
 import {
-  LARGE,
+  MOST,
+  type Wanted,
   badgeOf,
   captionOf,
+  changeOf,
+  classesOf,
   factsOf,
   keyOf,
   neighbourhood,
@@ -13,8 +16,10 @@ import {
   triggerText,
   visiblePart,
 } from '../src/panel/graph';
-import { NODE_HEIGHT, merged, toElk } from '../src/panel/layout';
+import { mermaidOf, svgOf } from '../src/panel/exports';
+import { NODE_HEIGHT, merged, toElk, toGroupedElk, unfolded } from '../src/panel/layout';
 import { page } from '../src/panel/page';
+import { questionAbout, questionFor } from '../src/panel/questions';
 
 const FILE = 'file:///m/eco.py';
 
@@ -75,7 +80,7 @@ test('a node says why it is there, what starts it and who needs it', () => {
     'Export: orders',
     'Problem: no container',
     'Priority: HIGH, because of Ledger',
-    'Starts: Nightly (0 1 * * *)',
+    'Starts: Nightly: At 01:00 (0 1 * * *)',
     'Because: assigned to `SCD2`',
     'Consumers: Ledger, Till',
   ]);
@@ -123,18 +128,73 @@ test('a neighbourhood reaches both ways, so far and no further', () => {
   expect([...neighbourhood(chain, ['b'], 9, 2)]).toEqual(['b', 'a']);
 });
 
-test('a large graph opens around the cursor, a search shows what it finds', () => {
-  const ids = Array.from({ length: LARGE + 1 }, (_, at) => `n${at}`);
-  const large = graph(ids, [['n7', 'n8']]);
-  const shown = (search: string, focus: string[]) =>
-    visiblePart(large, search, focus).nodes.map(({ id }) => id);
-  expect(shown('', ['n8'])).toEqual(['n7', 'n8']);
-  expect(shown('', [])).toEqual(['n0']);
-  expect(shown('N40', [])).toEqual(['n40', 'n400']);
-  expect(visiblePart(large, '', ['n8']).edges).toHaveLength(1);
-  const small = graph(['a', 'b']);
-  expect(visiblePart(small, '', [])).toBe(small);
-  expect(nodesNamed(small, ' ')).toEqual([]);
+test('only what is near is drawn where that is wanted, a search shows what it finds', () => {
+  const ids = Array.from({ length: 41 }, (_, at) => `n${at}`);
+  const model = graph(ids, [['n7', 'n8']]);
+  const shown = (more: Partial<Wanted>) => {
+    const wanted = { search: '', focus: [], depth: 2, isNear: false, ...more };
+    return visiblePart(model, wanted).nodes.map(({ id }) => id);
+  };
+  expect(shown({})).toHaveLength(41);
+  expect(shown({ isNear: true })).toHaveLength(41);
+  expect(shown({ isNear: true, focus: ['n8'] })).toEqual(['n7', 'n8']);
+  expect(shown({ search: 'N40' })).toEqual(['n40']);
+  expect(nodesNamed(model, ' ')).toEqual([]);
+});
+
+test('what the server chose for a search is drawn as it is', () => {
+  const part = { nodes: 11_000, edges: 9_000, around: ['a'], found: 1 };
+  const chosen = { ...graph(['a', 'b'], [['a', 'b']]), part };
+  const wanted = { search: 'a', focus: [], depth: 1, isNear: false };
+  expect(visiblePart(chosen, wanted)).toBe(chosen);
+});
+
+test('a difference from the live model is said, and hides no problem', () => {
+  const moved = node('orders', { state: 'added', moved: 'Fast in prod', problems: ['no key'] });
+  expect(changeOf(moved)).toBe('moved here from Fast in prod');
+  expect(classesOf(moved)).toBe('export added moved problem');
+  expect(factsOf(moved)).toContain('Against live: moved here from Fast in prod');
+  const gone = node('orders', { state: 'removed', consumers: ['Ledger'] });
+  expect(factsOf(gone)).toContain('Lose their data: Ledger');
+  const other = node('orders', { state: 'changed', differences: ['priority HIGH, was LOW'] });
+  expect(factsOf(other)).toContain('Against live: priority HIGH, was LOW');
+  expect(changeOf(node('orders'))).toBeNull();
+});
+
+test('large graphs are asked for in part, around what is in sight', () => {
+  const view = { compare: true, search: ' orders ', depth: 3 };
+  const cursor = { uri: FILE, line: 1, character: 2 };
+  const part = { nodes: 900, edges: 0, around: ['a'], found: 1 };
+  const known = {
+    revision: 1,
+    graphs: [{ ...graph(['a']), part }],
+    absences: [],
+    compared: [],
+  };
+  expect(questionFor(view, cursor, known)).toEqual({
+    compare: true,
+    detail: 'outline',
+    part: { most: MOST, depth: 3, search: 'orders', place: cursor, nodes: ['a'] },
+  });
+  const plain = questionFor({ ...view, search: '' }, undefined, undefined);
+  expect(plain.part).toEqual({ most: MOST, depth: 3 });
+  const of = { root: 'file:///m', platform: 'SCD2', environment: null, id: 'a' };
+  expect(questionAbout(of, false)).toMatchObject({ detail: 'described', part: { nodes: ['a'] } });
+});
+
+test('what is drawn can be taken elsewhere', () => {
+  const drawn = graph(['a<b', 'c'], [['a<b', 'c']]);
+  const positions = new Map([
+    ['a<b', { x: 0, y: 0 }],
+    ['c', { x: 300, y: 0 }],
+  ]);
+  const colours = { paper: '#fff', node: '#eee', text: '#000', line: '#777', of: () => '#00f' };
+  const svg = svgOf(drawn, positions, colours);
+  expect(svg).toContain('viewBox="-20 -20 560 98"');
+  expect(svg.match(/<path d="M220/g)).toHaveLength(1);
+  expect(svg).toContain('a&#60;b');
+  expect(mermaidOf(drawn)).toContain('n0["Export<br/>a#60;b"]\n');
+  expect(mermaidOf(drawn)).toContain('  n0 --> n1\n');
 });
 
 test('what stays keeps its place and what is new does not cover it', () => {
@@ -154,6 +214,21 @@ test('the layout is asked for every node and edge', () => {
   const elk = toElk(graph(['a', 'b'], [['a', 'b']]), new Map());
   expect(elk.children?.map(({ id }) => id)).toEqual(['a', 'b']);
   expect(elk.edges).toMatchObject([{ sources: ['a'], targets: ['b'] }]);
+});
+
+test('teams and workspaces are boxes around their steps', () => {
+  const model = graph(['source', 'one', 'two'], [['source', 'one']]);
+  const [, one, two] = model.nodes as [GraphNode, GraphNode, GraphNode];
+  Object.assign(one, { team: 'USA/Sales', workspaces: ['Report'] });
+  Object.assign(two, { team: 'USA/Sales', workspaces: ['Report', 'Audit'] });
+  const { children = [] } = toGroupedElk(model);
+  expect(children.map(({ labels }) => labels?.[0]?.text)).toEqual([undefined, 'USA/Sales']);
+  expect(children[1]?.children?.map(({ id }) => id)).toEqual(['["USA/Sales","Report"]', 'two']);
+  const inner = { id: 'one', x: 1, y: 2 };
+  const laidOut = { id: 'box', x: 10, y: 20, width: 30, height: 40, children: [inner] };
+  const { positions, boxes } = unfolded({ id: 'all', children: [laidOut] });
+  expect(positions.get('one')).toEqual({ x: 11, y: 22 });
+  expect(boxes).toEqual([{ id: 'box', title: '', depth: 0, x: 10, y: 20, width: 30, height: 40 }]);
 });
 
 test('the page runs our script and nothing else', () => {

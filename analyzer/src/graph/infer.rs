@@ -18,6 +18,8 @@ pub(crate) struct Pipelines {
     pub(crate) graphs: Vec<Graph>,
     /// What is missing or for nothing on every platform.
     pub(crate) absences: Vec<Absence>,
+    /// There may be more than what is seen: objects or assignments that cannot be known.
+    pub(crate) open: bool,
 }
 
 /// Infers the pipelines of a model.
@@ -53,7 +55,17 @@ pub(crate) fn infer(table: &Table, view: &View<'_>) -> Pipelines {
             });
         }
     }
-    Pipelines { graphs, absences }
+    let kinds = [
+        Kind::Assignment,
+        Kind::Datastore,
+        Kind::Platform,
+        Kind::Workspace,
+    ];
+    Pipelines {
+        graphs,
+        absences,
+        open: !kinds.iter().all(|kind| table.is_closed(*kind)),
+    }
 }
 
 /// Groups that no platform serves. Those of transformers go where their output is consumed.

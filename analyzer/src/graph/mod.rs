@@ -6,9 +6,11 @@
 //! nothing above it is known.
 
 mod absent;
+mod beside;
 mod build;
 mod cycles;
 mod infer;
+mod part;
 mod priority;
 mod reach;
 mod scope;
@@ -16,7 +18,9 @@ mod served;
 mod shape;
 mod target;
 
+pub(crate) use beside::{Change, Compared, beside};
 pub(crate) use infer::{Pipelines, infer};
+pub(crate) use part::neighbourhood;
 pub(crate) use served::served;
 pub(crate) use shape::{
     Absence, Because, Consistency, Graph, Origin, Priority, Root, RootReason, State, Step, StepKey,

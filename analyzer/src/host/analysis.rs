@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Revision;
 use super::documents::Documents;
-use super::graph;
+use super::graph::{self, BaselinePipelines};
 use super::model::Model;
 use super::render::Places;
 use crate::diff::{Side, owners};
@@ -16,12 +16,12 @@ use crate::ide::{
     ObjectKind, Pages, Proposal, Reference, Refusal, Renamable, Renaming, Scene, SignatureHelp,
     Symbol,
 };
-use crate::report::{Action, GraphReport, OwnerReport};
+use crate::report::{Action, GraphNode, GraphReport, OwnerReport};
 use crate::settings::{LensKind, Settings};
 use crate::syntax::ir::FileId;
 use crate::syntax::parse::with_deep_stack;
 use crate::syntax::source::Source;
-use crate::text::{LineIndex, Span};
+use crate::text::{LineIndex, Position, Span};
 use crate::vocabulary::Vocabulary;
 
 /// Which models a question is about.
@@ -33,6 +33,49 @@ pub enum Models<'a> {
     WithFile(&'a FilePath),
     /// The one whose entry file is in this folder.
     At(&'a FilePath),
+}
+
+/// Which pipelines are asked for, and what of them.
+#[derive(Clone, Debug, Default)]
+pub struct GraphOptions<'a> {
+    /// Only those of this platform.
+    pub platform: Option<&'a str>,
+    /// Only those in this environment.
+    pub environment: Option<&'a str>,
+    /// Only a part of those that are large.
+    pub part: Option<GraphRange<'a>>,
+    /// How much is said of a node.
+    pub detail: GraphDetail,
+    /// What models are compared with, by their entry files.
+    pub baselines: &'a [(FilePath, BaselinePipelines)],
+}
+
+/// What part of a large graph: what is found, else what is at the place, else the nodes, else what
+/// is different from the baseline, else the first node; and what is near to it.
+#[derive(Clone, Debug, Default)]
+pub struct GraphRange<'a> {
+    /// Graphs with more nodes are large; not more of them are given.
+    pub most: usize,
+    /// How many edges away.
+    pub depth: usize,
+    /// A part of an id or a label.
+    pub search: Option<&'a str>,
+    /// A place in a file, in UTF-16 characters.
+    pub place: Option<(&'a FilePath, Position)>,
+    /// Ids.
+    pub nodes: &'a [String],
+}
+
+/// How much is said of a node.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GraphDetail {
+    /// What it takes to draw it.
+    Outline,
+    /// Why it is there and who needs it, too.
+    #[default]
+    Full,
+    /// And what is known of what it is about, in Markdown.
+    Described,
 }
 
 /// Answers questions about places in the text.
@@ -65,14 +108,31 @@ impl<'a> Analysis<'a> {
 
     /// The pipelines that follow from models, with absolute paths of files: those of all models,
     /// of the models that a file is part of, or of the model in a folder.
-    pub fn graphs(&self, of: &Models<'_>) -> GraphReport {
+    pub fn graphs(&self, of: &Models<'_>, options: &GraphOptions<'_>) -> GraphReport {
         let wanted = |model: &&Model| match of {
             Models::All => true,
             Models::WithFile(path) => self.documents.id(path).is_some_and(|it| model.has(it)),
             Models::At(root) => model.root == **root,
         };
         let models = self.models.iter().filter(wanted);
-        with_deep_stack(|| graph::report(self.documents, models, self.revision, None))
+        let mut report =
+            with_deep_stack(|| graph::report(self.documents, models, self.revision, None, options));
+        if options.detail == GraphDetail::Described {
+            let nodes = report.graphs.iter_mut().flat_map(|graph| &mut graph.nodes);
+            nodes.for_each(|node| node.description = self.described(node));
+        }
+        report
+    }
+
+    fn described(&self, node: &GraphNode) -> Option<String> {
+        let (kind, names) = match (&node.store, &node.dataset, &*node.workspaces) {
+            (Some(store), Some(dataset), _) => (ObjectKind::Dataset, vec![store, dataset]),
+            (Some(store), None, _) => (ObjectKind::Datastore, vec![store]),
+            (None, _, [workspace]) => (ObjectKind::Workspace, vec![workspace]),
+            _ => return None,
+        };
+        let names: Vec<Arc<str>> = names.into_iter().map(|it| it.as_str().into()).collect();
+        self.describe(kind, &names)
     }
 
     /// Converts offsets and positions in a file's text.

@@ -5,20 +5,34 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::Revision;
+use super::analysis::{GraphDetail, GraphOptions, GraphRange};
 use super::documents::Documents;
 use super::model::Model;
 use super::render::Places;
 use crate::eval::value::Place;
 use crate::files::FilePath;
 use crate::graph::{
-    Absence, Because, Consistency, Graph, Origin, Root, RootReason, State, Step, StepKey, Trigger,
+    Absence, Because, Change, Compared, Consistency, Graph, Origin, Pipelines, Root, RootReason,
+    State, Step, StepKey, Trigger, beside, neighbourhood,
 };
+use crate::model::entity::{Entity, EntityId};
+use crate::model::table::Kind;
 use crate::report::{
-    GraphAbsence, GraphEdge, GraphNode, GraphReason, GraphReport, GraphTrigger, Located, NodeKind,
-    NodeState, PipelineGraph,
+    GraphAbsence, GraphChanges, GraphEdge, GraphNode, GraphPart, GraphReason, GraphReport,
+    GraphTrigger, Located, NodeKind, NodeState, PipelineGraph,
 };
-use crate::text::{Encoding, LineIndex};
+use crate::text::{Encoding, LineIndex, Position, PositionRange};
 use crate::vocabulary::Vocabulary;
+
+/// The pipelines of a model, apart from it.
+#[derive(Clone, Debug)]
+pub struct BaselinePipelines(Arc<Pipelines>);
+
+impl BaselinePipelines {
+    pub(super) fn of(model: &Model) -> Self {
+        Self(model.pipelines(Vocabulary::embedded()))
+    }
+}
 
 /// The graphs of models, with files relative to `base` where there is one.
 pub(super) fn report<'a>(
@@ -26,6 +40,7 @@ pub(super) fn report<'a>(
     models: impl Iterator<Item = &'a Model>,
     revision: Revision,
     base: Option<&'a FilePath>,
+    options: &GraphOptions<'_>,
 ) -> GraphReport {
     let mut report = GraphReport {
         version: 1,
@@ -45,9 +60,25 @@ pub(super) fn report<'a>(
         };
         let everywhere = pipelines.absences.iter();
         let everywhere: Vec<GraphAbsence> = everywhere.map(|own| writer.absence(own)).collect();
-        for graph in &pipelines.graphs {
-            let graph = writer.graph(graph, &everywhere);
-            report.graphs.push(graph);
+        let mut baselines = options.baselines.iter();
+        let baseline = baselines.find(|(entry, _)| *entry == model.entry);
+        // Only what is asked for is written.
+        match baseline {
+            None => {
+                for graph in pipelines.graphs.iter().filter(|it| options.wants(it)) {
+                    let graph = writer.graph(graph, None, &everywhere, options);
+                    report.graphs.push(graph);
+                }
+            }
+            Some((_, BaselinePipelines(old))) => {
+                for compared in beside(&pipelines, old) {
+                    if options.wants(&compared.graph) {
+                        let (graph, beside) = (&compared.graph, Some(&compared));
+                        let graph = writer.graph(graph, beside, &everywhere, options);
+                        report.graphs.push(graph);
+                    }
+                }
+            }
         }
         report.absences.extend(everywhere);
     }
@@ -63,24 +94,65 @@ struct Writer<'a> {
     paths: FxHashMap<FilePath, String>,
 }
 
+impl GraphOptions<'_> {
+    fn wants(&self, graph: &Graph) -> bool {
+        let environment = graph.environment.as_deref();
+        self.platform.is_none_or(|it| *it == *graph.platform)
+            && self.environment.is_none_or(|it| Some(it) == environment)
+    }
+}
+
 impl Writer<'_> {
-    fn graph(&mut self, graph: &Graph, everywhere: &[GraphAbsence]) -> PipelineGraph {
+    fn graph(
+        &mut self,
+        graph: &Graph,
+        beside: Option<&Compared>,
+        everywhere: &[GraphAbsence],
+        options: &GraphOptions<'_>,
+    ) -> PipelineGraph {
         let ids: Vec<String> = graph
             .steps
             .iter()
             .map(|step| step.key.id(&graph.platform))
             .collect();
-        let steps = graph.steps.iter().zip(&ids);
-        let nodes = steps
-            .map(|(step, id)| self.node(graph, step, id.clone()))
-            .collect();
-        let edges = graph.edges.iter().filter_map(|edge| {
-            Some(GraphEdge {
-                from: ids.get(edge.from)?.clone(),
-                to: ids.get(edge.to)?.clone(),
-                state: state(edge.state),
-            })
+        let range = options.part.as_ref();
+        let range = range.filter(|part| graph.steps.len() > part.most);
+        let (kept, part) = match range {
+            None => (vec![true; graph.steps.len()], None),
+            Some(range) => {
+                let around = self.around(graph, beside, &ids, range);
+                let kept = neighbourhood(graph, &around, range.depth, range.most);
+                let shown = around.iter().filter(|at| kept[**at]);
+                let part = GraphPart {
+                    nodes: graph.steps.len(),
+                    edges: graph.edges.len(),
+                    around: shown.map(|at| ids[*at].clone()).collect(),
+                    found: around.len(),
+                };
+                (kept, Some(part))
+            }
+        };
+        let mut nodes = Vec::new();
+        for (at, step) in graph.steps.iter().enumerate().filter(|(at, _)| kept[*at]) {
+            let mut node = self.node(graph, step, ids[at].clone(), options.detail);
+            if let Some(change) = beside.and_then(|it| it.steps.get(at)) {
+                self.compare(&mut node, step, change);
+            }
+            nodes.push(node);
+        }
+        let edges = graph.edges.iter().enumerate();
+        let edges = edges.filter(|(_, edge)| kept[edge.from] && kept[edge.to]);
+        let edges = edges.map(|(at, edge)| GraphEdge {
+            from: ids[edge.from].clone(),
+            to: ids[edge.to].clone(),
+            state: match beside.and_then(|it| it.edges.get(at)) {
+                Some(Change::Added { .. }) => NodeState::Added,
+                Some(Change::Removed { .. }) => NodeState::Removed,
+                Some(Change::Vague) => NodeState::Unknown,
+                Some(Change::Same | Change::Changed(_)) | None => state(edge.state),
+            },
         });
+        let edges = edges.collect();
         let mut absences: Vec<GraphAbsence> =
             graph.absences.iter().map(|own| self.absence(own)).collect();
         absences.extend(everywhere.iter().cloned());
@@ -90,19 +162,141 @@ impl Writer<'_> {
             provider: text(graph.provider.as_ref()),
             environment: text(graph.environment.as_ref()),
             nodes,
-            edges: edges.collect(),
+            edges,
             absences,
+            part,
+            changes: beside.map(|it| counts(&it.steps)),
         }
     }
 
-    fn node(&mut self, graph: &Graph, step: &Step, id: String) -> GraphNode {
+    /// The steps that a part is to be around: what is found, else what is at the place, else what
+    /// is named, else what is different from the baseline, else the first.
+    fn around(
+        &mut self,
+        graph: &Graph,
+        beside: Option<&Compared>,
+        ids: &[String],
+        range: &GraphRange<'_>,
+    ) -> Vec<usize> {
+        let all = || 0..graph.steps.len();
+        if let Some(search) = range.search {
+            let sought = search.to_lowercase();
+            let has = |text: &str| text.to_lowercase().contains(&sought);
+            let found = all().filter(|at| has(&ids[*at]) || has(&graph.steps[*at].key.label()));
+            return found.collect();
+        }
+        if let Some((file, position)) = range.place {
+            let found = self.at(graph, file, position);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let named: Vec<usize> = all().filter(|at| range.nodes.contains(&ids[*at])).collect();
+        if !named.is_empty() {
+            return named;
+        }
+        let is_different = |at: &usize| {
+            let change = beside.and_then(|it| it.steps.get(*at));
+            change.is_some_and(|change| *change != Change::Same)
+        };
+        let different: Vec<usize> = all().filter(is_different).collect();
+        if different.is_empty() {
+            all().take(1).collect()
+        } else {
+            different
+        }
+    }
+
+    /// The steps that come from the narrowest place around a position.
+    fn at(&mut self, graph: &Graph, file: &FilePath, position: Position) -> Vec<usize> {
+        let Some(id) = self.documents.id(file) else {
+            return Vec::new();
+        };
+        let mut narrowest = None;
+        let mut found = Vec::new();
+        for (at, step) in graph.steps.iter().enumerate() {
+            let mut places = Vec::new();
+            for origin in &step.origins {
+                let caller = origin.maker.and_then(|maker| self.model.caller(maker));
+                places.extend([Some(origin.place), caller].into_iter().flatten());
+            }
+            places.retain(|place| place.file == id);
+            let places = places.into_iter();
+            let ranges = places.filter_map(|place| Some(self.located(place)?.range));
+            let sizes = ranges.filter(|it| it.start <= position && position <= it.end);
+            let Some(least) = sizes.map(size).min() else {
+                continue;
+            };
+            if narrowest.is_none_or(|known| least <= known) {
+                if narrowest != Some(least) {
+                    found.clear();
+                }
+                narrowest = Some(least);
+                found.push(at);
+            }
+        }
+        found
+    }
+
+    /// Says of a node what is different from the baseline.
+    fn compare(&mut self, node: &mut GraphNode, step: &Step, change: &Change) {
+        match change {
+            Change::Same => {}
+            Change::Added { from } => {
+                node.state = NodeState::Added;
+                node.moved = text(from.as_ref());
+            }
+            Change::Removed { to } => {
+                node.state = NodeState::Removed;
+                node.moved = text(to.as_ref());
+            }
+            Change::Vague => {
+                node.state = NodeState::Unknown;
+                let why = "it is in the baseline; whether it is still there cannot be known";
+                node.unknowns.push(why.to_owned());
+            }
+            Change::Changed(said) => {
+                node.state = NodeState::Changed;
+                node.differences.clone_from(said);
+            }
+        }
+        if node.place.file.is_empty() {
+            node.place = self.left(step).unwrap_or_default();
+        }
+    }
+
+    /// Where something is written that a step was for and that is still there: the workspace that
+    /// it was made for, else the datastore.
+    fn left(&mut self, step: &Step) -> Option<Located> {
+        let table = self.model.table();
+        let first = |kind: Kind, name: &str| -> Option<EntityId> {
+            table.named(kind, name).into_iter().next()
+        };
+        let store = match &step.key {
+            StepKey::Ingestion { store, .. } | StepKey::Export { store, .. } => Some(store),
+            StepKey::Trigger { .. } | StepKey::Transformer { .. } => None,
+        };
+        let mut workspaces = step.workspaces.iter();
+        let id = workspaces
+            .find_map(|name| first(Kind::Workspace, name))
+            .or_else(|| first(Kind::Datastore, store?))?;
+        let name = match &**table.get(id)? {
+            Entity::Workspace(own) => &own.name,
+            Entity::Datastore(own) => &own.name,
+            _ => return None,
+        };
+        self.located(name.place)
+    }
+
+    fn node(&mut self, graph: &Graph, step: &Step, id: String, detail: GraphDetail) -> GraphNode {
+        let is_outline = detail == GraphDetail::Outline;
         let mut origins = Vec::new();
         for origin in &step.origins {
             self.origins(*origin, &mut origins);
         }
         let mut because = Vec::new();
         let mut reasons = Vec::new();
-        for own in &step.because {
+        for own in step.because.iter().filter(|_| !is_outline) {
             let (sentence, places) = explain(graph, own);
             if !because.contains(&sentence) {
                 because.push(sentence);
@@ -151,9 +345,20 @@ impl Writer<'_> {
             }),
             primaries: texts(&step.primaries),
             secondary: step.is_secondary,
-            consumers: texts(&step.consumers),
+            differences: Vec::new(),
+            moved: None,
+            description: None,
+            consumers: if is_outline {
+                Vec::new()
+            } else {
+                texts(&step.consumers)
+            },
             place: origins.first().cloned().unwrap_or_default(),
-            origins,
+            origins: if is_outline && origins.len() == 1 {
+                Vec::new()
+            } else {
+                origins
+            },
         }
     }
 
@@ -201,6 +406,34 @@ impl Writer<'_> {
         self.paths.insert(path.clone(), relative.clone());
         relative
     }
+}
+
+/// How large a range is, as far as that is needed to find the smallest.
+fn size(range: PositionRange) -> (u32, u32) {
+    let lines = range.end.line - range.start.line;
+    if lines == 0 {
+        return (0, range.end.character - range.start.character);
+    }
+    (lines, range.end.character)
+}
+
+fn counts(changes: &[Change]) -> GraphChanges {
+    let mut counts = GraphChanges::default();
+    for change in changes {
+        match change {
+            Change::Added { from } => {
+                counts.added += 1;
+                counts.moved += usize::from(from.is_some());
+            }
+            Change::Removed { to } => {
+                counts.removed += 1;
+                counts.moved += usize::from(to.is_some());
+            }
+            Change::Changed(_) => counts.changed += 1,
+            Change::Same | Change::Vague => {}
+        }
+    }
+    counts
 }
 
 fn text(name: Option<&Arc<str>>) -> Option<String> {

@@ -59,6 +59,8 @@ pub(super) struct Model {
     compared: FxHashMap<FileId, Vec<Finding>>,
     /// What was found to be the same as in a baseline.
     known: RefCell<Known>,
+    /// The pipelines, as far as somebody asked, and the evaluation they follow from.
+    pipelines: RefCell<Option<(u64, Arc<Pipelines>)>>,
     /// Tells evaluations of models apart.
     serial: u64,
     /// The revision of the text it was last evaluated from.
@@ -96,6 +98,7 @@ impl Model {
             noted_in: FxHashMap::default(),
             compared: FxHashMap::default(),
             known: RefCell::default(),
+            pipelines: RefCell::default(),
             serial: SERIAL.fetch_add(1, Ordering::Relaxed),
             evaluated: Revision(0),
             current: false,
@@ -365,9 +368,17 @@ impl Model {
     }
 
     /// The pipelines that follow from the model.
-    pub(super) fn pipelines(&self, vocabulary: &Vocabulary) -> Pipelines {
-        let view = View::new(&self.store, vocabulary);
-        infer(&self.table, &view)
+    pub(super) fn pipelines(&self, vocabulary: &Vocabulary) -> Arc<Pipelines> {
+        let mut known = self.pipelines.borrow_mut();
+        match &*known {
+            Some((serial, pipelines)) if *serial == self.serial => Arc::clone(pipelines),
+            _ => {
+                let view = View::new(&self.store, vocabulary);
+                let pipelines = Arc::new(infer(&self.table, &view));
+                *known = Some((self.serial, Arc::clone(&pipelines)));
+                pipelines
+            }
+        }
     }
 
     /// Who called for what was made in a run of some code.

@@ -35,6 +35,38 @@ pub struct PipelineGraph {
     pub edges: Vec<GraphEdge>,
     /// What is missing or for nothing.
     pub absences: Vec<GraphAbsence>,
+    /// Says that only a part of it was asked for and is here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<GraphPart>,
+    /// How much is different from the baseline, where it is compared with one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changes: Option<GraphChanges>,
+}
+
+/// What a part of a graph was taken from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GraphPart {
+    /// How many nodes the whole graph has.
+    pub nodes: usize,
+    /// How many edges.
+    pub edges: usize,
+    /// The ids of the nodes that the part is around.
+    pub around: Vec<String>,
+    /// How many there would be of them; not all may be here.
+    pub found: usize,
+}
+
+/// How many nodes of a graph are not what they are in the baseline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct GraphChanges {
+    /// Nodes that were not there, those that moved here included.
+    pub added: usize,
+    /// Nodes that are not there any more, those that moved away included.
+    pub removed: usize,
+    /// Nodes that are something else.
+    pub changed: usize,
+    /// Nodes that were on another platform or in another environment, or are there now.
+    pub moved: usize,
 }
 
 /// A step.
@@ -66,6 +98,16 @@ pub struct GraphNode {
     /// What it depends on that cannot be known.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unknowns: Vec<String>,
+    /// What is not as it is in the baseline, a sentence each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<String>,
+    /// The platform, and its environment, that it was on where it is added, or is on where it is
+    /// removed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub moved: Option<String>,
+    /// What is known of what it is about, in Markdown, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
     /// The team it is for, as a path, where that is one.
     pub team: Option<String>,
     /// The workspaces it is for: of exports, triggers and transformers.
@@ -147,6 +189,12 @@ pub enum NodeState {
     Problem,
     /// It may be another, or none.
     Unknown,
+    /// It is not in the baseline; only where the graph is compared with one.
+    Added,
+    /// It is in the baseline only.
+    Removed,
+    /// It is something else in the baseline.
+    Changed,
 }
 
 /// What starts a step.

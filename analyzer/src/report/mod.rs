@@ -13,8 +13,8 @@ pub(crate) use check::check_report;
 pub(crate) use diff::verdict;
 pub use diff::{ChangeReport, Difference, OwnerReport, PlanStep, Verdict};
 pub use graph::{
-    GraphAbsence, GraphEdge, GraphNode, GraphReason, GraphReport, GraphTrigger, Located, NodeKind,
-    NodeState, PipelineGraph,
+    GraphAbsence, GraphChanges, GraphEdge, GraphNode, GraphPart, GraphReason, GraphReport,
+    GraphTrigger, Located, NodeKind, NodeState, PipelineGraph,
 };
 
 use crate::files::FilePath;

@@ -13,7 +13,7 @@ use super::check::{self, Target, count};
 use super::formats::{self, Written};
 use super::frames::Frames;
 use super::output::{print, print_json, wants_colour};
-use super::{DiffArgs, DiffFormat, Exit};
+use super::{DiffArgs, DiffFormat, Exit, diff_pipelines};
 use crate::baseline::{Baseline, Repository};
 use crate::config;
 use crate::disk::{Disk, to_os};
@@ -57,7 +57,14 @@ pub(super) fn run(arguments: &DiffArgs) -> anyhow::Result<Exit> {
     };
     let difference = host.compare(&base_host, &options)?;
     match arguments.output_format {
-        DiffFormat::Json => print_json(&difference.json(&target.root, &base))?,
+        DiffFormat::Json => {
+            let mut report = difference.json(&target.root, &base);
+            if let Some(report) = report.as_object_mut() {
+                let pipelines = diff_pipelines::changes(&host, &base_host);
+                report.insert("pipelines".to_owned(), pipelines.into());
+            }
+            print_json(&report)?;
+        }
         DiffFormat::Github => {
             let found = &difference.diagnostics;
             let mut written = Written::new(&difference.snapshot, &target.root, found, &[]);

@@ -3,6 +3,7 @@
 mod baseline;
 mod check;
 mod diff;
+mod diff_pipelines;
 mod explain;
 mod fix;
 mod formats;

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 use std::str::FromStr as _;
 
-use datasurface_analyzer::{FilePath, GraphAbsence, GraphNode, GraphReport, PipelineGraph};
+use datasurface_analyzer::{FilePath, GraphAbsence, GraphNode, GraphReport};
 use tower_lsp::ls_types::Uri;
 
 use super::Presentation;
+use super::changes::base;
 use super::uri::to_path;
 use crate::error::RequestError;
-use crate::protocol::{PROTOCOL_VERSION, PipelineGraphParams, PipelineGraphReport};
+use crate::protocol::{PROTOCOL_VERSION, PipelineBaseReport, PipelineGraphReport};
+use crate::worker::Beside;
 
 /// The file or folder that a parameter names.
 pub(crate) fn file_of(uri: &str) -> Result<FilePath, RequestError> {
@@ -25,31 +27,22 @@ pub(crate) fn same_pipelines(revision: u64) -> PipelineGraphReport {
         unchanged: true,
         graphs: Vec::new(),
         absences: Vec::new(),
+        compared: Vec::new(),
     }
 }
 
-/// The pipelines that were asked for, of a report with absolute paths.
+/// The pipelines of a report with absolute paths, and what they are compared with.
 pub(crate) fn pipelines(
     presentation: &Presentation<'_>,
     report: GraphReport,
-    params: &PipelineGraphParams,
+    beside: &[Beside],
     revision: u64,
 ) -> PipelineGraphReport {
-    let is_wanted = |graph: &PipelineGraph| {
-        let environment = graph.environment.as_ref();
-        let platform = params.platform.as_ref();
-        platform.is_none_or(|wanted| *wanted == graph.platform)
-            && params
-                .environment
-                .as_ref()
-                .is_none_or(|wanted| Some(wanted) == environment)
-    };
     let mut uris = Uris {
         presentation,
         known: HashMap::new(),
     };
     let mut graphs = report.graphs;
-    graphs.retain(is_wanted);
     for graph in &mut graphs {
         uris.mend(&mut graph.root);
         graph.nodes.iter_mut().for_each(|node| uris.mend_node(node));
@@ -63,6 +56,19 @@ pub(crate) fn pipelines(
         unchanged: false,
         graphs,
         absences,
+        compared: beside
+            .iter()
+            .map(|model| PipelineBaseReport {
+                root: presentation
+                    .uri(&model.root)
+                    .map_or_else(String::new, |uri| uri.as_str().to_owned()),
+                base: match (&model.base, &model.pipelines) {
+                    (Some(known), Some(_)) => Some(base(known)),
+                    _ => None,
+                },
+                problem: model.problem.clone(),
+            })
+            .collect(),
     }
 }
 

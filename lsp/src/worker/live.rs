@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use datasurface_analyzer::{
-    Cancel, Cancelled, CompareError, CompareOptions, Difference, FileError, FilePath, Files, Host,
-    Input, ModelStatus, Revision, Settings,
+    BaselinePipelines, Cancel, Cancelled, CompareError, CompareOptions, Difference, FileError,
+    FilePath, Files, Host, Input, ModelStatus, Revision, Settings,
 };
 
 use crate::baseline::{Baseline, Found, Repository, Stamp, Tree};
@@ -28,6 +28,8 @@ pub(crate) struct Beside {
     pub(crate) problem: Option<String>,
     /// What is different, once it was compared.
     pub(crate) difference: Option<Arc<Difference>>,
+    /// The pipelines of the baseline, once it was evaluated.
+    pub(crate) pipelines: Option<BaselinePipelines>,
 }
 
 /// A baseline that was found.
@@ -244,6 +246,7 @@ impl Pair {
                 acting_as: None,
                 problem: None,
                 difference: None,
+                pipelines: None,
             },
             wanted: None,
             stamp: Stamp::default(),
@@ -309,6 +312,7 @@ impl Pair {
     ) -> Result<bool, Cancelled> {
         let Some(base) = &self.shown.base else {
             self.engine = None;
+            self.shown.pipelines = None;
             return Ok(false);
         };
         let tree = base.files.id();
@@ -323,6 +327,7 @@ impl Pair {
                 Input::Settings(settings.clone()),
             ]);
             *loads += 1;
+            self.shown.pipelines = None;
             self.engine = Some(Engine {
                 host,
                 tree,
@@ -339,6 +344,7 @@ impl Pair {
         engine.is_evaluated = true;
         let problems = base.files.problems();
         if problems.is_empty() {
+            self.shown.pipelines = engine.host.pipelines(&self.shown.entry);
             return Ok(false);
         }
         let name = &base.name;

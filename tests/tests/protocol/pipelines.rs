@@ -101,3 +101,42 @@ async fn what_the_client_has_is_not_sent_again() {
     assert_eq!(line(&next), line(&first).map(|it| it + 1));
     client.finish().await;
 }
+
+#[tokio::test]
+async fn a_part_is_what_is_near_to_what_is_asked_for() {
+    let mut client = client().await;
+    let all = pipelines(&mut client, json!({})).await;
+    let whole = &all["graphs"][0];
+    let wanted = &whole["nodes"][0]["id"];
+    let part = |more: Value| {
+        let mut part = json!({"most": 3, "depth": 1});
+        if let (Some(part), Some(more)) = (part.as_object_mut(), more.as_object()) {
+            part.extend(more.clone());
+        }
+        json!({"platform": whole["platform"], "part": part, "detail": "outline"})
+    };
+    let start = &whole["nodes"][0]["range"]["start"];
+    let place = json!({"uri": whole["nodes"][0]["file"], "line": start["line"], "character": start["character"]});
+    for more in [
+        json!({}),
+        json!({"nodes": [wanted]}),
+        json!({"place": place}),
+        json!({"search": wanted}),
+    ] {
+        let report = pipelines(&mut client, part(more.clone())).await;
+        let graph = &report["graphs"][0];
+        let nodes = graph["nodes"].as_array().map_or(0, Vec::len);
+        assert!((1..=3).contains(&nodes), "{more}: {graph:#}");
+        assert_eq!(graph["part"]["around"][0], *wanted, "{more}");
+        assert_eq!(
+            graph["part"]["nodes"].as_u64(),
+            whole["nodes"].as_array().map(|it| it.len() as u64)
+        );
+        assert_eq!(graph["nodes"][0]["reasons"], json!([]));
+    }
+    let one = json!({"part": {"most": 1, "depth": 0, "nodes": [wanted]}, "detail": "described"});
+    let report = pipelines(&mut client, one).await;
+    let told = report["graphs"][0]["nodes"][0]["description"].as_str();
+    assert!(told.is_some_and(|it| it.contains("consum")), "{told:?}");
+    client.finish().await;
+}

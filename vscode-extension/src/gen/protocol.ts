@@ -200,8 +200,50 @@ export interface PipelineGraphParams {
   platform?: string;
   /** Only this runtime environment. */
   environment?: string;
-  /** The model revision whose pipelines the client has: they are not sent again. */
+  /**
+   * The model revision whose pipelines the client has: they are not sent again, unless it is
+   * to be compared.
+   */
   revision?: number;
+  /**
+   * Beside the baseline, where a model has one: what is different, and what only the baseline
+   * has.
+   */
+  compare?: boolean;
+  /** How much is said of a node; all but its description unless something else is asked for. */
+  detail?: PipelineDetail;
+  /** Only a part of large graphs. */
+  part?: PipelinePartParams;
+}
+
+/** How much is said of a node. */
+export type PipelineDetail = 'outline' | 'full' | 'described';
+
+/**
+ * A part of a large graph: what is searched for, else what is at the place, else the nodes, else
+ * what is different from the baseline, else the first node; and what is near to it.
+ */
+export interface PipelinePartParams {
+  /** Graphs with more nodes are large; not more of them are sent. */
+  most: number;
+  /** How many edges away. */
+  depth: number;
+  /** A part of an id or a label. */
+  search?: string;
+  /** A place in a document. */
+  place?: PipelinePlaceParams;
+  /** The ids of nodes. */
+  nodes?: string[];
+}
+
+/** A place in a document, in UTF-16 characters. */
+export interface PipelinePlaceParams {
+  /** The URI of the document. */
+  uri: string;
+  /** The line, from 0. */
+  line: number;
+  /** The character in the line, from 0. */
+  character: number;
 }
 
 /** A document in parameters. */
@@ -225,6 +267,18 @@ export interface PipelineGraphReport {
   graphs: PipelineGraph[];
   /** What is missing or for nothing whatever the platform. */
   absences: GraphAbsence[];
+  /** What the models are compared with, where that was asked for. */
+  compared?: PipelineBaseReport[];
+}
+
+/** What the pipelines of a model are compared with. */
+export interface PipelineBaseReport {
+  /** The folder of the model, a URI. */
+  root: string;
+  /** The baseline; null where there is none, or none that was evaluated yet. */
+  base: BaseReport | null;
+  /** Why there is none, for people. */
+  problem?: string;
 }
 
 /** Parameters of `datasurface/modelTree`: without any the ecosystems of all models. */
@@ -444,6 +498,10 @@ export interface PipelineGraph {
   edges: GraphEdge[];
   /** What is missing or for nothing. */
   absences: GraphAbsence[];
+  /** Says that only a part of it was asked for and is here. */
+  part?: GraphPart;
+  /** How much is different from the baseline, where it is compared with one. */
+  changes?: GraphChanges;
 }
 
 /** Something that is missing, or there for nothing. */
@@ -490,6 +548,15 @@ export interface GraphNode extends Located {
   problems?: string[];
   /** What it depends on that cannot be known. */
   unknowns?: string[];
+  /** What is not as it is in the baseline, a sentence each. */
+  differences?: string[];
+  /**
+   * The platform, and its environment, that it was on where it is added, or is on where it is
+   * removed.
+   */
+  moved?: string;
+  /** What is known of what it is about, in Markdown, where that was asked for. */
+  description?: string;
   /** The team it is for, as a path, where that is one. */
   team: string | null;
   /** The workspaces it is for: of exports, triggers and transformers. */
@@ -526,6 +593,30 @@ export interface GraphEdge {
   state: NodeState;
 }
 
+/** What a part of a graph was taken from. */
+export interface GraphPart {
+  /** How many nodes the whole graph has. */
+  nodes: number;
+  /** How many edges. */
+  edges: number;
+  /** The ids of the nodes that the part is around. */
+  around: string[];
+  /** How many there would be of them; not all may be here. */
+  found: number;
+}
+
+/** How many nodes of a graph are not what they are in the baseline. */
+export interface GraphChanges {
+  /** Nodes that were not there, those that moved here included. */
+  added: number;
+  /** Nodes that are not there any more, those that moved away included. */
+  removed: number;
+  /** Nodes that are something else. */
+  changed: number;
+  /** Nodes that were on another platform or in another environment, or are there now. */
+  moved: number;
+}
+
 /** A half-open range of positions. */
 export interface PositionRange {
   /** Where it starts. */
@@ -538,7 +629,7 @@ export interface PositionRange {
 export type NodeKind = 'ingestion' | 'export' | 'trigger' | 'transformer';
 
 /** How sure it is that something is there and works. */
-export type NodeState = 'ok' | 'problem' | 'unknown';
+export type NodeState = 'ok' | 'problem' | 'unknown' | 'added' | 'removed' | 'changed';
 
 /** A place that says why a step is there. */
 export interface GraphReason extends Located {

@@ -1,13 +1,11 @@
+import { toString as inWords } from 'cronstrue';
 import type { GraphNode, GraphTrigger, NodeKind, PipelineGraph } from '../gen/protocol';
 import type { Place } from './messages';
 
-/** More nodes than this open as the neighbourhood of one of them. */
-export const LARGE = 400;
-
-/** How far from the node in focus a large graph is shown. */
+/** How far from the node in focus a graph is shown in part. */
 export const DEPTH = 2;
 
-/** How many nodes are drawn at most; the list view holds all of them. */
+/** How many nodes are drawn at most; of larger graphs a part is. */
 export const MOST = 400;
 
 export const KINDS: Record<NodeKind, string> = {
@@ -35,7 +33,7 @@ export function titleOf(graph: PipelineGraph, all: readonly PipelineGraph[]): st
 export function triggerText(trigger: GraphTrigger): string {
   switch (trigger.kind) {
     case 'cron':
-      return trigger.label === null ? trigger.cron : `${trigger.label} (${trigger.cron})`;
+      return scheduleText(trigger.label, trigger.cron);
     case 'external':
       return trigger.label === null ? 'from outside' : `from outside (${trigger.label})`;
     case 'on-completion':
@@ -43,6 +41,47 @@ export function triggerText(trigger: GraphTrigger): string {
     case 'unknown':
       return 'not known';
   }
+}
+
+/** A schedule in words, with what the model calls it and the expression. */
+function scheduleText(label: string | null, cron: string): string {
+  const name = label === null ? '' : `${label}: `;
+  try {
+    return `${name}${inWords(cron, { use24HourTimeFormat: true })} (${cron})`;
+  } catch {
+    // What is no schedule has a finding of its own.
+    return `${name}${cron}`;
+  }
+}
+
+/** How a node differs from the live model; nothing where it does not. */
+export function changeOf({ state, moved }: GraphNode): string | null {
+  switch (state) {
+    case 'added':
+      return moved === undefined ? 'new' : `moved here from ${moved}`;
+    case 'removed':
+      return moved === undefined ? 'removed' : `moved to ${moved}`;
+    case 'changed':
+      return 'changed';
+    default:
+      return null;
+  }
+}
+
+/** The classes a node is drawn with: what it is, how it is, and how it differs. */
+export function classesOf({ kind, state, moved, problems, unknowns }: GraphNode): string {
+  const classes: string[] = [kind, state];
+  if (moved !== undefined) {
+    classes.push('moved');
+  }
+  // A difference hides neither of these.
+  if (problems !== undefined && state !== 'problem') {
+    classes.push('problem');
+  }
+  if (unknowns !== undefined && state !== 'unknown') {
+    classes.push('unknown');
+  }
+  return classes.join(' ');
 }
 
 /** Which step a node is: two exports of a dataset differ only in where they deliver. */
@@ -61,20 +100,30 @@ export function factsOf(node: GraphNode): string[] {
   if (node.container !== undefined) {
     facts.push(`Into: ${node.container}`);
   }
+  const change = changeOf(node);
+  if (change !== null) {
+    facts.push(`Against live: ${change}`);
+  }
+  facts.push(...(node.differences?.map((text) => `Against live: ${text}`) ?? []));
   facts.push(...(node.problems?.map((text) => `Problem: ${text}`) ?? []));
   facts.push(...(node.unknowns?.map((text) => `Not known: ${text}`) ?? []));
   if (node.priority !== null) {
     const open = node.priorityOpen === true ? ' or higher' : '';
-    const of = node.priorityOf === null ? '' : `, because of ${node.priorityOf}`;
-    facts.push(`Priority: ${node.priority}${open}${of}`);
+    const isSet = node.priority !== 'UNKNOWN';
+    const priority = isSet ? node.priority : 'not set';
+    const of = isSet && node.priorityOf !== null ? `, because of ${node.priorityOf}` : '';
+    facts.push(`Priority: ${priority}${open}${of}`);
   }
   if (node.trigger !== undefined) {
     facts.push(`Starts: ${triggerText(node.trigger)}`);
   }
   facts.push(...node.because.map((text) => `Because: ${text}`));
-  facts.push(
-    node.consumers.length > 0 ? `Consumers: ${node.consumers.join(', ')}` : 'Nobody consumes it.',
-  );
+  if (node.consumers.length > 0) {
+    const verb = node.state === 'removed' ? 'Lose their data' : 'Consumers';
+    facts.push(`${verb}: ${node.consumers.join(', ')}`);
+  } else if (node.priority === null) {
+    facts.push('Nobody consumes it.');
+  }
   return facts;
 }
 
@@ -147,25 +196,28 @@ export function neighbourhood(
   return reached;
 }
 
+/** What of a graph is to be drawn. */
+export interface Wanted {
+  search: string;
+  /** Only what is near to this. */
+  focus: readonly string[];
+  /** How near. */
+  depth: number;
+  isNear: boolean;
+}
+
 /**
- * The part of a graph to draw: all of it where it is small and nothing is searched for, else
- * what is around the search or, in a large one, around the cursor or its first node.
+ * The part of a graph to draw: all there is of it, unless something is searched for or only what
+ * is near to the focus is wanted. Of large graphs the server sends a part to begin with.
  */
-export function visiblePart(
-  graph: PipelineGraph,
-  search: string,
-  focus: readonly string[],
-): PipelineGraph {
-  const searching = search.trim() !== '';
-  if (!searching && graph.nodes.length <= LARGE) {
+export function visiblePart(graph: PipelineGraph, wanted: Wanted): PipelineGraph {
+  const { search, focus, depth, isNear } = wanted;
+  const isSearching = search.trim() !== '' && graph.part === undefined;
+  if (!isSearching && (!isNear || focus.length === 0)) {
     return graph;
   }
-  const around = searching
-    ? nodesNamed(graph, search)
-    : focus.length > 0
-      ? focus
-      : graph.nodes.slice(0, 1).map(({ id }) => id);
-  const kept = neighbourhood(graph, around, DEPTH, MOST);
+  const around = isSearching ? nodesNamed(graph, search) : focus;
+  const kept = neighbourhood(graph, around, depth, MOST);
   return {
     ...graph,
     nodes: graph.nodes.filter(({ id }) => kept.has(id)),

@@ -1,10 +1,83 @@
 import type { ElkNode } from 'elkjs/lib/elk-api';
-import type { PipelineGraph } from '../gen/protocol';
+import type { GraphNode, PipelineGraph } from '../gen/protocol';
 
 export const NODE_WIDTH = 220;
 export const NODE_HEIGHT = 58;
 
 export type Positions = ReadonlyMap<string, { x: number; y: number }>;
+
+/** A box around what belongs together. */
+export interface Box {
+  id: string;
+  title: string;
+  /** In how many others it is. */
+  depth: number;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** What is asked of the layout in boxes: the steps of a team, and in it those of a workspace. */
+export function toGroupedElk(graph: PipelineGraph): ElkNode {
+  const elk = toElk(graph, new Map());
+  const steps = new Map(elk.children?.map((child) => [child.id, child]));
+  const tops: ElkNode[] = [];
+  const boxes = new Map<string, ElkNode>();
+  const box = (id: string, title: string, into: ElkNode[]): ElkNode[] => {
+    let known = boxes.get(id);
+    if (!known) {
+      const layoutOptions = { 'elk.padding': '[top=30,left=14,bottom=14,right=14]' };
+      known = { id, labels: [{ text: title }], layoutOptions, children: [] };
+      boxes.set(id, known);
+      into.push(known);
+    }
+    return (known.children ??= []);
+  };
+  for (const node of graph.nodes) {
+    let into = tops;
+    if (node.team !== null) {
+      into = box(JSON.stringify([node.team]), node.team, into);
+      const workspace = workspaceOf(node);
+      if (workspace !== undefined) {
+        into = box(JSON.stringify([node.team, workspace]), workspace, into);
+      }
+    }
+    const step = steps.get(node.id);
+    if (step) {
+      into.push(step);
+    }
+  }
+  return {
+    ...elk,
+    layoutOptions: { ...elk.layoutOptions, 'elk.hierarchyHandling': 'INCLUDE_CHILDREN' },
+    children: tops,
+  };
+}
+
+/** The workspace a step is for; what several share is nobody's. */
+function workspaceOf({ workspaces = [] }: GraphNode): string | undefined {
+  return workspaces.length === 1 ? workspaces[0] : undefined;
+}
+
+/** Where everything is, seen from the whole drawing, and the boxes around it. */
+export function unfolded({ children = [] }: ElkNode): { positions: Positions; boxes: Box[] } {
+  const positions = new Map<string, { x: number; y: number }>();
+  const boxes: Box[] = [];
+  const take = (all: ElkNode[], left: number, top: number, depth: number): void => {
+    for (const { id, x = 0, y = 0, width = 0, height = 0, labels, children: inner } of all) {
+      const at = { x: left + x, y: top + y };
+      if (inner && inner.length > 0) {
+        boxes.push({ id, title: labels?.[0]?.text ?? '', depth, ...at, width, height });
+        take(inner, at.x, at.y, depth + 1);
+      } else {
+        positions.set(id, at);
+      }
+    }
+  };
+  take(children, 0, 0, 0);
+  return { positions, boxes };
+}
 
 /** What is asked of the layout: layers from left to right, near to where things are. */
 export function toElk(graph: PipelineGraph, before: Positions): ElkNode {

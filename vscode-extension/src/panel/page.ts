@@ -18,6 +18,8 @@ export function page({ source, script, style, nonce }: PageParts): string {
     `script-src 'nonce-${nonce}'`,
     `style-src ${source} 'unsafe-inline'`,
     `connect-src ${source}`,
+    // A drawing becomes a PNG by way of an image.
+    'img-src data:',
     'worker-src blob:',
   ].join('; ');
   return `<!DOCTYPE html>

@@ -2,44 +2,65 @@ import {
   Background,
   Controls,
   type Edge,
-  Handle,
   MarkerType,
-  type Node,
-  type NodeProps,
+  MiniMap,
   Panel,
   Position,
   ReactFlow,
   type ReactFlowInstance,
 } from '@xyflow/react';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import type { GraphNode, PipelineGraph } from '../gen/protocol';
-import { KINDS, badgeOf, captionOf, factsOf } from '../panel/graph';
-import { NODE_HEIGHT, NODE_WIDTH, type Positions } from '../panel/layout';
-import { tell } from './editor';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import type { PipelineGraph } from '../gen/protocol';
+import { factsOf } from '../panel/graph';
+import { NODE_HEIGHT, NODE_WIDTH, type Box, type Positions } from '../panel/layout';
+import type { ToPanel } from '../panel/messages';
 import { layOut } from './layout';
+import { Card } from './card';
+import { Legend } from './legend';
+import { useResting } from './resting';
+import { BoxAround, type BoxNode, Step, type StepNode, reveal } from './step';
 
-type StepNode = Node<{ step: GraphNode; isMarked: boolean }, 'step'>;
+type AnyNode = StepNode | BoxNode;
+
+type CardOf = Extract<ToPanel, { kind: 'card' }>;
+
+/** From this many nodes on a map of the whole is worth its room. */
+const MAPPED = 25;
+
+interface DrawingProps {
+  graph: PipelineGraph;
+  marked: readonly string[];
+  /** What came of the last question about a node. */
+  card: CardOf | undefined;
+  /** Where the nodes are, for who wants to save the drawing. */
+  laidOut: RefObject<Positions>;
+  /** In boxes, by team and workspace. */
+  isGrouped: boolean;
+}
 
 interface Drawn {
   graph: PipelineGraph;
   positions: Positions;
+  boxes: Box[];
   /** No node is where one was before. */
   isElsewhere: boolean;
 }
 
 /** A graph as a drawing. What was laid out stays in sight until the next is. */
-export function Drawing({ graph, marked }: { graph: PipelineGraph; marked: readonly string[] }) {
+export function Drawing({ graph, marked, card, laidOut, isGrouped }: DrawingProps) {
   const [drawn, setDrawn] = useState<Drawn>();
   const [problem, setProblem] = useState<string>();
   const known = useRef<Positions>(new Map());
+  const frame = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let isCurrent = true;
-    layOut(graph, known.current).then(
-      (positions) => {
+    layOut(graph, known.current, isGrouped).then(
+      ({ positions, boxes }) => {
         if (isCurrent) {
           const isElsewhere = ![...positions.keys()].some((id) => known.current.has(id));
           known.current = positions;
-          setDrawn({ graph, positions, isElsewhere });
+          laidOut.current = positions;
+          setDrawn({ graph, positions, boxes, isElsewhere });
           setProblem(undefined);
         }
       },
@@ -52,10 +73,10 @@ export function Drawing({ graph, marked }: { graph: PipelineGraph; marked: reado
     return () => {
       isCurrent = false;
     };
-  }, [graph]);
+  }, [graph, laidOut, isGrouped]);
 
   // Nothing of what was in sight is left: whoever looked at it looks at nothing now.
-  const [flow, setFlow] = useState<ReactFlowInstance<StepNode>>();
+  const [flow, setFlow] = useState<ReactFlowInstance<AnyNode>>();
   const isElsewhere = drawn?.isElsewhere === true;
   useEffect(() => {
     if (flow && drawn && isElsewhere) {
@@ -63,7 +84,31 @@ export function Drawing({ graph, marked }: { graph: PipelineGraph; marked: reado
     }
   }, [flow, drawn, isElsewhere]);
 
-  const nodes = useMemo(() => (drawn ? nodesOf(drawn, marked) : []), [drawn, marked]);
+  const { resting, rest } = useResting(graph);
+  const shown = card !== undefined && card.of.id === resting?.id ? card.node : undefined;
+
+  // The cursor leads to its nodes, unless one of them is in sight.
+  useEffect(() => {
+    const places = marked.flatMap((id) => known.current.get(id) ?? []);
+    const box = frame.current?.getBoundingClientRect();
+    if (!flow || !box || places.length === 0) {
+      return;
+    }
+    const isSeen = places.some(({ x, y }) => {
+      const at = flow.flowToScreenPosition({ x: x + NODE_WIDTH / 2, y: y + NODE_HEIGHT / 2 });
+      return at.x > box.left && at.x < box.right && at.y > box.top && at.y < box.bottom;
+    });
+    const [first] = places;
+    if (!isSeen && first) {
+      const zoom = flow.getZoom();
+      void flow.setCenter(first.x + NODE_WIDTH / 2, first.y + NODE_HEIGHT / 2, { zoom });
+    }
+  }, [flow, marked, drawn]);
+
+  const nodes = useMemo(
+    () => (drawn ? [...boxesOf(drawn), ...nodesOf(drawn, marked)] : []),
+    [drawn, marked],
+  );
   const edges = useMemo(() => (drawn ? edgesOf(drawn.graph) : []), [drawn]);
   if (problem !== undefined) {
     return (
@@ -80,7 +125,7 @@ export function Drawing({ graph, marked }: { graph: PipelineGraph; marked: reado
     );
   }
   return (
-    <div className="drawing">
+    <div className="drawing" ref={frame}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -92,24 +137,53 @@ export function Drawing({ graph, marked }: { graph: PipelineGraph; marked: reado
         fitViewOptions={{ maxZoom: 1 }}
         minZoom={0.05}
         onlyRenderVisibleElements
-        onNodeClick={(_event, { data }) => {
-          reveal(data.step);
+        onNodeClick={(_event, node) => {
+          if (node.type === 'step') {
+            reveal(node.data.step);
+          }
+        }}
+        onNodeMouseEnter={({ clientX }, { id, type }) => {
+          if (type === 'step') {
+            rest({ id, isLeft: clientX < window.innerWidth / 2 });
+          }
+        }}
+        onNodeMouseLeave={() => {
+          rest(undefined);
         }}
       >
         <Background />
         <Controls showInteractive={false} />
         <Panel position="bottom-right">
-          <Legend />
+          <Legend changes={drawn.graph.changes} />
         </Panel>
+        {drawn.graph.nodes.length >= MAPPED && (
+          <MiniMap<AnyNode>
+            pannable
+            zoomable
+            position="top-right"
+            ariaLabel="Map of the whole drawing"
+            nodeClassName={({ data }) =>
+              'step' in data ? `${data.step.kind} ${data.step.state}` : 'around'
+            }
+          />
+        )}
+        {shown && (
+          <Panel
+            position={resting?.isLeft ? 'top-right' : 'top-left'}
+            className="card-panel"
+            onMouseEnter={() => {
+              rest(resting);
+            }}
+            onMouseLeave={() => {
+              rest(undefined);
+            }}
+          >
+            <Card node={shown} />
+          </Panel>
+        )}
       </ReactFlow>
     </div>
   );
-}
-
-function reveal({ file, range }: GraphNode): void {
-  if (file !== '') {
-    tell({ kind: 'reveal', place: { file, range } });
-  }
 }
 
 /** Where edges begin and end. Left to be measured, they are not there for a while after a change. */
@@ -149,42 +223,19 @@ function edgesOf({ edges }: PipelineGraph): Edge[] {
   }));
 }
 
-function Step({ data: { step, isMarked } }: NodeProps<StepNode>) {
-  const badge = badgeOf(step);
-  return (
-    <div
-      className={`step ${step.kind} ${step.state}${isMarked ? ' marked' : ''}`}
-      title={factsOf(step).join('\n')}
-      data-node={step.id}
-      onKeyDown={({ key }) => {
-        if (key === 'Enter') {
-          reveal(step);
-        }
-      }}
-    >
-      <Handle type="target" position={Position.Left} isConnectable={false} />
-      <span className="kind">
-        <span>{captionOf(step)}</span>
-        {badge !== null && <b>{badge}</b>}
-      </span>
-      <span className="label">{step.label}</span>
-      <Handle type="source" position={Position.Right} isConnectable={false} />
-    </div>
-  );
+function boxesOf({ boxes }: Drawn): BoxNode[] {
+  return boxes.map(({ id, title, depth, x, y, width, height }) => ({
+    id,
+    type: 'box',
+    position: { x, y },
+    width,
+    height,
+    measured: { width, height },
+    zIndex: depth - 2,
+    selectable: false,
+    focusable: false,
+    data: { title, depth },
+  }));
 }
 
-const NODE_TYPES = { step: Step };
-
-function Legend() {
-  return (
-    <ul className="legend" aria-label="Legend">
-      {Object.entries(KINDS).map(([kind, name]) => (
-        <li key={kind} className={kind}>
-          {name}
-        </li>
-      ))}
-      <li className="problem">cannot work</li>
-      <li className="unknown">not known</li>
-    </ul>
-  );
-}
+const NODE_TYPES = { step: Step, box: BoxAround };

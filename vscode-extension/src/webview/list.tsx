@@ -1,5 +1,5 @@
 import type { PipelineGraph } from '../gen/protocol';
-import { captionOf, factsOf } from '../panel/graph';
+import { captionOf, classesOf, factsOf } from '../panel/graph';
 import { tell } from './editor';
 
 /** The same nodes as a list, for the keyboard and for screen readers. */
@@ -18,7 +18,7 @@ export function List({ graph, marked }: { graph: PipelineGraph; marked: readonly
         return (
           <li key={node.id}>
             <button
-              className={`item ${node.kind} ${node.state}`}
+              className={`item ${classesOf(node)}`}
               aria-current={marked.includes(node.id)}
               disabled={node.file === ''}
               onClick={() => {

@@ -75,6 +75,9 @@ fn attributes(node: &GraphNode) -> String {
         NodeState::Ok => "",
         NodeState::Problem => ", color=red3, penwidth=2",
         NodeState::Unknown => ", style=\"rounded,dashed\"",
+        NodeState::Added => ", color=green4, penwidth=2",
+        NodeState::Removed => ", color=red3, style=\"rounded,dotted\"",
+        NodeState::Changed => ", color=darkorange3, penwidth=2",
     };
     let label = format!("{}\n{}", verb(node.kind), super::subject(node));
     let (label, tooltip) = (quoted(&label), quoted(&details(node)));

@@ -57,6 +57,9 @@ fn shape(node: &GraphNode) -> String {
         NodeState::Ok => shape,
         NodeState::Problem => format!("{shape}:::problem"),
         NodeState::Unknown => format!("{shape}:::unknown"),
+        NodeState::Added => format!("{shape}:::added"),
+        NodeState::Removed => format!("{shape}:::removed"),
+        NodeState::Changed => format!("{shape}:::changed"),
     }
 }
 

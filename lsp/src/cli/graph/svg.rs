@@ -118,6 +118,9 @@ fn step(body: &mut String, node: &GraphNode, label: &str, size: Size, (x, y): (f
         NodeState::Ok => "",
         NodeState::Problem => " problem",
         NodeState::Unknown => " unknown",
+        NodeState::Added => " added",
+        NodeState::Removed => " removed",
+        NodeState::Changed => " changed",
     };
     let (id, said, label) = (escaped(&node.id), escaped(&details(node)), escaped(label));
     let mut what = verb(node.kind).to_owned();

@@ -150,6 +150,9 @@ fn line(node: &GraphNode, short: bool) -> String {
     }
     let (mark, why) = match node.state {
         NodeState::Ok => return line,
+        NodeState::Added => return format!("{line}  + added"),
+        NodeState::Removed => return format!("{line}  - removed"),
+        NodeState::Changed => ('~', &node.differences),
         NodeState::Problem => ('✗', &node.problems),
         NodeState::Unknown => ('?', &node.unknowns),
     };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { cloned } from '../git.ts';
 import type { Spec } from '../spec.ts';
 import { until } from '../until.ts';
 
@@ -7,6 +8,7 @@ import { until } from '../until.ts';
 export const pipelines: Spec = {
   name: 'pipelines',
   model: 'starter',
+  prepare: (folder) => cloned(folder, 'lantern-city/library-model', 'circulation_edit'),
   async run({ editor, picture }) {
     await editor.open('eco.py');
     await editor.status(/no problems/);
@@ -47,10 +49,39 @@ export const pipelines: Spec = {
     assert.equal(await placeOf(step(lending)), atRest, 'a node that stays was moved');
     await picture('typed');
 
+    await panel.getByRole('button', { name: 'Changes' }).click();
+    await until('what was typed is new against the live model', () =>
+      added.evaluate((one) => one.classList.contains('added')),
+    );
+    await panel.getByText(/1 added, 0 removed/).waitFor();
+    await step(lending).hover();
+    const card = panel.getByRole('tooltip');
+    await card.getByText(/Consumers: /).waitFor();
+    await picture('beside-live');
+    await editor.page.mouse.move(5, 5);
+    await card.waitFor({ state: 'hidden' });
+
+    await panel.getByRole('button', { name: 'Teams' }).click();
+    await panel.locator('.box', { hasText: 'circulation' }).first().waitFor();
+    await picture('teams');
+    await panel.getByRole('button', { name: 'Teams' }).click();
+
     await panel.getByRole('button', { name: 'List' }).click();
     const items = panel.getByRole('list', { name: 'Pipeline nodes' }).getByRole('listitem');
     assert.equal(await items.count(), before.steps + 1);
     await picture('list');
+    await panel.getByRole('button', { name: 'List' }).click();
+
+    // What the panel shows outlives the window.
+    await editor.page.keyboard.press('Control+s');
+    await editor.page.reload();
+    const changes = panel.getByRole('button', { name: 'Changes' });
+    await changes.waitFor({ timeout: 60_000 });
+    assert.equal(await changes.getAttribute('aria-pressed'), 'true', 'a toggle was forgotten');
+    await until('the same differences', () =>
+      added.evaluate((one) => one.classList.contains('added')),
+    );
+    await picture('reloaded');
     assert.deepEqual(await editor.toasts(), [], 'the user was alarmed');
   },
 };
