@@ -6,6 +6,8 @@
 //! `edit` marks what a new name replaces, `refused: text` what stands in the way of one; the key `to` is
 //! the new name, and the text of an edit is one of what people are told of it.
 //! Lenses are marked by their kind and what they say, or how many objects there are.
+//! Completion offers what the key `offers` says, with `|` between, and says of each a line of
+//! `/expected.details` where there is one.
 //! Of code actions, the titles stand in `/expected.titles`, and what the first makes of a file in
 //! `NAME.expected`; a signature stands in `/expected.signature`, with arrows around what is active.
 //! Links are marked with where they lead.
@@ -248,6 +250,12 @@ fn check(question: &str, source: &str) -> Result<(), String> {
                     let wanted = file.keys.get("offers").map_or("", String::as_str);
                     if texts.join("|") != wanted {
                         let _ = writeln!(problems, "offers {}", texts.join("|"));
+                    }
+                    let details = offered.iter().filter_map(|it| it.detail.as_deref());
+                    let details = details.collect::<Vec<_>>().join("\n");
+                    let wanted = expected_text(&fixture, "/expected.details");
+                    if !wanted.is_empty() && details != wanted {
+                        let _ = writeln!(problems, "says {details}");
                     }
                     let spans = offered
                         .iter()

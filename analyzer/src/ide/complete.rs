@@ -5,6 +5,7 @@
 //! model knows nothing of what is just being typed.
 
 mod keywords;
+mod mapping;
 mod names;
 
 use std::collections::BTreeSet;
@@ -54,7 +55,12 @@ pub(crate) fn complete(scene: &Scene<'_>, file: FileId, offset: u32) -> Vec<Prop
         return Vec::new();
     };
     if scene.pages.source(file).is_none() {
-        return Vec::new();
+        let is_mapping = scene.table.mappings().any(|own| own.file == file);
+        return if is_mapping {
+            mapping::mapping(scene, &text, offset)
+        } else {
+            Vec::new()
+        };
     }
     let place = prefix(&text, offset);
     let before = Before::new(&text, place.start, offset);

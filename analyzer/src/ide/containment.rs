@@ -1,4 +1,4 @@
-//! What holds what: ecosystem, zone, team, datastore, dataset.
+//! What holds what: ecosystem, zone, team, datastore, dataset; environment, provider, platform.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use super::navigate::things;
 use super::object::{Object, objects, thing};
 use super::scene::Scene;
 use super::thing::{ObjectKind, Thing};
-use crate::model::entity::{Team, Transformer};
+use crate::model::entity::{Entity, Provider, Team, Transformer};
 use crate::model::table::Kind;
 use crate::syntax::ir::FileId;
 
@@ -64,6 +64,24 @@ fn holder(scene: &Scene<'_>, thing: &Thing) -> Option<Thing> {
             let workspace = ids.iter().find_map(|id| scene.table.workspace(*id))?;
             team(workspace.path.rsplit_once('/')?.0)
         }
+        Kind::Provider => {
+            let provider = providers(scene).find(|it| it.name.text.as_ref() == Some(first))?;
+            match provider.environment {
+                Some(id) => {
+                    let environment = scene.table.environment(id)?.name.text.as_ref()?;
+                    Some(Thing::new(Kind::Environment, &[environment]))
+                }
+                None => {
+                    let name = scene.table.ecosystem()?.name.as_ref()?;
+                    Some(Thing::new(Kind::Ecosystem, &[name]))
+                }
+            }
+        }
+        Kind::Platform | Kind::ReplicaGroup => {
+            let is_it = |provider: &&Provider| parts(scene, provider).contains(thing);
+            let provider = providers(scene).find(is_it)?.name.text.as_ref()?;
+            Some(Thing::new(Kind::Provider, &[provider]))
+        }
         Kind::Dataset => Some(Thing::new(Kind::Datastore, &[first])),
         Kind::Column => Some(Thing::new(Kind::Dataset, &[first, thing.part(1)?])),
         Kind::Group | Kind::Transformer => Some(Thing::new(Kind::Workspace, &[first])),
@@ -107,6 +125,18 @@ pub(super) fn held(scene: &Scene<'_>, thing: &Thing) -> Vec<Thing> {
                 }
             }
         }
+        Kind::Environment => {
+            let serving = providers(scene).filter(|provider| {
+                let environment = provider.environment.and_then(|id| table.environment(id));
+                environment.is_some_and(|it| it.name.text.as_ref() == Some(first))
+            });
+            let names = serving.filter_map(|provider| provider.name.text.as_ref());
+            found.extend(names.map(|name| Thing::new(Kind::Provider, &[name])));
+        }
+        Kind::Provider => {
+            let own = providers(scene).filter(|it| it.name.text.as_ref() == Some(first));
+            found.extend(own.flat_map(|provider| parts(scene, provider)));
+        }
         Kind::Datastore => found = datasets(scene, first),
         Kind::Workspace => {
             let workspaces = entities(self::Kind::Workspace).into_iter();
@@ -128,6 +158,31 @@ pub(super) fn held(scene: &Scene<'_>, thing: &Thing) -> Vec<Thing> {
     }
     found.dedup();
     found
+}
+
+fn providers<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = &'s Provider> {
+    let entities = scene.table.in_order().into_iter();
+    entities.filter_map(|(_, entity)| match entity {
+        Entity::Provider(provider) => Some(provider),
+        _ => None,
+    })
+}
+
+/// The platforms and replica groups of a provider.
+fn parts(scene: &Scene<'_>, provider: &Provider) -> Vec<Thing> {
+    let Some(node) = scene.node(provider.object) else {
+        return Vec::new();
+    };
+    let kinds = [
+        (ObjectKind::Platform, "dataPlatforms"),
+        (ObjectKind::ReplicaGroup, "consumerReplicaGroups"),
+    ];
+    let parts = kinds.into_iter().flat_map(|(kind, attr)| {
+        let nodes = node.nodes(attr).list.into_iter();
+        let names = nodes.filter_map(|part| part.text("name").value());
+        names.map(move |name| Thing::new(kind, &[&name]))
+    });
+    parts.collect()
 }
 
 /// The teams of a name in a zone.

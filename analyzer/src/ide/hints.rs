@@ -6,11 +6,12 @@ use std::sync::Arc;
 use super::navigate::best;
 use super::object::entries;
 use super::scene::{Hit, Scene};
-use super::thing::{ObjectKind, Role};
+use super::thing::{Mention, ObjectKind, Role};
 use crate::model::mapping::{AssignmentStatus, Entry};
 use crate::settings::HintKind;
 use crate::symbol::Symbol;
-use crate::syntax::ir::FileId;
+use crate::syntax::ir::{ExprKind, ExprNode, FileId};
+use crate::syntax::source::Source;
 use crate::text::Span;
 use crate::vocabulary::Literal;
 
@@ -41,7 +42,7 @@ pub(crate) fn inlay_hints(
     hits.retain(|hit| within.start <= hit.span.end && hit.span.start <= within.end);
     let mut found = Vec::new();
     if kinds.contains(&HintKind::Names) {
-        found.extend(names(&hits));
+        found.extend(names(scene, &hits));
     }
     let defining: Vec<Hit> = best(hits)
         .into_iter()
@@ -60,7 +61,7 @@ pub(crate) fn inlay_hints(
 }
 
 /// The names that expressions give.
-fn names(hits: &[Hit]) -> Vec<InlayHint> {
+fn names(scene: &Scene<'_>, hits: &[Hit]) -> Vec<InlayHint> {
     let mut at: BTreeMap<Span, BTreeSet<&str>> = BTreeMap::new();
     for hit in hits {
         let mention = &hit.mention;
@@ -70,9 +71,18 @@ fn names(hits: &[Hit]) -> Vec<InlayHint> {
             ObjectKind::Location => mention.object.is_none(),
             kind => kind == ObjectKind::Repository,
         };
-        if !mention.is_literal && mention.place != mention.whole && !is_part {
-            at.entry(hit.span).or_default().insert(mention.thing.name());
+        if mention.is_literal || mention.place == mention.whole || is_part || holds(scene, mention)
+        {
+            continue;
         }
+        let name = mention.thing.name();
+        let is_made = mention.role == Role::Definition;
+        let own = match mention.thing.kind {
+            // Where it is made, a location says its own name, and its key where it is referred to.
+            ObjectKind::Location if is_made => name.rsplit([':', '/']).next().unwrap_or(name),
+            _ => name,
+        };
+        at.entry(hit.span).or_default().insert(own);
     }
     let hints = at.into_iter().map(|(span, names)| {
         let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
@@ -89,6 +99,35 @@ fn names(hits: &[Hit]) -> Vec<InlayHint> {
         }
     });
     hints.collect()
+}
+
+/// Whether a place gives a collection that holds a name, rather than the name.
+fn holds(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let source = scene.pages.source(mention.place.file);
+    let mut units = source.into_iter().flat_map(Source::units);
+    let Some(unit) = units.find(|unit| unit.id == mention.place.unit) else {
+        return false;
+    };
+    let is_collection = |expr: &ExprNode| match expr.kind {
+        ExprKind::List(..)
+        | ExprKind::Set(..)
+        | ExprKind::Dict(..)
+        | ExprKind::Tuple(_)
+        | ExprKind::Comp(_) => true,
+        ExprKind::Call(index) => {
+            let call = unit.calls.get(index as usize);
+            let called = call.map(|call| unit.expr(call.func).kind);
+            let Some(ExprKind::Global(name)) = called else {
+                return false;
+            };
+            let name = unit.globals.get(name as usize).map(|name| name.text());
+            let builtins = ["set", "frozenset", "list", "dict", "tuple", "sorted"];
+            name.is_some_and(|name| builtins.contains(&&*name))
+        }
+        _ => false,
+    };
+    let mut exprs = unit.exprs.iter();
+    exprs.any(|expr| expr.span == mention.place.span && is_collection(expr))
 }
 
 /// The platforms that groups are assigned to.

@@ -55,7 +55,8 @@ pub enum ObjectKind {
 }
 
 impl ObjectKind {
-    const ALL: [Self; 21] = [
+    /// Every kind.
+    pub const ALL: [Self; 21] = [
         Self::Ecosystem,
         Self::Zone,
         Self::Team,

@@ -112,6 +112,12 @@ const ASSIGNMENT: [(&str, &[&str]); 5] = [
     ),
 ];
 
+/// The texts that a field of an assignment may have, where they are enumerated.
+pub(crate) fn enumerated(field: &str) -> &'static [&'static str] {
+    let known = ASSIGNMENT.iter().find(|(name, _)| *name == field);
+    known.map_or(&[], |(_, members)| *members)
+}
+
 struct Reader {
     file: FileId,
     problems: Vec<(Place, String)>,

@@ -5,6 +5,7 @@ pub(crate) mod comments;
 pub(crate) mod edit;
 pub(crate) mod ir;
 pub(crate) mod json;
+pub(crate) mod json_prefix;
 mod lower;
 mod mistakes;
 #[cfg(test)]

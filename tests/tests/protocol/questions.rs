@@ -281,7 +281,7 @@ async fn names_are_completed_while_a_string_is_open() {
     let labels = items.as_array().into_iter().flatten();
     let labels: Vec<_> = labels.map(|it| it["label"].as_str()).collect();
     assert_eq!(labels, [Some("daily")]);
-    assert_eq!(items[0]["detail"], "dataset · Town/Ovens");
+    assert_eq!(items[0]["detail"], "dataset · Town/Ovens · PUB");
     let item = answer(&mut client, "completionItem/resolve", items[0].clone()).await;
     let said = item["documentation"]["value"].as_str().unwrap_or_default();
     assert!(

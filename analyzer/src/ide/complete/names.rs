@@ -8,13 +8,25 @@ use crate::ide::meaning::{Before, Meaning, meaning};
 use crate::ide::object;
 use crate::ide::scene::Scene;
 use crate::ide::thing::{ObjectKind, Thing};
-use crate::model::entity::{Entity, LocationTree};
+use crate::model::entity::{Datastore, Entity, LocationTree};
 use crate::model::table::Kind;
 use crate::symbol::Symbol;
 use crate::syntax::ir::FileId;
 use crate::syntax::prefix::{Bracket, Prefix};
 use crate::text::Span;
 use crate::vocabulary::{Class, ParamKind};
+
+/// How well a name fits, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    Fine,
+    /// It has what it would be named for.
+    Assigned,
+    /// Nobody should choose it any more.
+    Deprecated,
+    /// Its producer says who may use it, and this is somebody else.
+    Unapproved,
+}
 
 /// The names that fit the argument the cursor is in.
 pub(super) fn names(
@@ -23,7 +35,7 @@ pub(super) fn names(
     place: &Prefix,
     span: Span,
 ) -> Vec<Proposal> {
-    let mut found: BTreeSet<(bool, Thing)> = BTreeSet::new();
+    let mut found: BTreeSet<(Fit, Thing)> = BTreeSet::new();
     // A list or a set is an argument of the call around it.
     let calls = place.open.iter().rev();
     let Some(call) = calls.clone().find(|bracket| !bracket.callee.is_empty()) else {
@@ -42,17 +54,22 @@ pub(super) fn names(
     } else {
         looked_up(scene, callee, call, &mut found);
     }
+    offer(scene, found, span)
+}
+
+/// What is proposed of objects that fit.
+pub(super) fn offer(scene: &Scene<'_>, found: BTreeSet<(Fit, Thing)>, span: Span) -> Vec<Proposal> {
     let mut proposals = Vec::new();
     // What is just being typed may have made something of no name.
-    for (is_deprecated, thing) in found.into_iter().filter(|(_, it)| !it.name().is_empty()) {
+    for (fit, thing) in found.into_iter().filter(|(_, it)| !it.name().is_empty()) {
         proposals.push(Proposal {
             kind: ProposalKind::Object(thing.kind),
             text: thing.name().to_string(),
             span,
-            detail: Some(detail(scene, &thing, is_deprecated)),
+            detail: Some(detail(scene, &thing, fit)),
             documentation: None,
             names: thing.names.to_vec(),
-            is_deprecated,
+            is_deprecated: fit == Fit::Deprecated,
         });
     }
     proposals
@@ -99,19 +116,19 @@ fn referred(
     attr: &str,
     call: &Bracket,
     outer: &[&Bracket],
-    found: &mut BTreeSet<(bool, Thing)>,
+    found: &mut BTreeSet<(Fit, Thing)>,
 ) {
     let mut all = |kind: Kind, of: ObjectKind| {
         let names = scene.table.names(kind);
-        found.extend(names.map(|name| (false, Thing::new(of, &[name]))));
+        found.extend(names.map(|name| (Fit::Fine, Thing::new(of, &[name]))));
     };
     match (&*class.name.text(), attr) {
         ("DatasetSink" | "PlatformIngestionHint" | "PrimaryIngestionPlatform", "storeName") => {
-            stores(scene, found);
+            stores(scene, &user(scene, outer), found);
         }
         ("DatasetSink" | "PlatformIngestionHint", "datasetName") => {
             if let Some(store) = given(class, call, "storeName") {
-                datasets(scene, &store, found);
+                datasets(scene, &store, &user(scene, outer), found);
             }
         }
         ("LocationKey", "locStr") => {
@@ -124,7 +141,7 @@ fn referred(
         ("VendorKey", "vendorString") => {
             let eco = scene.table.ecosystem().into_iter();
             let names = eco.flat_map(|eco| eco.vendors.children.keys());
-            found.extend(names.map(|name| (false, Thing::new(ObjectKind::Vendor, &[name]))));
+            found.extend(names.map(|name| (Fit::Fine, Thing::new(ObjectKind::Vendor, &[name]))));
         }
         ("DataPlatformKey", "name") | ("LegacyDataPlatformChooser", "dataPlatformName") => {
             all(Kind::Platform, ObjectKind::Platform);
@@ -158,7 +175,7 @@ fn referred(
                         let names = [zone, name, &"container".into(), key];
                         Thing::new(ObjectKind::EnvironmentKey, &names)
                     };
-                    found.extend(keys.map(|key| (false, of(key))));
+                    found.extend(keys.map(|key| (Fit::Fine, of(key))));
                 }
             }
         }
@@ -167,17 +184,17 @@ fn referred(
             let made = outer.iter().flat_map(|bracket| &bracket.made);
             let columns = made.filter(|(callee, _)| callee == "DDLColumn");
             let names = columns.filter_map(|(_, name)| name.as_deref().map(Arc::<str>::from));
-            found.extend(names.map(|name| (false, Thing::new(ObjectKind::Column, &[&name]))));
+            found.extend(names.map(|name| (Fit::Fine, Thing::new(ObjectKind::Column, &[&name]))));
         }
         _ => {}
     }
 }
 
 /// What a method looks up by name.
-fn looked_up(scene: &Scene<'_>, method: &str, call: &Bracket, found: &mut BTreeSet<(bool, Thing)>) {
+fn looked_up(scene: &Scene<'_>, method: &str, call: &Bracket, found: &mut BTreeSet<(Fit, Thing)>) {
     let mut all = |kind: Kind, of: ObjectKind| {
         let names = scene.table.names(kind);
-        found.extend(names.map(|name| (false, Thing::new(of, &[name]))));
+        found.extend(names.map(|name| (Fit::Fine, Thing::new(of, &[name]))));
     };
     match method.strip_suffix("OrThrow").unwrap_or(method) {
         "getZone" => declared(scene, ObjectKind::Zone, None, found),
@@ -193,13 +210,13 @@ fn looked_up(scene: &Scene<'_>, method: &str, call: &Bracket, found: &mut BTreeS
                 _ => {}
             }
         }
-        "getStore" | "cache_getDatastore" => stores(scene, found),
+        "getStore" | "cache_getDatastore" => stores(scene, &User::default(), found),
         "getWorkspace" | "cache_getWorkspace" => all(Kind::Workspace, ObjectKind::Workspace),
         "getDataPlatform" | "getPlatform" => all(Kind::Platform, ObjectKind::Platform),
         "getVendor" => {
             let eco = scene.table.ecosystem().into_iter();
             let names = eco.flat_map(|eco| eco.vendors.children.keys());
-            found.extend(names.map(|name| (false, Thing::new(ObjectKind::Vendor, &[name]))));
+            found.extend(names.map(|name| (Fit::Fine, Thing::new(ObjectKind::Vendor, &[name]))));
         }
         _ => {}
     }
@@ -210,7 +227,7 @@ pub(super) fn declared(
     scene: &Scene<'_>,
     kind: ObjectKind,
     zone: Option<&str>,
-    found: &mut BTreeSet<(bool, Thing)>,
+    found: &mut BTreeSet<(Fit, Thing)>,
 ) {
     let holders = scene.table.ids().into_iter();
     for id in holders {
@@ -236,39 +253,84 @@ pub(super) fn declared(
         for declaration in manager.nodes("authorizedNames").list {
             if let Some(name) = declaration.text("name").value() {
                 let names: Vec<&Arc<str>> = around.iter().chain([&name]).collect();
-                found.insert((false, Thing::new(kind, &names)));
+                found.insert((Fit::Fine, Thing::new(kind, &names)));
             }
         }
     }
 }
 
-fn stores(scene: &Scene<'_>, found: &mut BTreeSet<(bool, Thing)>) {
+/// The workspace and group that a cursor is in, as far as they are written out around it.
+#[derive(Default)]
+pub(super) struct User {
+    workspace: Option<Arc<str>>,
+    group: Option<Arc<str>>,
+}
+
+fn user(scene: &Scene<'_>, outer: &[&Bracket]) -> User {
+    let of = |name: &str| {
+        let class = scene.vocabulary.class(scene.vocabulary.class_named(name)?);
+        let call = outer
+            .iter()
+            .find(|call| call.callee.last().is_some_and(|callee| callee == name))?;
+        given(class, call, "name")
+    };
+    User {
+        workspace: of("Workspace"),
+        group: of("DatasetGroup"),
+    }
+}
+
+impl User {
+    /// Whether the producer keeps a list of who may use its data, and this is not on it. What is
+    /// not known yet may be approved.
+    fn is_refused(&self, store: &Datastore, dataset: Option<&str>) -> bool {
+        let (Some(approvals), Some(own)) = (&store.approvals, &self.workspace) else {
+            return false;
+        };
+        let fits = |[workspace, group, data]: &[Arc<str>; 3]| {
+            workspace == own
+                && self.group.as_ref().is_none_or(|own| group == own)
+                && dataset.is_none_or(|dataset| **data == *dataset)
+        };
+        !approvals.iter().any(fits)
+    }
+}
+
+pub(super) fn stores(scene: &Scene<'_>, user: &User, found: &mut BTreeSet<(Fit, Thing)>) {
     for name in scene.table.names(Kind::Datastore) {
         let ids = scene.table.named(Kind::Datastore, name);
-        let mut own = ids.iter().filter_map(|id| scene.table.store(*id));
-        let is_deprecated = own.all(|store| store.deprecated == Some(true));
-        found.insert((is_deprecated, Thing::new(ObjectKind::Datastore, &[name])));
+        let own: Vec<&Datastore> = ids.iter().filter_map(|id| scene.table.store(*id)).collect();
+        let fit = if own.iter().all(|store| user.is_refused(store, None)) {
+            Fit::Unapproved
+        } else if own.iter().all(|store| store.deprecated == Some(true)) {
+            Fit::Deprecated
+        } else {
+            Fit::Fine
+        };
+        found.insert((fit, Thing::new(ObjectKind::Datastore, &[name])));
     }
 }
 
-fn datasets(scene: &Scene<'_>, store: &Arc<str>, found: &mut BTreeSet<(bool, Thing)>) {
-    for id in scene.table.named(Kind::Datastore, store) {
-        for dataset in scene
-            .table
-            .store(id)
-            .into_iter()
-            .flat_map(|it| &it.datasets)
-        {
-            if let Some(name) = &dataset.name.text {
-                let is_deprecated = dataset.deprecated == Some(true);
-                let thing = Thing::new(ObjectKind::Dataset, &[store, name]);
-                found.insert((is_deprecated, thing));
-            }
+fn datasets(scene: &Scene<'_>, store: &Arc<str>, user: &User, found: &mut BTreeSet<(Fit, Thing)>) {
+    let ids = scene.table.named(Kind::Datastore, store);
+    for own in ids.iter().filter_map(|id| scene.table.store(*id)) {
+        for dataset in &own.datasets {
+            let Some(name) = &dataset.name.text else {
+                continue;
+            };
+            let fit = if user.is_refused(own, Some(name)) {
+                Fit::Unapproved
+            } else if dataset.deprecated == Some(true) {
+                Fit::Deprecated
+            } else {
+                Fit::Fine
+            };
+            found.insert((fit, Thing::new(ObjectKind::Dataset, &[store, name])));
         }
     }
 }
 
-fn groups(scene: &Scene<'_>, workspace: &Arc<str>, found: &mut BTreeSet<(bool, Thing)>) {
+pub(super) fn groups(scene: &Scene<'_>, workspace: &Arc<str>, found: &mut BTreeSet<(Fit, Thing)>) {
     for id in scene.table.named(Kind::Workspace, workspace) {
         for group in scene
             .table
@@ -278,32 +340,47 @@ fn groups(scene: &Scene<'_>, workspace: &Arc<str>, found: &mut BTreeSet<(bool, T
         {
             if let Some(name) = &group.name.text {
                 let thing = Thing::new(ObjectKind::Group, &[workspace, name]);
-                found.insert((false, thing));
+                found.insert((Fit::Fine, thing));
             }
         }
     }
 }
 
-fn locations(above: &str, tree: &LocationTree, found: &mut BTreeSet<(bool, Thing)>) {
+fn locations(above: &str, tree: &LocationTree, found: &mut BTreeSet<(Fit, Thing)>) {
     for (name, below) in &tree.children {
         let key: Arc<str> = format!("{above}{name}").into();
-        found.insert((false, Thing::new(ObjectKind::Location, &[&key])));
+        found.insert((Fit::Fine, Thing::new(ObjectKind::Location, &[&key])));
         locations(&format!("{key}/"), below, found);
     }
 }
 
-/// Kind, owner and status of a proposed object.
-fn detail(scene: &Scene<'_>, thing: &Thing, is_deprecated: bool) -> String {
+/// Kind, owner, classification and status of a proposed object.
+fn detail(scene: &Scene<'_>, thing: &Thing, fit: Fit) -> String {
     let mut text = thing.kind.noun().to_owned();
+    let mut add = |part: &str| {
+        text.push_str(" · ");
+        text.push_str(part);
+    };
     if let Some(owner) = object::owner(scene, thing) {
-        text.push_str(" · ");
-        text.push_str(&owner);
+        add(&owner);
     } else if let (ObjectKind::Team, Some(zone)) = (thing.kind, thing.part(0)) {
-        text.push_str(" · ");
-        text.push_str(zone);
+        add(zone);
     }
-    if is_deprecated {
-        text.push_str(" · deprecated");
+    if let (ObjectKind::Dataset, Some(store)) = (thing.kind, thing.part(0)) {
+        let ids = scene.table.named(Kind::Datastore, store);
+        let stores = ids.iter().filter_map(|id| scene.table.store(*id));
+        let datasets = stores.filter_map(|store| store.dataset(thing.name()));
+        let classes = datasets.flat_map(|dataset| dataset.classifications.iter());
+        let classes: BTreeSet<&str> = classes.filter_map(|class| class.text.as_deref()).collect();
+        if !classes.is_empty() {
+            add(&classes.into_iter().collect::<Vec<_>>().join(", "));
+        }
+    }
+    match fit {
+        Fit::Fine => {}
+        Fit::Assigned => add("assigned"),
+        Fit::Deprecated => add("deprecated"),
+        Fit::Unapproved => add("not approved by its producer"),
     }
     text
 }
