@@ -18,7 +18,7 @@ const REST = 150;
 export class PipelinePanel {
   readonly #session: Session<ClientLink>;
   readonly #panel: WebviewPanel;
-  #view: View = { compare: false, search: '', depth: DEPTH };
+  #view: View = { compare: false, search: '', depth: DEPTH, asList: false };
   #cursor: Cursor | undefined;
   #known: Pipelines | undefined;
   /** What was asked for what is known. */

@@ -16,7 +16,6 @@ import { NODE_HEIGHT, NODE_WIDTH, type Box, type Positions } from '../panel/layo
 import type { ToPanel } from '../panel/messages';
 import { layOut } from './layout';
 import { Card } from './card';
-import { Legend } from './legend';
 import { useResting } from './resting';
 import { BoxAround, type BoxNode, Step, type StepNode, reveal } from './step';
 
@@ -125,7 +124,21 @@ export function Drawing({ graph, marked, card, laidOut, isGrouped }: DrawingProp
     );
   }
   return (
-    <div className="drawing" ref={frame}>
+    <div
+      className="drawing"
+      ref={frame}
+      onFocus={({ target }) => {
+        // The keyboard gets to the cards, too.
+        if (target.matches('.react-flow__node-step:focus-visible')) {
+          const { left, width } = target.getBoundingClientRect();
+          const id = target.getAttribute('data-id') ?? '';
+          rest({ id, isLeft: left + width / 2 < window.innerWidth / 2 });
+        }
+      }}
+      onBlur={() => {
+        rest(undefined);
+      }}
+    >
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -153,9 +166,6 @@ export function Drawing({ graph, marked, card, laidOut, isGrouped }: DrawingProp
       >
         <Background />
         <Controls showInteractive={false} />
-        <Panel position="bottom-right">
-          <Legend changes={drawn.graph.changes} />
-        </Panel>
         {drawn.graph.nodes.length >= MAPPED && (
           <MiniMap<AnyNode>
             pannable
