@@ -1,21 +1,18 @@
 import {
   Background,
   Controls,
-  type Edge,
-  MarkerType,
   MiniMap,
   Panel,
-  Position,
   ReactFlow,
   type ReactFlowInstance,
 } from '@xyflow/react';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { PipelineGraph } from '../gen/protocol';
-import { factsOf } from '../panel/graph';
-import { NODE_HEIGHT, NODE_WIDTH, type Box, type Positions } from '../panel/layout';
+import { NODE_HEIGHT, NODE_WIDTH, type Positions } from '../panel/layout';
 import type { ToPanel } from '../panel/messages';
-import { layOut } from './layout';
 import { Card } from './card';
+import { type Drawn, boxesOf, edgesOf, nodesOf } from './flow';
+import { layOut } from './layout';
 import { useResting } from './resting';
 import { BoxAround, type BoxNode, Step, type StepNode, reveal } from './step';
 
@@ -35,14 +32,6 @@ interface DrawingProps {
   laidOut: RefObject<Positions>;
   /** In boxes, by team and workspace. */
   isGrouped: boolean;
-}
-
-interface Drawn {
-  graph: PipelineGraph;
-  positions: Positions;
-  boxes: Box[];
-  /** No node is where one was before. */
-  isElsewhere: boolean;
 }
 
 /** A graph as a drawing. What was laid out stays in sight until the next is. */
@@ -194,58 +183,6 @@ export function Drawing({ graph, marked, card, laidOut, isGrouped }: DrawingProp
       </ReactFlow>
     </div>
   );
-}
-
-/** Where edges begin and end. Left to be measured, they are not there for a while after a change. */
-const HANDLES: NonNullable<StepNode['handles']> = [
-  { type: 'target', position: Position.Left, x: 0, y: NODE_HEIGHT / 2, width: 1, height: 1 },
-  {
-    type: 'source',
-    position: Position.Right,
-    x: NODE_WIDTH,
-    y: NODE_HEIGHT / 2,
-    width: 1,
-    height: 1,
-  },
-];
-
-function nodesOf({ graph, positions }: Drawn, marked: readonly string[]): StepNode[] {
-  return graph.nodes.map((step) => ({
-    id: step.id,
-    type: 'step',
-    position: positions.get(step.id) ?? { x: 0, y: 0 },
-    width: NODE_WIDTH,
-    height: NODE_HEIGHT,
-    measured: { width: NODE_WIDTH, height: NODE_HEIGHT },
-    handles: HANDLES,
-    data: { step, isMarked: marked.includes(step.id) },
-    ariaLabel: factsOf(step).join('. '),
-  }));
-}
-
-function edgesOf({ edges }: PipelineGraph): Edge[] {
-  return edges.map(({ from, to, state }) => ({
-    id: `${from} → ${to}`,
-    source: from,
-    target: to,
-    className: state,
-    markerEnd: { type: MarkerType.ArrowClosed },
-  }));
-}
-
-function boxesOf({ boxes }: Drawn): BoxNode[] {
-  return boxes.map(({ id, title, depth, x, y, width, height }) => ({
-    id,
-    type: 'box',
-    position: { x, y },
-    width,
-    height,
-    measured: { width, height },
-    zIndex: depth - 2,
-    selectable: false,
-    focusable: false,
-    data: { title, depth },
-  }));
 }
 
 const NODE_TYPES = { step: Step, box: BoxAround };
