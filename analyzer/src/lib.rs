@@ -28,17 +28,18 @@ pub use host::{
     GraphRange, Host, Input, ModelStatus, Models, Revision, Snapshot, Status, Update, Work,
 };
 pub use ide::{
-    Branch, BranchKey, Flow, Hover, Lens, LensKind, LensText, Link, Object, ObjectKind, Proposal,
-    ProposalKind, Reference, Refusal, Relation, Renamable, Renaming, Role, Symbol,
+    Branch, BranchKey, DocumentLink, Flow, Hover, InlayHint, Lens, LensText, Link, Object,
+    ObjectKind, Proposal, ProposalKind, Reference, Refusal, Relation, Renamable, Renaming, Role,
+    SignatureHelp, SignatureParameter, Symbol,
 };
 pub use report::{
     Action, ActionKind, ChangeReport, CheckReport, Counts, Diagnostic, Difference, Fix,
     GraphAbsence, GraphChanges, GraphEdge, GraphNode, GraphPart, GraphReason, GraphReport,
-    GraphTrigger, Located, NodeKind, NodeState, PipelineGraph, PlanStep, Related, Replacement,
-    Severity, Unevaluated, Verdict,
+    GraphTrigger, Located, NodeKind, NodeState, OwnerReport, PipelineGraph, PlanStep, Related,
+    Replacement, Severity, Unevaluated, Verdict,
 };
 pub use rules::{Group, Rule, all_rules, find_rule};
-pub use settings::{Settings, SettingsProblem};
+pub use settings::{HintKind, LensKind, Settings, SettingsProblem};
 pub use text::{Encoding, LineIndex, Position, PositionRange, Span, TextEdit};
 pub use vocabulary::{STUB_SIGNATURE, StubFile, Version as DslVersion, stub_package};
 

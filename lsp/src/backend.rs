@@ -21,10 +21,11 @@ use crate::convert;
 use crate::error::RequestError;
 use crate::parent;
 use crate::requests::{
-    Answered, CodeAction, CodeLens, CodeLensResolve, Completion, CompletionResolve, Declaration,
-    Definition, DocumentHighlight, DocumentSymbol, Hover, Implementation, IncomingCalls,
-    OutgoingCalls, PrepareCallHierarchy, PrepareRename, PrepareTypeHierarchy, Question, References,
-    Rename, Request, Subtypes, Supertypes, TypeDefinition, WorkspaceSymbol,
+    Answered, Assists, CodeAction, CodeLens, CodeLensResolve, Completion, CompletionResolve,
+    Declaration, Definition, DocumentHighlight, DocumentLink, DocumentSymbol, Hover,
+    Implementation, IncomingCalls, InlayHint, OutgoingCalls, PrepareCallHierarchy, PrepareRename,
+    PrepareTypeHierarchy, Question, References, Rename, Request, SignatureHelp, Subtypes,
+    Supertypes, TypeDefinition, WorkspaceSymbol,
 };
 use crate::service::{self, Connection};
 use crate::session::Session;
@@ -120,7 +121,11 @@ impl LanguageServer for Backend {
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        self.answer::<CodeAction>(params).await
+        let assists = self.ask::<Assists>(params.clone()).await?;
+        let fixes = self.answer::<CodeAction>(params).await?;
+        let mut actions = fixes.unwrap_or_default();
+        actions.extend(assists);
+        Ok((!actions.is_empty()).then_some(actions))
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<lsp::Hover>> {
@@ -246,6 +251,27 @@ impl LanguageServer for Backend {
         params: lsp::CompletionParams,
     ) -> Result<Option<lsp::CompletionResponse>> {
         self.ask::<Completion>(params).await
+    }
+
+    async fn document_link(
+        &self,
+        params: lsp::DocumentLinkParams,
+    ) -> Result<Option<Vec<lsp::DocumentLink>>> {
+        self.ask::<DocumentLink>(params).await
+    }
+
+    async fn inlay_hint(
+        &self,
+        params: lsp::InlayHintParams,
+    ) -> Result<Option<Vec<lsp::InlayHint>>> {
+        self.ask::<InlayHint>(params).await
+    }
+
+    async fn signature_help(
+        &self,
+        params: lsp::SignatureHelpParams,
+    ) -> Result<Option<lsp::SignatureHelp>> {
+        self.ask::<SignatureHelp>(params).await
     }
 
     async fn completion_resolve(&self, item: lsp::CompletionItem) -> Result<lsp::CompletionItem> {

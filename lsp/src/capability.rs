@@ -33,6 +33,12 @@ pub(crate) enum Capability {
     Rename,
     /// What may stand at a place.
     Completion,
+    /// What places come to, behind their text.
+    InlayHints,
+    /// What stands for something on the web.
+    DocumentLinks,
+    /// What a call takes.
+    SignatureHelp,
     /// The outline of a file.
     DocumentSymbols,
     /// Objects by name.

@@ -1,6 +1,6 @@
 //! What the server speaks beyond LSP: `datasurface/status`, `datasurface/explain`,
 //! `datasurface/pipelineGraph`, `datasurface/modelTree`, `datasurface/changes`,
-//! `datasurface/liveText`, `datasurface/modelChanged` and `datasurface/changesChanged`.
+//! `datasurface/liveText`, `datasurface/owners`, `datasurface/modelChanged` and `datasurface/changesChanged`.
 //!
 //! Every payload carries `version`, the version of these shapes. Requests answer any client;
 //! notifications go to clients that ask for them in their capabilities:
@@ -25,6 +25,8 @@ pub(crate) const MODEL_TREE: &str = "datasurface/modelTree";
 pub(crate) const CHANGES: &str = "datasurface/changes";
 /// Method of the request for the live text of a file.
 pub(crate) const LIVE_TEXT: &str = "datasurface/liveText";
+/// Method of the request for those who own something in a model.
+pub(crate) const OWNERS: &str = "datasurface/owners";
 /// Method of the notification that `datasurface/changes` has another answer.
 pub(crate) const CHANGES_CHANGED: &str = "datasurface/changesChanged";
 /// Method of the notification that the model is another one.
@@ -502,6 +504,9 @@ pub struct ChangeReport {
     /// What of the object is different, where it is not all of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attribute: Option<String>,
+    /// What is written in the live model for what is different, where it is written at all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
     /// The region it belongs to.
     pub region: RegionReport,
     /// The repository that owns it; null where that is not known.
@@ -526,6 +531,39 @@ pub struct RegionReport {
     pub kind: String,
     /// Path of its names below the ecosystem.
     pub path: String,
+}
+
+/// Parameters of `datasurface/owners`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct OwnersParams {
+    /// Only of the model in this folder, a URI.
+    #[serde(default)]
+    pub(crate) root: Option<String>,
+}
+
+/// The answer of `datasurface/owners`: as whom one may act.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct OwnersReport {
+    /// The version of this shape.
+    pub(crate) version: u32,
+    /// Model by model; owners of zones before those of their teams.
+    pub(crate) owners: Vec<OwnerReport>,
+}
+
+/// A repository with its branch that owns parts of a model.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct OwnerReport {
+    /// URI of the folder of its model.
+    pub(crate) root: String,
+    /// `OWNER/REPO@BRANCH`, on GitLab `URL#OWNER/REPO@BRANCH`: a value of the setting `actingAs`.
+    pub(crate) repository: String,
+    /// What it owns.
+    pub(crate) regions: Vec<RegionReport>,
+    /// Whether a change is taken to come from there now.
+    pub(crate) is_acting: bool,
 }
 
 /// One of the pull requests that bring a change.

@@ -5,11 +5,12 @@
 //! all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 use std::sync::Arc;
 use std::time::Duration;
 
 use datasurface_analyzer::FilePath;
-use tokio::sync::mpsc;
+use tokio::sync::{Notify, mpsc};
 use tokio::time::{Instant, timeout_at};
 use tower_lsp::Client;
 use tower_lsp::ls_types::notification::{LogTrace, PublishDiagnostics};
@@ -29,9 +30,12 @@ pub(crate) async fn publish(
     client: Client,
     reports: mpsc::UnboundedReceiver<Report>,
 ) {
+    let stale = Arc::new(Notify::new());
+    let refreshing = refresh(&session, client.clone(), Arc::clone(&stale));
     let publisher = Publisher {
         session: Arc::clone(&session),
         client,
+        stale,
         reports,
         shown: BTreeMap::new(),
         pending: BTreeSet::new(),
@@ -51,12 +55,36 @@ pub(crate) async fn publish(
         biased;
         () = session.closing.raised() => {}
         () = publishing => {}
+        () = refreshing => {}
+    }
+}
+
+/// Has the client ask again for what stands between the lines and may say something else now, as
+/// often as that is so, and never while it still answers the last time.
+async fn refresh(session: &Session, client: Client, stale: Arc<Notify>) {
+    let refused = |what: &str, error: &dyn Display| {
+        tracing::warn!("the client refuses to refresh {what}: {error}");
+    };
+    loop {
+        stale.notified().await;
+        if session.features.lens_refresh
+            && let Err(error) = client.code_lens_refresh().await
+        {
+            refused("code lenses", &error);
+        }
+        if session.features.hint_refresh
+            && let Err(error) = client.inlay_hint_refresh().await
+        {
+            refused("inlay hints", &error);
+        }
     }
 }
 
 struct Publisher {
     session: Arc<Session>,
     client: Client,
+    /// Told when lenses and hints may say something else.
+    stale: Arc<Notify>,
     reports: mpsc::UnboundedReceiver<Report>,
     /// What the client shows, for files with anything to show.
     shown: BTreeMap<FilePath, PublishDiagnosticsParams>,
@@ -157,12 +185,19 @@ impl Publisher {
                 }
                 self.publish_file(&view, path).await;
             }
-            if self.session.features.model_changed && self.told != Some(view.model_revision) {
+            if self.told != Some(view.model_revision) {
                 self.told = Some(view.model_revision);
-                let params = convert::revision(view.model_revision);
-                self.client.send_notification::<ModelChanged>(params).await;
+                self.stale.notify_one();
+                if self.session.features.model_changed {
+                    let params = convert::revision(view.model_revision);
+                    self.client.send_notification::<ModelChanged>(params).await;
+                }
             }
-            if self.session.features.changes_changed && std::mem::take(&mut self.is_compared) {
+            let is_compared = std::mem::take(&mut self.is_compared);
+            if is_compared {
+                self.stale.notify_one();
+            }
+            if self.session.features.changes_changed && is_compared {
                 let params = convert::revision(view.compared_revision);
                 self.client
                     .send_notification::<ChangesChanged>(params)

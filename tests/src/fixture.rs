@@ -17,17 +17,20 @@
 //! In a file that is not Python the drawings are left out of the text.
 //!
 //! Two models are compared where there are files below `before/` and `after/`; all others are in
-//! both. What is drawn is then what the comparison finds. Marks called `added`, `removed` and
+//! both. A file below `change/` is in both, too, except for the lines of it that end in `#-`, which
+//! are in the first only, and those in `#+`, which are in the second only. What is drawn is then what the comparison finds. Marks called `added`, `removed` and
 //! `changed` stand for changes, of which again all are marked or none; their text is part of the
 //! object's kind and path, what of it is different, and its owner's branch: `column Here/Us/A/b/c:
 //! type (us_edit)`. Keys of the first file: `as=us_edit` says where the change comes from,
 //! `allow-breaking`, `verdict=accepted`, and `plan=main_edit,us_edit` the branches of the pull
-//! requests in their order.
+//! requests in their order. `accepted-from=us_edit` and `rejected-from=here_edit,main_edit` say who
+//! else may and may not make the same change.
 //! Where pipelines are compared, `/expected.graph` says what follows from the model: a line for each
 //! platform, below it one for each node (its id without the platform, what is known of it, `->` and
 //! the nodes it leads to), and one for each absence. `show=because,trigger,consumers,places` on the first
 //! line of the fixture adds those. `/expected.tree` is the model as the explorer shows it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -57,6 +60,11 @@ const SHARED: [(&str, &str); 4] = [
     ("pipelines", include_str!("../common/pipelines.py")),
     ("platform", include_str!("../common/platform.py")),
 ];
+
+/// How lines end that are in the working model only.
+const ADDED: &str = "#+";
+/// How lines end that are in the baseline only.
+const REMOVED: &str = "#-";
 
 /// Files, and what is expected of them.
 #[derive(Clone, Debug, Default)]
@@ -108,7 +116,7 @@ impl Fixture {
     /// Reads a fixture. Fails with a line number where a drawing makes no sense.
     pub fn parse(source: &str) -> Result<Self, String> {
         let mut fixture = Self::default();
-        let mut file = FileReader::new("/eco.py", BTreeMap::new());
+        let mut files = FileReader::sides("/eco.py", &BTreeMap::new());
         let mut in_file = false;
         for (line_idx, line) in source.split_inclusive('\n').enumerate() {
             if let Some(header) = line.strip_prefix("#- ") {
@@ -118,16 +126,23 @@ impl Fixture {
                 let keys = keys
                     .map(|(key, value)| (key.to_owned(), value.to_owned()))
                     .collect();
-                let before = std::mem::replace(&mut file, FileReader::new(path, keys));
-                fixture.files.extend(in_file.then_some(before.file));
+                let before = std::mem::replace(&mut files, FileReader::sides(path, &keys));
+                if in_file {
+                    fixture.files.extend(before.into_iter().map(|it| it.file));
+                }
                 in_file = true;
             } else {
                 in_file |= !line.trim().is_empty();
-                file.line(line)
-                    .map_err(|problem| format!("line {}: {problem}", line_idx + 1))?;
+                for file in &mut files {
+                    let Some(line) = file.own(line) else {
+                        continue;
+                    };
+                    file.line(&line)
+                        .map_err(|problem| format!("line {}: {problem}", line_idx + 1))?;
+                }
             }
         }
-        fixture.files.push(file.file);
+        fixture.files.extend(files.into_iter().map(|it| it.file));
         let names = fixture.key("with").unwrap_or_default().to_owned();
         for name in names.split(',').filter(|name| !name.is_empty()) {
             let (_, text) = SHARED
@@ -179,9 +194,39 @@ struct FileReader {
     line: (u32, usize),
     next_line: u32,
     is_python: bool,
+    /// Which lines are not its own, where the text of a model and its baseline is one.
+    skips: Option<&'static str>,
 }
 
 impl FileReader {
+    /// The files a path stands for: two below `change/`, that of the baseline first.
+    fn sides(path: &str, keys: &BTreeMap<String, String>) -> Vec<Self> {
+        let Some(below) = path.trim_start_matches('/').strip_prefix("change/") else {
+            return vec![Self::new(path, keys.clone())];
+        };
+        let side = |side: &str, skips: &'static str| Self {
+            skips: Some(skips),
+            ..Self::new(&format!("{side}/{below}"), keys.clone())
+        };
+        vec![side("before", ADDED), side("after", REMOVED)]
+    }
+
+    /// A line as it is in this file, if it is.
+    fn own<'a>(&self, line: &'a str) -> Option<Cow<'a, str>> {
+        let Some(skips) = self.skips else {
+            return Some(Cow::Borrowed(line));
+        };
+        // What is expected is drawn into the working model.
+        if skips == ADDED && is_drawing(line) || line.trim_end().ends_with(skips) {
+            return None;
+        }
+        let end = [ADDED, REMOVED];
+        let own = end.iter().find_map(|end| line.trim_end().strip_suffix(end));
+        Some(own.map_or(Cow::Borrowed(line), |own| {
+            Cow::Owned(format!("{}\n", own.trim_end()))
+        }))
+    }
+
     fn new(path: &str, keys: BTreeMap<String, String>) -> Self {
         let below = path.trim_start_matches('/');
         let (root, below, in_both) = match below.split_once('/') {
@@ -202,6 +247,7 @@ impl FileReader {
             },
             line: (0, 0),
             next_line: 0,
+            skips: None,
         }
     }
 
@@ -213,7 +259,9 @@ impl FileReader {
             }
         } else {
             self.line = (self.next_line, self.file.text.len());
-            self.trailing(line)?;
+            if self.skips != Some(ADDED) {
+                self.trailing(line)?;
+            }
         }
         self.next_line += 1;
         let mut pieces = line.split("$0");

@@ -6,6 +6,10 @@
 //! `edit` marks what a new name replaces, `refused: text` what stands in the way of one; the key `to` is
 //! the new name, and the text of an edit is one of what people are told of it.
 //! Lenses are marked by their kind and what they say, or how many objects there are.
+//! Of code actions, the titles stand in `/expected.titles`, and what the first makes of a file in
+//! `NAME.expected`; a signature stands in `/expected.signature`, with arrows around what is active.
+//! Links are marked with where they lead.
+//! Inlay hints are marked by their kind and label; the key `hints` switches further kinds on.
 //! Symbols are marked by their kind, those of a file with the names around them; a search looks
 //! for what the key `query` says. Neither needs a cursor.
 #![expect(
@@ -19,8 +23,8 @@ use std::fs;
 use std::path::Path;
 
 use datasurface_analyzer::{
-    Analysis, Cancel, Encoding, FilePath, Host, Input, Link, Object, Replacement, Role, Span,
-    Symbol,
+    Analysis, Cancel, Encoding, FilePath, HintKind, Host, Input, Link, Object, Replacement, Role,
+    Settings, SignatureHelp, Span, Symbol,
 };
 use tests::fixture::{Fixture, Place, ROOT};
 
@@ -53,7 +57,16 @@ fn every_question_is_answered_as_drawn() {
 
 fn host(fixture: &Fixture) -> Result<Host, String> {
     let mut host = Host::new(fixture.in_memory());
-    host.apply(vec![Input::Roots(vec![FilePath::new(ROOT)])]);
+    let kinds = fixture.key("hints").unwrap_or_default().split(',');
+    let kinds = kinds.filter_map(|noun| HintKind::ALL.into_iter().find(|it| it.noun() == noun));
+    let settings = Settings {
+        hints: kinds.map(|kind| (kind, true)).collect(),
+        ..Settings::default()
+    };
+    host.apply(vec![
+        Input::Roots(vec![FilePath::new(ROOT)]),
+        Input::Settings(settings),
+    ]);
     evaluate(&mut host)?;
     Ok(host)
 }
@@ -212,7 +225,9 @@ fn check(question: &str, source: &str) -> Result<(), String> {
             };
             let said = match question {
                 "hover" => mark.text.clone(),
-                "rename" | "lenses" => format!("{} {}", mark.code, mark.text),
+                "rename" | "lenses" | "document_links" | "inlay_hints" => {
+                    format!("{} {}", mark.code, mark.text)
+                }
                 "document_symbols" => format!("{} {}", mark.code, mark.text),
                 _ => mark.code.clone(),
             };
@@ -241,6 +256,19 @@ fn check(question: &str, source: &str) -> Result<(), String> {
                     let place =
                         |it: Span| (file.path.clone(), it.start, it.end, "replaced".to_owned());
                     spans.map(place).collect()
+                }
+                "signature_help" => {
+                    let help = analysis.signature_help(&file.path, *cursor);
+                    let shown = help.as_ref().map(signature).unwrap_or_default();
+                    let wanted = expected_text(&fixture, "/expected.signature");
+                    if shown != wanted {
+                        let _ = writeln!(problems, "says {shown}");
+                    }
+                    Answer::new()
+                }
+                "code_actions" => {
+                    code_actions(&analysis, &fixture, (&file.path, *cursor))?;
+                    Answer::new()
                 }
                 "rename" => {
                     let to = fixture.key("to").ok_or("no new name")?;
@@ -271,6 +299,8 @@ fn check(question: &str, source: &str) -> Result<(), String> {
     let unasked = match question {
         "document_symbols" => Some(outline(&analysis, &fixture)),
         "lenses" => Some(lenses(&analysis, &fixture)),
+        "document_links" => Some(document_links(&analysis, &fixture)),
+        "inlay_hints" => Some(inlay_hints(&analysis, &fixture)),
         "workspace_symbols" => {
             let query = fixture.key("query").ok_or("no query")?;
             Some(places(analysis.workspace_symbols(query), |it| {
@@ -296,6 +326,23 @@ fn check(question: &str, source: &str) -> Result<(), String> {
     } else {
         Err(problems)
     }
+}
+
+/// What a file of a fixture that is none of the model says.
+fn expected_text(fixture: &Fixture, path: &str) -> String {
+    let path = FilePath::new(&format!("{ROOT}{path}"));
+    let file = fixture.files.iter().find(|file| file.path == path);
+    file.map_or_else(String::new, |file| file.text.trim().to_owned())
+}
+
+/// A signature with its active parameter in arrows.
+fn signature(help: &SignatureHelp) -> String {
+    let mut label = help.label.clone();
+    if let Some(active) = help.active.and_then(|active| help.parameters.get(active)) {
+        label.insert(active.span.end as usize, '←');
+        label.insert(active.span.start as usize, '→');
+    }
+    label
 }
 
 fn shown(fixture: &Fixture, (file, start, end, said): &(FilePath, u32, u32, String)) -> String {
@@ -394,6 +441,68 @@ fn lenses(analysis: &Analysis<'_>, fixture: &Fixture) -> Answer {
             };
             let Span { start, end } = lens.span;
             let said = format!("{} {title}", lens.kind.noun());
+            found.insert((file.path.clone(), start, end, said));
+        }
+    }
+    found
+}
+
+/// Compares what is offered at a cursor with `/expected.titles`, and what the first of it makes of
+/// the files with those called `NAME.expected`.
+fn code_actions(
+    analysis: &Analysis<'_>,
+    fixture: &Fixture,
+    (file, at): (&FilePath, u32),
+) -> Result<(), String> {
+    let offered = analysis.assists(file, Span::new(at, at));
+    let titles: Vec<&str> = offered.iter().map(|it| it.title.as_str()).collect();
+    if titles.join("\n") != expected_text(fixture, "/expected.titles") {
+        return Err(format!("offers {}", titles.join("\n")));
+    }
+    let Some(action) = offered.first() else {
+        return Ok(());
+    };
+    let after = edited(fixture, &action.edits);
+    for own in &after.files {
+        let expected = expected_text(fixture, &format!("/{}.expected", own.path.name()));
+        if !expected.is_empty() && own.text.trim() != expected {
+            return Err(format!("makes of {}\n{}", own.path, own.text));
+        }
+    }
+    let fresh = host(&after)?;
+    let errors = |host: &Host| {
+        findings(host)
+            .iter()
+            .filter(|it| it.contains("syntax"))
+            .count()
+    };
+    match errors(&fresh) {
+        0 => Ok(()),
+        _ => Err("makes what does not parse".to_owned()),
+    }
+}
+
+/// The links of the files that have marks.
+fn document_links(analysis: &Analysis<'_>, fixture: &Fixture) -> Answer {
+    let mut found = Answer::new();
+    for file in fixture.files.iter().filter(|file| !file.marks.is_empty()) {
+        for link in analysis.document_links(&file.path) {
+            let Span { start, end } = link.span;
+            let said = format!("link {}", link.target);
+            found.insert((file.path.clone(), start, end, said));
+        }
+    }
+    found
+}
+
+/// The inlay hints of the files that have marks.
+fn inlay_hints(analysis: &Analysis<'_>, fixture: &Fixture) -> Answer {
+    let mut found = Answer::new();
+    for file in fixture.files.iter().filter(|file| !file.marks.is_empty()) {
+        let all = Span::new(0, file.text.len() as u32);
+        for hint in analysis.inlay_hints(&file.path, all) {
+            let said = format!("{} {}", hint.kind.noun(), hint.label);
+            let Span { start, end } = hint.span;
             found.insert((file.path.clone(), start, end, said));
         }
     }

@@ -14,6 +14,9 @@ import {
   MODEL_TREE,
   type ModelTreeParams,
   type ModelTreeReport,
+  OWNERS,
+  type OwnersParams,
+  type OwnersReport,
   PIPELINE_GRAPH,
   type PipelineGraphParams,
   type PipelineGraphReport,
@@ -32,5 +35,6 @@ export const PipelineGraphRequest = new RequestType<PipelineGraphParams, Pipelin
 export const ModelChangedNotification = new NotificationType<RevisionParams>(MODEL_CHANGED);
 export const ModelTreeRequest = new RequestType<ModelTreeParams, ModelTreeReport, void>(MODEL_TREE);
 export const ChangesRequest = new RequestType<ChangesParams, ChangesReport, void>(CHANGES);
+export const OwnersRequest = new RequestType<OwnersParams, OwnersReport, void>(OWNERS);
 export const LiveTextRequest = new RequestType<LiveTextParams, LiveTextReport, void>(LIVE_TEXT);
 export const ChangesChangedNotification = new NotificationType<RevisionParams>(CHANGES_CHANGED);

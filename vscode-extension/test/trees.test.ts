@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
-import type { BranchReport, ChangeReport, ModelChangesReport } from '../src/gen/protocol';
+import type {
+  BranchReport,
+  ChangeReport,
+  ModelChangesReport,
+  OwnerReport,
+} from '../src/gen/protocol';
 import { besideOf, iconOf, idOf, problemsText } from '../src/trees/branch';
 import * as changes from '../src/trees/changeText';
+import { choicesOf } from '../src/trees/owners';
 
 const branch: BranchReport = {
   root: 'file:///m',
@@ -92,4 +98,27 @@ test('a comparison says what with what, and what comes of it', () => {
   expect(changes.summaryOf(rejected)).toBe(`${prefix} would be rejected.`);
   const nowhere = { ...model, base: null, verdict: null, problem: 'It is in no repository.' };
   expect(changes.summaryOf(nowhere)).toBe('It is in no repository.');
+});
+
+test('one may act as every owner, or as whoever is checked out', () => {
+  const owner = (repository: string, ...paths: string[]): OwnerReport => ({
+    root: 'file:///m',
+    repository,
+    regions: paths.map((path) => ({ kind: 'team', path })),
+    isActing: repository === 'acme/models@b',
+  });
+  const owners = [
+    owner('acme/models@a', 'Z/1', 'Z/2', 'Z/3', 'Z/4', 'Z/5'),
+    owner('acme/models@b', 'Z/6'),
+  ];
+  // Another model with the same owner.
+  const choices = choicesOf([...owners, owner('acme/models@b', 'Y/1')]);
+  expect(choices.map(({ repository }) => repository)).toEqual([
+    '',
+    'acme/models@a',
+    'acme/models@b',
+  ]);
+  expect(choices.map(({ description }) => description)).toEqual(['', '', 'acting now']);
+  expect(choices[1]?.detail).toBe('Owns team Z/1, team Z/2, team Z/3 and 2 more');
+  expect(choices[2]?.detail).toBe('Owns team Z/6, team Y/1');
 });

@@ -24,7 +24,7 @@ use crate::model::view::View;
 
 pub(crate) use consumers::{Consumer, consumers};
 pub(crate) use known::Known;
-pub(crate) use owner::{Owner, Region, Repository};
+pub(crate) use owner::{Owner, Region, Repository, owners};
 pub(crate) use plan::plan;
 pub(crate) use types::represents;
 
@@ -68,6 +68,8 @@ pub(crate) struct Change<'a> {
     pub(crate) place: Place,
     /// Who ran the code there, unless the place says all.
     pub(crate) maker: Option<FrameId>,
+    /// In the text of the baseline: the argument that is another one now.
+    pub(crate) was: Option<Place>,
     /// The object as it was.
     pub(crate) before: Option<Node<'a>>,
     /// The object as it is.

@@ -105,6 +105,67 @@ impl RegionKind {
     }
 }
 
+/// An owner that is named in a model, and what of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Named {
+    pub(crate) kind: RegionKind,
+    /// Path of names below the ecosystem; the ecosystem's own name for its region.
+    pub(crate) path: String,
+    pub(crate) owner: Owner,
+}
+
+/// Every owner that a model names, declarations included whose object nobody made yet, each zone
+/// before its teams; and whether there are no others.
+pub(crate) fn owners(root: Node<'_>) -> (Vec<Named>, bool) {
+    let mut found: Vec<Named> = Vec::new();
+    let mut is_all = true;
+    let mut waiting = vec![(RegionKind::Ecosystem, String::new(), root)];
+    while let Some((kind, above, node)) = waiting.pop() {
+        let name = node.name("name").shown().to_owned();
+        let path = match above.as_str() {
+            "" => name.clone(),
+            above => format!("{above}/{name}"),
+        };
+        let owner = Owner::named_by(node);
+        is_all &= owner != Owner::Unknown;
+        let is_known = |own: &Named| own.kind == kind && own.path == path && own.owner == owner;
+        if !found.iter().any(is_known) {
+            found.push(Named {
+                kind,
+                path: path.clone(),
+                owner,
+            });
+        }
+        // Names of what is below the ecosystem stand alone.
+        let above = if kind == RegionKind::Ecosystem {
+            String::new()
+        } else {
+            path
+        };
+        let mut below = Vec::new();
+        for (manager, kind) in [
+            ("zones", RegionKind::Zone),
+            ("teams", RegionKind::Team),
+            ("runtimeEnvironments", RegionKind::Environment),
+        ] {
+            let Some(manager) = node.node(manager).value() else {
+                continue;
+            };
+            for attr in ["authorizedNames", "authorizedObjects"] {
+                let nodes = manager.nodes(attr);
+                is_all &= !nodes.open;
+                below.extend(nodes.list.into_iter().map(|it| (kind, above.clone(), it)));
+            }
+        }
+        let providers = node.nodes("pspDeclarations");
+        is_all &= !providers.open;
+        let providers = providers.list.into_iter();
+        below.extend(providers.map(|it| (RegionKind::Provider, String::new(), it)));
+        waiting.extend(below.into_iter().rev());
+    }
+    (found, is_all)
+}
+
 /// A part of the model with one owner.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Region {

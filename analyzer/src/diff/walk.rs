@@ -102,6 +102,7 @@ impl<'a> Walk<'a> {
             attribute: String::new(),
             open: (None, None),
             home: after.name("name").place,
+            was: None,
         };
         self.pair(&at, before, after);
     }
@@ -147,7 +148,7 @@ impl<'a> Walk<'a> {
         }
         let open = (before.open(), after.open());
         let opening = opening(open.0.as_ref(), open.1.as_ref());
-        for ((attr, old, _), (_, new, argument)) in before.layout().zip(after.layout()) {
+        for ((attr, old, was), (_, new, argument)) in before.layout().zip(after.layout()) {
             if is_derived(attr) || is_consequence(at, attr) {
                 continue;
             }
@@ -166,6 +167,7 @@ impl<'a> Walk<'a> {
             let why = why.filter(|_| is_hidden(after, new) || is_hidden(before, old));
             let mut below = at.attribute(&attr.name.text());
             below.open = open.clone();
+            below.was = was;
             let place = argument.unwrap_or_else(|| after.place());
             match why {
                 Some(why) => self.undecided(&below, place, &why),
@@ -278,6 +280,7 @@ impl<'a> Walk<'a> {
                 attribute: String::new(),
                 open: (None, None),
                 home: pair.1.map_or(at.home, |node| name_place(node)),
+                was: None,
             };
             let open = match pair {
                 (Some(_), None) => opens.1.clone(),
@@ -333,6 +336,7 @@ impl<'a> Walk<'a> {
             attribute: String::new(),
             open: (None, None),
             home: new.map_or(at.home, name_place),
+            was: None,
         };
         let maybe = |node: Option<Node<'a>>| node.is_some_and(Node::is_maybe);
         if maybe(old) || maybe(new) {
@@ -424,6 +428,7 @@ impl<'a> Walk<'a> {
                 place
             },
             maker: at.after.map(Node::maker),
+            was: at.was.filter(|_| what == What::Changed),
             before: at.before,
             after: at.after,
             reason,

@@ -8,14 +8,16 @@ use super::documents::Documents;
 use super::graph::{self, BaselinePipelines};
 use super::model::Model;
 use super::render::Places;
+use crate::diff::{Side, owners};
 use crate::eval::value::Place;
 use crate::files::FilePath;
 use crate::ide::{
-    self, Branch, BranchKey, Flow, Hover, Lens, LensKind, LensText, Link, Object, ObjectKind,
-    Pages, Proposal, Reference, Refusal, Renamable, Renaming, Scene, Symbol,
+    self, Branch, BranchKey, DocumentLink, Flow, Hover, InlayHint, Lens, LensText, Link, Object,
+    ObjectKind, Pages, Proposal, Reference, Refusal, Renamable, Renaming, Scene, SignatureHelp,
+    Symbol,
 };
-use crate::report::{GraphNode, GraphReport};
-use crate::settings::Settings;
+use crate::report::{Action, GraphNode, GraphReport, OwnerReport};
+use crate::settings::{LensKind, Settings};
 use crate::syntax::ir::FileId;
 use crate::syntax::parse::with_deep_stack;
 use crate::syntax::source::Source;
@@ -238,6 +240,29 @@ impl<'a> Analysis<'a> {
         self.all(path, |scene, file| ide::complete(scene, file, offset))
     }
 
+    /// The inlay hints that are switched on, in a part of a file.
+    pub fn inlay_hints(&self, path: &FilePath, within: Span) -> Vec<InlayHint> {
+        let kinds = self.settings.shown_hints();
+        self.all(path, |scene, file| {
+            ide::inlay_hints(scene, file, within, &kinds)
+        })
+    }
+
+    /// What can be written at a place besides the fixes of findings.
+    pub fn assists(&self, path: &FilePath, place: Span) -> Vec<Action> {
+        self.all(path, |scene, file| ide::assists(scene, file, place))
+    }
+
+    /// What of a file stands for something on the web.
+    pub fn document_links(&self, path: &FilePath) -> Vec<DocumentLink> {
+        self.all(path, ide::document_links)
+    }
+
+    /// What the call at an offset takes.
+    pub fn signature_help(&self, path: &FilePath, offset: u32) -> Option<SignatureHelp> {
+        self.first(path, |scene, file| ide::signature_help(scene, file, offset))
+    }
+
     /// What is known of an object, as Markdown.
     pub fn describe(&self, kind: ObjectKind, names: &[Arc<str>]) -> Option<String> {
         let found = self.of_all(|scene| {
@@ -332,6 +357,39 @@ impl<'a> Analysis<'a> {
             });
             each.collect()
         })
+    }
+
+    /// Who owns what in all models, or in the one in a folder.
+    pub fn owners(&self, root: Option<&FilePath>) -> Vec<OwnerReport> {
+        let models = self.models.iter();
+        let wanted = models.filter(|model| root.is_none_or(|root| model.root == *root));
+        let mut found: Vec<OwnerReport> = Vec::new();
+        for model in wanted {
+            let view = model.view(Vocabulary::embedded());
+            let side = Side {
+                table: model.table(),
+                view: &view,
+            };
+            let named = side.root().map(owners);
+            for named in named.into_iter().flat_map(|(named, _)| named) {
+                let Some(repository) = named.owner.repository() else {
+                    continue;
+                };
+                let repository = repository.to_string();
+                let region = (named.kind.name(), named.path);
+                let is_it =
+                    |it: &&mut OwnerReport| it.root == model.root && it.repository == repository;
+                match found.iter_mut().find(is_it) {
+                    Some(known) => known.regions.push(region),
+                    None => found.push(OwnerReport {
+                        root: model.root.clone(),
+                        repository,
+                        regions: vec![region],
+                    }),
+                }
+            }
+        }
+        found
     }
 
     /// The answers of all models.

@@ -379,11 +379,13 @@ impl<'a> Report<'a> {
         let region = cx.region(change);
         let consumers = cx.consumers(change).into_iter();
         self.changed_at.push(change.place);
+        let [before_code, _] = cx.code;
         self.changes.push(ChangeReport {
             object: change.object.to_string(),
             object_kind: change.kind,
             kind,
             attribute: (!change.attribute.is_empty()).then(|| change.attribute.to_string()),
+            was: change.was.and_then(before_code),
             region: region.map_or(("ecosystem", String::new()), |region| {
                 (region.kind.name(), region.path.to_string())
             }),

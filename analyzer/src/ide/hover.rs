@@ -6,7 +6,6 @@ mod dsl;
 mod schema;
 
 pub(super) use card::{card as describe, owning_repository};
-pub(super) use dsl::{class_imported, type_text};
 
 use super::Hover;
 use super::navigate::things;

@@ -15,36 +15,9 @@ use super::thing::{ObjectKind, Role, Thing};
 use crate::files::FilePath;
 use crate::model::entity::{Entity, Transformer};
 use crate::model::table::Kind;
+use crate::settings::LensKind;
 use crate::syntax::ir::FileId;
 use crate::text::Span;
-
-/// What a lens is about; each can be switched off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LensKind {
-    /// Who consumes a dataset, and where it is kept.
-    Dataset,
-    /// What a sink reads.
-    Sink,
-    /// How much a transformer reads and writes.
-    Transformer,
-    /// Who owns a zone, a team or an environment.
-    Region,
-}
-
-impl LensKind {
-    /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Dataset, Self::Sink, Self::Transformer, Self::Region];
-
-    /// The word that settings use for lenses of the kind.
-    pub const fn noun(self) -> &'static str {
-        match self {
-            Self::Dataset => "datasets",
-            Self::Sink => "sinks",
-            Self::Transformer => "transformers",
-            Self::Region => "regions",
-        }
-    }
-}
 
 /// A place that has a lens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +39,8 @@ pub struct Lens {
 pub struct LensText {
     /// In words for people.
     pub title: String,
+    /// The repository it names as an owner.
+    pub owner: Option<String>,
     /// Where it leads, sorted.
     pub places: Vec<(FilePath, Span)>,
 }
@@ -169,7 +144,11 @@ fn dataset(scene: &Scene<'_>, thing: &Thing) -> Option<LensText> {
             places.push((hit.file, hit.span));
         }
     }
-    Some(LensText { title, places })
+    Some(LensText {
+        title,
+        owner: None,
+        places,
+    })
 }
 
 /// How many there are, in words.
@@ -194,6 +173,7 @@ fn sink(scene: &Scene<'_>, thing: &Thing) -> LensText {
     let places = definitions.into_iter().map(|hit| (hit.file, hit.span));
     LensText {
         title,
+        owner: None,
         places: places.collect(),
     }
 }
@@ -218,6 +198,7 @@ fn transformer(scene: &Scene<'_>, thing: &Thing) -> Option<LensText> {
     let places = best(scene.definitions(&thing));
     Some(LensText {
         title: format!("in {} → out {}", read.len(), store.datasets.len()),
+        owner: None,
         places: places.into_iter().map(|it| (it.file, it.span)).collect(),
     })
 }
@@ -231,6 +212,7 @@ fn region(scene: &Scene<'_>, thing: &Thing) -> Option<LensText> {
     let places = best(scene.definitions(thing));
     Some(LensText {
         title: format!("owned by {repository}"),
+        owner: Some(repository),
         places: places.into_iter().map(|it| (it.file, it.span)).collect(),
     })
 }

@@ -3,14 +3,18 @@
 //! Every answer begins at the mentions ([`thing`]): places that name a thing, gathered from the
 //! evaluated objects, so that a name which code computes leads where it leads in Python.
 
+mod assists;
 mod complete;
 mod constants;
 mod containment;
 mod explorer;
+mod hints;
 mod hover;
 mod index;
 mod lens;
 mod lineage;
+mod links;
+mod meaning;
 mod mentions;
 mod navigate;
 mod object;
@@ -18,25 +22,34 @@ mod origin;
 mod rename;
 mod scene;
 mod shape;
+mod signature;
 mod symbols;
 mod thing;
+mod wording;
 
+pub(crate) use assists::assists;
 pub use complete::{Proposal, ProposalKind};
 pub(crate) use complete::{complete, describe_proposal};
 pub(crate) use containment::{prepare as prepare_containment, subtypes, supertypes};
 pub(crate) use explorer::explore;
 pub use explorer::{Branch, BranchKey, Relation};
+pub use hints::InlayHint;
+pub(crate) use hints::inlay_hints;
 pub(crate) use hover::hover;
 pub(crate) use index::{Changed, Index};
-pub use lens::{Lens, LensKind, LensText};
+pub use lens::{Lens, LensText};
 pub(crate) use lens::{describe_lens, lenses};
 pub use lineage::Flow;
 pub(crate) use lineage::{downstream, prepare as prepare_lineage, upstream};
+pub use links::DocumentLink;
+pub(crate) use links::document_links;
 pub(crate) use navigate::{declaration, definition, implementation, references, type_definition};
 pub use object::Object;
 pub use rename::{Refusal, Renamable, Renaming};
 pub(crate) use rename::{prepare_rename, rename};
 pub(crate) use scene::{Pages, Scene};
+pub(crate) use signature::signature_help;
+pub use signature::{SignatureHelp, SignatureParameter};
 pub use symbols::Symbol;
 pub(crate) use symbols::{document_symbols, workspace_symbols};
 pub use thing::{ObjectKind, Role};

@@ -7,6 +7,7 @@ use super::scene::{Hit, Scene};
 use super::thing::{ObjectKind, Role, Thing};
 use crate::files::FilePath;
 use crate::model::entity::EntityId;
+use crate::model::mapping::Entry;
 use crate::model::table::Kind;
 use crate::syntax::ir::ExprKind;
 use crate::text::Span;
@@ -128,4 +129,17 @@ pub(super) fn consumers(
     });
     ids.sort_by_cached_key(|id| scene.table.order(*id));
     ids
+}
+
+/// What the model's files and its code say about groups.
+pub(super) fn entries<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = &'a Entry> {
+    let table = scene.table;
+    let files = table.mappings().flat_map(|mapping| &mapping.entries);
+    let everywhere = table.ecosystem().into_iter();
+    let everywhere = everywhere.flat_map(|eco| &eco.assigned.entries);
+    let providers = table.ids().into_iter();
+    let providers = providers.filter_map(|id| table.provider(id));
+    files
+        .chain(everywhere)
+        .chain(providers.flat_map(|provider| &provider.assigned.entries))
 }

@@ -28,6 +28,10 @@ pub enum ActionKind {
     Ignore,
     /// Every safe fix of the document.
     FixAll,
+    /// Something new that the place asks for.
+    Write,
+    /// What is repeated, moved to one place.
+    Extract,
 }
 
 /// Actions for the findings of one file that touch a place.

@@ -43,6 +43,8 @@ pub struct ChangeReport {
     pub kind: &'static str,
     /// What of the object is different, where it is not all of it.
     pub attribute: Option<String>,
+    /// What is written in the baseline for what is different, where it is written there at all.
+    pub was: Option<String>,
     /// The kind and the path of the region it belongs to.
     pub region: (&'static str, String),
     /// The repository that owns the region, where that is known.
@@ -57,6 +59,17 @@ pub struct ChangeReport {
     pub file: FilePath,
     /// The smallest argument that is different; for what is gone, what held it.
     pub span: Span,
+}
+
+/// A repository with its branch that owns parts of a model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnerReport {
+    /// The folder of the model's entry file.
+    pub root: FilePath,
+    /// `OWNER/REPO@BRANCH`, on GitLab `URL#OWNER/REPO@BRANCH`.
+    pub repository: String,
+    /// The kinds and paths of its regions.
+    pub regions: Vec<(&'static str, String)>,
 }
 
 /// One of the pull requests that bring a change.

@@ -11,7 +11,7 @@ pub use action::{Action, ActionKind};
 pub(crate) use action::{actions, safe_edits};
 pub(crate) use check::check_report;
 pub(crate) use diff::verdict;
-pub use diff::{ChangeReport, Difference, PlanStep, Verdict};
+pub use diff::{ChangeReport, Difference, OwnerReport, PlanStep, Verdict};
 pub use graph::{
     GraphAbsence, GraphChanges, GraphEdge, GraphNode, GraphPart, GraphReason, GraphReport,
     GraphTrigger, Located, NodeKind, NodeState, PipelineGraph,

@@ -1,7 +1,9 @@
 //! What rules about changes see: the working model beside the baseline, and who is at work.
 
 use super::{Check, Finding, Findings, all_rules};
-use crate::diff::{Change, Comparison, Consumer, Owner, Region, Repository, Side, What, consumers};
+use crate::diff::{
+    Change, Comparison, Consumer, Owner, Region, Repository, Side, What, consumers, owners,
+};
 use crate::eval::value::Place;
 use crate::model::node::Node;
 use crate::model::table::Kind;
@@ -50,29 +52,12 @@ impl<'a> ChangeCx<'a> {
     /// Whether the baseline knows where the change comes from: every repository it names as an
     /// owner, that of a declaration included whose object nobody made yet.
     fn knows(&self, source: &Repository) -> Option<bool> {
-        let mut unknown = false;
-        let mut owners = vec![self.before.root()?];
-        let mut seen = 0;
-        while let Some(node) = owners.get(seen).copied() {
-            seen += 1;
-            match node.node("owningRepo").value().and_then(Repository::of) {
-                Some(own) if own == *source => return Some(true),
-                Some(_) => {}
-                None => unknown = true,
-            }
-            for manager in ["zones", "teams", "runtimeEnvironments"] {
-                let Some(manager) = node.node(manager).value() else {
-                    continue;
-                };
-                for name in ["authorizedNames", "authorizedObjects"] {
-                    let nodes = manager.nodes(name);
-                    unknown |= nodes.open;
-                    owners.extend(nodes.list);
-                }
-            }
-            owners.extend(node.nodes("pspDeclarations").list);
+        let (named, is_all) = owners(self.before.root()?);
+        let mut repositories = named.iter().filter_map(|it| it.owner.repository());
+        if repositories.any(|own| own == source) {
+            return Some(true);
         }
-        (!unknown).then_some(false)
+        is_all.then_some(false)
     }
 
     /// Where the ecosystem is named: what is about the change as a whole is said there.

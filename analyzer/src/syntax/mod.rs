@@ -1,5 +1,6 @@
 //! Text and statements: the parser, the lowered form, and what an edit leaves of them.
 
+pub(crate) mod bindings;
 pub(crate) mod comments;
 pub(crate) mod edit;
 pub(crate) mod ir;

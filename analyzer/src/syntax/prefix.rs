@@ -12,9 +12,38 @@ use ruff_text_size::Ranged as _;
 use super::parse::{is_readable, with_deep_stack};
 use crate::text::Span;
 
+/// A step of a chain such as `eco.getZoneOrThrow("Here").add`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// A name: the first one, or one behind a dot.
+    Name(String),
+    /// A call of what stands before it.
+    Call,
+}
+
+/// What an argument begins with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Head {
+    /// Nothing is there yet.
+    #[default]
+    Nothing,
+    /// Names and calls, and nothing else so far.
+    Chain(Vec<Step>),
+    /// A text.
+    Text,
+    /// A list.
+    List,
+    /// A dict or a set.
+    Braces,
+    /// Anything else.
+    Other,
+}
+
 /// Where a cursor is.
 #[derive(Debug, Default)]
 pub(crate) struct Prefix {
+    /// Where the statement starts.
+    pub(crate) start: u32,
     /// The string it is in: from behind its quote to the cursor, and the quote.
     pub(crate) string: Option<(Span, char)>,
     /// The name it is in or behind, with the names before its dots.
@@ -31,6 +60,8 @@ pub(crate) struct Bracket {
     /// The texts of what was called with the text of its first argument, where the callee is the
     /// result of a call.
     pub(crate) receiver: Option<(String, Option<String>)>,
+    /// What is called, calls on the way to it included.
+    pub(crate) chain: Vec<Step>,
     /// How many arguments came before that were given by position.
     pub(crate) position: usize,
     /// The keyword that the cursor's argument is given by.
@@ -41,8 +72,10 @@ pub(crate) struct Bracket {
     pub(crate) keywords: Vec<String>,
     /// Calls inside that are closed: callee and first text.
     pub(crate) made: Vec<(String, Option<String>)>,
-    /// A value of the cursor's argument has begun.
-    pub(crate) has_value: bool,
+    /// What the cursor's argument begins with.
+    pub(crate) head: Head,
+    /// Arguments before the cursor may stand for any number of them.
+    pub(crate) is_spread: bool,
 }
 
 /// Reads the statement that a cursor is in, up to the cursor.
@@ -53,8 +86,12 @@ pub(crate) fn prefix(text: &str, offset: u32) -> Prefix {
     let mut reader = Reader {
         code,
         base: start as u32,
-        prefix: Prefix::default(),
+        prefix: Prefix {
+            start: start as u32,
+            ..Prefix::default()
+        },
         names: Vec::new(),
+        chain: Vec::new(),
         after_dot: false,
         closed: None,
         pending: None,
@@ -70,7 +107,7 @@ pub(crate) fn prefix(text: &str, offset: u32) -> Prefix {
     reader.prefix
 }
 
-/// Where the statement begins that the text ends in: at the last line that starts with a word at
+/// Where the statement begins that a text ends in: at the last line that starts with a word at
 /// its very beginning.
 fn statement(before: &str) -> usize {
     let mut start = 0;
@@ -90,6 +127,8 @@ struct Reader<'a> {
     prefix: Prefix,
     /// The dotted name that ends at the last token.
     names: Vec<String>,
+    /// The chain that ends at the last token.
+    chain: Vec<Step>,
     after_dot: bool,
     /// The call that ended with the last token.
     closed: Option<(String, Option<String>)>,
@@ -105,6 +144,7 @@ impl Reader<'_> {
         if is_name && !text.is_empty() {
             if !self.after_dot {
                 self.names.clear();
+                self.chain.clear();
                 self.pending = None;
             }
             if at_end {
@@ -112,9 +152,10 @@ impl Reader<'_> {
                 self.prefix.name = Some((own, self.names.clone()));
             }
             self.names.push(text.to_owned());
+            self.chain.push(Step::Name(text.to_owned()));
+            self.linked();
             self.after_dot = false;
             self.closed = None;
-            self.value();
             return;
         }
         match kind {
@@ -133,10 +174,18 @@ impl Reader<'_> {
             TokenKind::Lpar | TokenKind::Lsqb | TokenKind::Lbrace => {
                 let is_call = kind == TokenKind::Lpar && !self.names.is_empty() && !self.after_dot;
                 let callee = std::mem::take(&mut self.names);
-                self.value();
+                let chain = std::mem::take(&mut self.chain);
+                if !is_call {
+                    self.value(match kind {
+                        TokenKind::Lsqb if callee.is_empty() => Head::List,
+                        TokenKind::Lbrace => Head::Braces,
+                        _ => Head::Other,
+                    });
+                }
                 self.prefix.open.push(Bracket {
                     callee: if is_call { callee } else { Vec::new() },
                     receiver: self.pending.take().filter(|_| is_call),
+                    chain: if is_call { chain } else { Vec::new() },
                     ..Bracket::default()
                 });
             }
@@ -148,8 +197,14 @@ impl Reader<'_> {
                     if let Some(outer) = self.prefix.open.last_mut() {
                         outer.made.push((name.clone(), first));
                     }
-                } else if let Some(outer) = self.prefix.open.last_mut() {
-                    outer.made.extend(done.made);
+                    self.chain = done.chain;
+                    self.chain.push(Step::Call);
+                    self.linked();
+                } else {
+                    self.chain.clear();
+                    if let Some(outer) = self.prefix.open.last_mut() {
+                        outer.made.extend(done.made);
+                    }
                 }
                 self.names.clear();
                 self.after_dot = false;
@@ -160,7 +215,7 @@ impl Reader<'_> {
                     if bracket.keyword.take().is_none() {
                         bracket.position += 1;
                     }
-                    bracket.has_value = false;
+                    bracket.head = Head::Nothing;
                 }
             }
             TokenKind::Equal => {
@@ -170,16 +225,23 @@ impl Reader<'_> {
                 {
                     bracket.keyword = Some(name.clone());
                     bracket.keywords.push(name.clone());
-                    bracket.has_value = false;
+                    bracket.head = Head::Nothing;
                 }
             }
             TokenKind::String if at_end && let Some((opener, quote)) = unclosed(text) => {
                 let from = span.start + opener;
                 let own = Span::new(from, span.end.max(from)).shifted(self.base);
                 self.prefix.string = Some((own, quote));
+                self.value(Head::Text);
+            }
+            TokenKind::Star | TokenKind::DoubleStar => {
+                if let Some(bracket) = self.prefix.open.last_mut() {
+                    bracket.is_spread |= bracket.head == Head::Nothing;
+                }
+                self.value(Head::Other);
             }
             TokenKind::String => {
-                self.value();
+                self.value(Head::Text);
                 if let Some(bracket) = self.prefix.open.last_mut() {
                     let text = text.trim_matches(['"', '\'']).to_owned();
                     let place = (bracket.keyword.clone(), bracket.position);
@@ -188,16 +250,42 @@ impl Reader<'_> {
             }
             TokenKind::Newline | TokenKind::NonLogicalNewline | TokenKind::Comment => return,
             TokenKind::Indent | TokenKind::Dedent => return,
-            _ => self.value(),
+            // What the lexer puts where text is missing.
+            TokenKind::Unknown if span.start == span.end => return,
+            TokenKind::EndOfFile => return,
+            _ => self.value(Head::Other),
         }
         self.names.clear();
+        self.chain.clear();
         self.after_dot = false;
         self.closed = None;
     }
 
-    fn value(&mut self) {
+    /// The argument goes on with a value.
+    fn value(&mut self, head: Head) {
         if let Some(bracket) = self.prefix.open.last_mut() {
-            bracket.has_value = true;
+            bracket.head = match bracket.head {
+                Head::Nothing => head,
+                // Texts side by side are one.
+                Head::Text if head == Head::Text => head,
+                _ => Head::Other,
+            };
+        }
+    }
+
+    /// The argument goes on with a chain, which may have become longer.
+    fn linked(&mut self) {
+        if let Some(bracket) = self.prefix.open.last_mut() {
+            let own = match &bracket.head {
+                Head::Nothing => true,
+                Head::Chain(known) => self.chain.starts_with(known),
+                _ => false,
+            };
+            bracket.head = if own {
+                Head::Chain(self.chain.clone())
+            } else {
+                Head::Other
+            };
         }
     }
 }

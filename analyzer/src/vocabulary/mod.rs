@@ -30,7 +30,7 @@ pub use package::{STUB_SIGNATURE, StubFile, stub_package};
 pub use types::Version;
 pub(crate) use types::{
     Attr, AttrKind, Class, ClassId, Export, Function, FunctionId, Literal, Method, Module,
-    OnDuplicate, Param, ParamKind, Piece, Route, Signature, Type, Varargs,
+    OnDuplicate, Param, ParamKind, Piece, Route, Signature, Type, VarRoute, Varargs,
 };
 
 use crate::symbol::Symbol;

@@ -13,7 +13,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use datasurface_analyzer::{FilePath, Files, LensKind, Settings, Severity};
+use datasurface_analyzer::{FilePath, Files, HintKind, LensKind, Settings, Severity};
 
 pub(crate) use editor::from_editor;
 pub(crate) use pyproject::from_pyproject;
@@ -57,6 +57,8 @@ pub(crate) struct Layer {
     pub(crate) beside_python: Option<bool>,
     /// Lenses that the editor does not show.
     pub(crate) hidden_lenses: Vec<LensKind>,
+    /// Inlay hints that the editor switches on or off.
+    pub(crate) hints: BTreeMap<HintKind, bool>,
     /// Only files have it: what reviewers of a model decided no editor loosens.
     pub(crate) no_ignore: Vec<String>,
     /// A file with findings that are known, for `check`.
@@ -80,6 +82,7 @@ impl Layer {
             below.beside_python = beside_python;
         }
         below.hidden_lenses.clone_from(&self.hidden_lenses);
+        below.hints.clone_from(&self.hints);
         below.rules.extend(
             self.rules
                 .iter()

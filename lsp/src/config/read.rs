@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use datasurface_analyzer::{LensKind, Severity, all_rules};
+use datasurface_analyzer::{HintKind, LensKind, Severity, all_rules};
 
 use super::Layer;
 use super::node::{Entry, Node, Value};
@@ -21,7 +21,7 @@ const LEVELS: [(&str, Option<Severity>); 5] = [
 const TEXTS: [&str; 3] = ["dsl-version", "baseline", "acting-as"];
 
 /// Keys only an editor has; they are its client's business.
-const EDITOR_ONLY: [&str; 4] = ["path", "trace", "inlayHints", "diagnosticMode"];
+const EDITOR_ONLY: [&str; 3] = ["path", "trace", "diagnosticMode"];
 
 /// Keys that are decided with the model and not by everybody's editor.
 const FILE_ONLY: [&str; 2] = ["no-ignore", "known-findings"];
@@ -32,6 +32,9 @@ const PYTHON_FINDINGS: &str = "pythonFindings";
 
 /// Which lenses are shown, each kind by its name.
 const LENSES: &str = "codeLens";
+
+/// Which inlay hints are shown, each kind by its name.
+const HINTS: &str = "inlayHints";
 
 /// How keys are spelt.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -112,6 +115,8 @@ impl Reader {
             }
         } else if self.spelling == Spelling::Camel && entry.key == LENSES {
             self.lenses(entry);
+        } else if self.spelling == Spelling::Camel && entry.key == HINTS {
+            self.hints(entry);
         } else if is("baseline") {
             self.layer.baseline = self.filled(&entry.key, &entry.node);
         } else if is("acting-as") {
@@ -134,6 +139,18 @@ impl Reader {
                 && switch.node.value == Value::Flag(false)
             {
                 self.layer.hidden_lenses.push(kind);
+            }
+        }
+    }
+
+    fn hints(&mut self, entry: &Entry) {
+        let Value::Table(switches) = &entry.node.value else {
+            return;
+        };
+        for switch in switches {
+            let kind = HintKind::ALL.into_iter().find(|it| it.noun() == switch.key);
+            if let (Some(kind), Value::Flag(is_on)) = (kind, &switch.node.value) {
+                self.layer.hints.insert(kind, *is_on);
             }
         }
     }

@@ -7,8 +7,8 @@ use super::Presentation;
 use crate::baseline::Found;
 use crate::protocol::{
     BaseFound, BaseReport, BaselineReport, CHANGES_CHANGED, ChangeReport, ChangesReport,
-    ComparisonReport, ModelChangesReport, PROTOCOL_VERSION, PlanStepReport, PositionReport,
-    RangeReport, RegionReport, RevisionParams, Verdict,
+    ComparisonReport, ModelChangesReport, OwnerReport, OwnersReport, PROTOCOL_VERSION,
+    PlanStepReport, PositionReport, RangeReport, RegionReport, RevisionParams, Verdict,
 };
 use crate::worker::{Base, Beside, View};
 
@@ -64,6 +64,37 @@ fn model_changes(presentation: &Presentation<'_>, model: &Beside) -> ModelChange
                 changes: step.objects.clone(),
             })
             .collect(),
+    }
+}
+
+/// Who owns what, and who of them one is.
+pub(crate) fn owners(
+    presentation: &Presentation<'_>,
+    view: &View,
+    owners: Vec<engine::OwnerReport>,
+) -> OwnersReport {
+    let is_acting = |owner: &engine::OwnerReport| {
+        let mut models = view.beside.iter();
+        models.any(|model| {
+            model.root == owner.root && model.acting_as.as_ref() == Some(&owner.repository)
+        })
+    };
+    let owners = owners.into_iter().map(|owner| OwnerReport {
+        is_acting: is_acting(&owner),
+        root: uri(presentation, &owner.root),
+        repository: owner.repository,
+        regions: owner.regions.into_iter().map(region).collect(),
+    });
+    OwnersReport {
+        version: PROTOCOL_VERSION,
+        owners: owners.collect(),
+    }
+}
+
+fn region((kind, path): (&'static str, String)) -> RegionReport {
+    RegionReport {
+        kind: kind.to_owned(),
+        path,
     }
 }
 
@@ -123,7 +154,6 @@ impl Writer<'_> {
         snapshot: &engine::Snapshot,
         change: &engine::ChangeReport,
     ) -> ChangeReport {
-        let (kind, path) = &change.region;
         let known = self.known.take().filter(|(file, ..)| *file == change.file);
         let (file, uri, index) = known.unwrap_or_else(|| {
             (
@@ -139,10 +169,8 @@ impl Writer<'_> {
             object_kind: change.object_kind.to_owned(),
             kind: change.kind.to_owned(),
             attribute: change.attribute.clone(),
-            region: RegionReport {
-                kind: (*kind).to_owned(),
-                path: path.clone(),
-            },
+            was: change.was.clone(),
+            region: region(change.region.clone()),
             owner: change.owner.clone(),
             allowed: change.allowed,
             breaking: change.breaking,

@@ -48,6 +48,8 @@ pub(crate) struct Features {
     pub(crate) links: bool,
     /// Hovers may be Markdown.
     pub(crate) markdown: bool,
+    /// Parameters can be told by where they stand in a signature.
+    pub(crate) label_offsets: bool,
     /// Outlines may be trees.
     pub(crate) nested_symbols: bool,
     /// Type hierarchies can be registered.
@@ -64,6 +66,10 @@ pub(crate) struct Features {
     pub(crate) progress: bool,
     /// The client has the command that lenses run.
     pub(crate) show_references: bool,
+    /// Lenses in sight can be asked for again.
+    pub(crate) lens_refresh: bool,
+    /// Inlay hints in sight can be asked for again.
+    pub(crate) hint_refresh: bool,
     /// `datasurface/status` notifications are wanted.
     pub(crate) status: bool,
     /// `datasurface/modelChanged` notifications are wanted.
@@ -115,10 +121,16 @@ fn features(client: &ClientCapabilities) -> Features {
     let formats = text
         .and_then(|text| text.hover.as_ref())
         .and_then(|it| it.content_format.as_ref());
+    let parameters = text
+        .and_then(|text| text.signature_help.as_ref())
+        .and_then(|it| it.signature_information.as_ref())
+        .and_then(|it| it.parameter_information.as_ref());
     let edits = workspace.and_then(|it| it.workspace_edit.as_ref());
     let rename = text.and_then(|text| text.rename.as_ref());
     let watched = workspace.and_then(|it| it.did_change_watched_files.as_ref());
     let settings = workspace.and_then(|it| it.did_change_configuration.as_ref());
+    let lenses = workspace.and_then(|it| it.code_lens.as_ref());
+    let hints = workspace.and_then(|it| it.inlay_hint.as_ref());
     let window = client.window.as_ref();
     let ours = client.experimental.as_ref();
     let ours = ours.and_then(|experimental| experimental.get(CONFIGURATION_SECTION));
@@ -135,6 +147,7 @@ fn features(client: &ClientCapabilities) -> Features {
         prepare_rename: yes(rename.and_then(|it| it.prepare_support)),
         links: yes(definition.and_then(|it| it.link_support)),
         markdown: formats.is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
+        label_offsets: yes(parameters.and_then(|it| it.label_offset_support)),
         nested_symbols: yes(symbols.and_then(|it| it.hierarchical_document_symbol_support)),
         type_hierarchy: yes(hierarchy.and_then(|it| it.dynamic_registration)),
         watchers: yes(watched.and_then(|it| it.dynamic_registration)),
@@ -143,6 +156,8 @@ fn features(client: &ClientCapabilities) -> Features {
         configuration_changes: yes(settings.and_then(|it| it.dynamic_registration)),
         progress: yes(window.and_then(|it| it.work_done_progress)),
         show_references: wants("showReferences"),
+        lens_refresh: yes(lenses.and_then(|it| it.refresh_support)),
+        hint_refresh: yes(hints.and_then(|it| it.refresh_support)),
         status: wants("status"),
         model_changed: wants("modelChanged"),
         changes_changed: wants("changesChanged"),

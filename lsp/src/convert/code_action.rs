@@ -1,8 +1,10 @@
-//! What can be done about findings as the code actions of a client.
+//! What can be done about findings, and what can be written, as the code actions of a client.
 
 use std::collections::{BTreeMap, HashMap};
 
-use datasurface_analyzer::{Action, ActionKind, Replacement, Snapshot, Span};
+use datasurface_analyzer::{
+    Action, ActionKind, Analysis, FilePath, LineIndex, Replacement, Snapshot, Span,
+};
 use tower_lsp::ls_types::{
     CodeAction, CodeActionKind, CodeActionOptions, CodeActionOrCommand, CodeActionParams,
     CodeActionProviderCapability, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
@@ -19,7 +21,12 @@ const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.datasurface")
 /// What the server says it offers.
 pub(super) fn provider() -> CodeActionProviderCapability {
     CodeActionProviderCapability::Options(CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL]),
+        code_action_kinds: Some(vec![
+            CodeActionKind::QUICKFIX,
+            CodeActionKind::REFACTOR_REWRITE,
+            CodeActionKind::REFACTOR_EXTRACT,
+            FIX_ALL,
+        ]),
         ..CodeActionOptions::default()
     })
 }
@@ -41,12 +48,8 @@ pub(crate) fn code_actions(
         index.offset(asked.start, presentation.encoding),
         index.offset(asked.end, presentation.encoding),
     );
-    let only = params.context.only.as_deref();
     let actions = snapshot.actions(&path, place).into_iter();
-    let wanted = actions.filter(|action| match only {
-        None => true,
-        Some(kinds) => kinds.iter().any(|asked| is_below(&kind(action), asked)),
-    });
+    let wanted = actions.filter(|action| is_wanted(action, params));
     let made = wanted.filter_map(|action| {
         let diagnostic = action
             .finding
@@ -59,7 +62,7 @@ pub(crate) fn code_actions(
             edit: Some(workspace_edit(snapshot, &action.edits, presentation)?),
             is_preferred: match action.kind {
                 ActionKind::Fix { is_preferred } => is_preferred.then_some(true),
-                ActionKind::Ignore | ActionKind::FixAll => None,
+                _ => None,
             },
             ..CodeAction::default()
         }))
@@ -67,10 +70,75 @@ pub(crate) fn code_actions(
     made.collect()
 }
 
+/// What can be written at a place of a document, as far as the client asks for its kind.
+pub(crate) fn assists(
+    analysis: &Analysis<'_>,
+    params: &CodeActionParams,
+    presentation: Presentation<'_>,
+) -> Vec<CodeActionOrCommand> {
+    let path = to_path(&params.text_document.uri);
+    let Some((path, index)) =
+        path.and_then(|path| Some((path.clone(), analysis.line_index(&path)?)))
+    else {
+        return Vec::new();
+    };
+    let asked = read_range(params.range);
+    let place = Span::new(
+        index.offset(asked.start, presentation.encoding),
+        index.offset(asked.end, presentation.encoding),
+    );
+    let actions = analysis.assists(&path, place).into_iter();
+    let wanted = actions.filter(|action| is_wanted(action, params));
+    let made = wanted.filter_map(|action| {
+        Some(CodeActionOrCommand::CodeAction(CodeAction {
+            title: action.title.clone(),
+            kind: Some(kind(&action)),
+            edit: Some(workspace_edit(analysis, &action.edits, presentation)?),
+            ..CodeAction::default()
+        }))
+    });
+    made.collect()
+}
+
+fn is_wanted(action: &Action, params: &CodeActionParams) -> bool {
+    match params.context.only.as_deref() {
+        None => true,
+        Some(kinds) => kinds.iter().any(|asked| is_below(&kind(action), asked)),
+    }
+}
+
+/// The texts that edits are for.
+trait Texts {
+    fn line_index(&self, path: &FilePath) -> Option<LineIndex>;
+    fn version(&self, path: &FilePath) -> Option<i32>;
+}
+
+impl Texts for Snapshot {
+    fn line_index(&self, path: &FilePath) -> Option<LineIndex> {
+        self.line_index(path)
+    }
+
+    fn version(&self, path: &FilePath) -> Option<i32> {
+        self.version(path)
+    }
+}
+
+impl Texts for Analysis<'_> {
+    fn line_index(&self, path: &FilePath) -> Option<LineIndex> {
+        self.line_index(path)
+    }
+
+    fn version(&self, path: &FilePath) -> Option<i32> {
+        self.version(path)
+    }
+}
+
 fn kind(action: &Action) -> CodeActionKind {
     match action.kind {
         ActionKind::Fix { .. } | ActionKind::Ignore => CodeActionKind::QUICKFIX,
         ActionKind::FixAll => FIX_ALL,
+        ActionKind::Write => CodeActionKind::REFACTOR_REWRITE,
+        ActionKind::Extract => CodeActionKind::REFACTOR_EXTRACT,
     }
 }
 
@@ -82,13 +150,13 @@ fn is_below(kind: &CodeActionKind, asked: &CodeActionKind) -> bool {
 
 /// Edits of several files in one; `None` where a file cannot be named to the client.
 fn workspace_edit(
-    snapshot: &Snapshot,
+    texts: &impl Texts,
     edits: &[Replacement],
     presentation: Presentation<'_>,
 ) -> Option<WorkspaceEdit> {
     let mut files: BTreeMap<_, Vec<TextEdit>> = BTreeMap::new();
     for edit in edits {
-        let index = snapshot.line_index(&edit.file)?;
+        let index = texts.line_index(&edit.file)?;
         files.entry(&edit.file).or_default().push(TextEdit {
             range: range(index.range(edit.span, presentation.encoding)),
             new_text: edit.text.clone(),
@@ -108,7 +176,7 @@ fn workspace_edit(
             text_document: OptionalVersionedTextDocumentIdentifier {
                 uri: presentation.uri(file)?,
                 // A client refuses the edit if its user has typed on.
-                version: snapshot.version(file),
+                version: texts.version(file),
             },
             edits: edits.into_iter().map(OneOf::Left).collect(),
         })

@@ -8,6 +8,7 @@ use super::diagnostic::Presentation;
 use super::navigation::{location, span};
 use super::objects::{handle, read_data};
 use super::uri::to_path;
+use crate::worker::View;
 
 /// The command of clients that can show places; its arguments are a place and those to show.
 const SHOW_REFERENCES: &str = "datasurface.showReferences";
@@ -41,10 +42,11 @@ pub(crate) fn lenses(
 pub(crate) fn resolve_lens(
     presentation: Presentation<'_>,
     analysis: &Analysis<'_>,
+    view: &View,
     mut lens: CodeLens,
 ) -> CodeLens {
     let data = lens.data.take().unwrap_or_default();
-    let found = command(presentation, analysis, &lens, &data);
+    let found = command(presentation, analysis, view, &lens, &data);
     lens.command = Some(found.unwrap_or_default());
     lens.data = Some(data);
     lens
@@ -53,6 +55,7 @@ pub(crate) fn resolve_lens(
 fn command(
     presentation: Presentation<'_>,
     analysis: &Analysis<'_>,
+    view: &View,
     lens: &CodeLens,
     data: &Value,
 ) -> Option<Command> {
@@ -66,7 +69,13 @@ fn command(
         });
     }
     let (object, names) = read_data(data.get("object")?)?;
-    let text = analysis.describe_lens(kind, object, &names)?;
+    let mut text = analysis.describe_lens(kind, object, &names)?;
+    if let Some(owner) = &text.owner {
+        let mut acting = view.beside.iter().filter_map(|it| it.acting_as.as_ref());
+        if acting.any(|own| own == owner) {
+            text.title.push_str(" · yours");
+        }
+    }
     let places = text.places.iter();
     let places = places.filter_map(|(file, own)| location(presentation, analysis, file, *own));
     let places: Vec<Location> = places.collect();

@@ -1,25 +1,39 @@
 //! Answers about places in the text.
 
-use datasurface_analyzer::{Analysis, FilePath, Link, Reference, Role, Span};
+use datasurface_analyzer::{Analysis, FilePath, Hover, Link, Reference, Role, Span};
 use tower_lsp::ls_types::{
-    self as lsp, DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams,
+    self as lsp, DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams, DocumentLink,
     GotoDefinitionResponse, HoverContents, HoverParams, Location, LocationLink, MarkupContent,
-    MarkupKind, ReferenceParams, TextDocumentPositionParams,
+    MarkupKind, ReferenceParams, TextDocumentPositionParams, Uri,
 };
 
 use super::diagnostic::Presentation;
 use super::position::{range, read_position};
 use super::uri::to_path;
+use crate::worker::View;
 
 /// What stands at a place.
 pub(crate) fn hover(
     presentation: Presentation<'_>,
     analysis: &Analysis<'_>,
+    view: &View,
     params: &HoverParams,
 ) -> Option<lsp::Hover> {
     let at = &params.text_document_position_params;
     let (path, offset) = place(presentation, analysis, at)?;
-    let hover = analysis.hover(&path, offset)?;
+    let live = live_at(view, &path, offset);
+    let hover = match (analysis.hover(&path, offset), live) {
+        (Some(mut hover), Some((_, live))) => {
+            hover.text.push_str("\n\n---\n\n");
+            hover.text.push_str(&live);
+            hover
+        }
+        (Some(hover), None) => hover,
+        (None, live) => {
+            let (span, text) = live?;
+            Hover { span, text }
+        }
+    };
     Some(lsp::Hover {
         contents: HoverContents::Markup(MarkupContent {
             kind: if presentation.features.markdown {
@@ -31,6 +45,45 @@ pub(crate) fn hover(
         }),
         range: span(presentation, analysis, &path, hover.span),
     })
+}
+
+/// What the live model says at an offset, where the working model says something else.
+fn live_at(view: &View, path: &FilePath, offset: u32) -> Option<(Span, String)> {
+    let differences = view.beside.iter().filter_map(|it| it.difference.as_deref());
+    // Places of a comparison that is older than the text are not looked at.
+    let current = differences.filter(|it| it.snapshot.revision() == view.snapshot.revision());
+    let changes = current.flat_map(|it| &it.changes);
+    let here = changes.filter(|change| {
+        let (start, end) = (change.span.start, change.span.end);
+        change.file == *path && start <= offset && offset <= end
+    });
+    let smallest = here.min_by_key(|change| change.span.end - change.span.start)?;
+    let said = match (&smallest.was, smallest.kind) {
+        (Some(was), _) if was.contains('\n') => format!("Live:\n\n```python\n{was}\n```"),
+        (Some(was), _) => format!("Live: `{was}`"),
+        (None, "added") => format!("The live model has no {} here.", smallest.object_kind),
+        (None, _) => return None,
+    };
+    Some((smallest.span, said))
+}
+
+/// The links of a document.
+pub(crate) fn document_links(
+    presentation: Presentation<'_>,
+    analysis: &Analysis<'_>,
+    uri: &Uri,
+) -> Option<Vec<DocumentLink>> {
+    let path = to_path(uri)?;
+    let found = analysis.document_links(&path).into_iter();
+    let links = found.filter_map(|link| {
+        Some(DocumentLink {
+            range: span(presentation, analysis, &path, link.span)?,
+            target: Some(link.target.parse().ok()?),
+            tooltip: None,
+            data: None,
+        })
+    });
+    Some(links.collect())
 }
 
 /// Where a question leads from a place.

@@ -4,7 +4,7 @@ use datasurface_analyzer::{Encoding, FilePath};
 use serde_json::{Value, json};
 use tower_lsp::ls_types::{
     CallHierarchyServerCapability, CodeLensOptions, ConfigurationItem, DeclarationCapability,
-    DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern,
+    DidChangeWatchedFilesRegistrationOptions, DocumentLinkOptions, FileSystemWatcher, GlobPattern,
     HoverProviderCapability, ImplementationProviderCapability, InitializeResult, OneOf,
     Registration, RelativePattern, RenameOptions, ServerCapabilities, ServerInfo,
     TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
@@ -16,6 +16,7 @@ use super::client::Features;
 use super::code_action::provider;
 use super::completion::completion_options;
 use super::position::encoding_kind;
+use super::signature::signature_options;
 use super::uri::from_path;
 use crate::capability::Capability;
 use crate::watching;
@@ -126,6 +127,16 @@ fn advertise(
             });
         }
         Capability::Completion => capabilities.completion_provider = Some(completion_options()),
+        Capability::InlayHints => capabilities.inlay_hint_provider = Some(OneOf::Left(true)),
+        Capability::DocumentLinks => {
+            capabilities.document_link_provider = Some(DocumentLinkOptions {
+                resolve_provider: Some(false),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            });
+        }
+        Capability::SignatureHelp => {
+            capabilities.signature_help_provider = Some(signature_options());
+        }
         Capability::DocumentSymbols => {
             capabilities.document_symbol_provider = Some(OneOf::Left(true));
         }

@@ -23,10 +23,9 @@ impl Question for CodeLensResolve {
         analysis: &Analysis<'_>,
         lens: lsp::CodeLens,
     ) -> Result<Self::Answer, RequestError> {
-        Ok(convert::resolve_lens(
-            session.presentation(),
-            analysis,
-            lens,
-        ))
+        // This runs on the thread that makes the views: the newest is that of the model.
+        let view = session.worker.view();
+        let presentation = session.presentation();
+        Ok(convert::resolve_lens(presentation, analysis, &view, lens))
     }
 }

@@ -23,6 +23,9 @@ impl Question for Hover {
         analysis: &Analysis<'_>,
         params: HoverParams,
     ) -> Result<Self::Answer, RequestError> {
-        Ok(convert::hover(session.presentation(), analysis, &params))
+        // This runs on the thread that makes the views: the newest is that of the model.
+        let view = session.worker.view();
+        let presentation = session.presentation();
+        Ok(convert::hover(presentation, analysis, &view, &params))
     }
 }

@@ -5,6 +5,7 @@
 //! about the model runs on the thread that owns it, and has to be short. A method
 //! of the protocol itself also needs its one line in `backend.rs`.
 
+mod assists;
 mod changes;
 mod code_action;
 mod code_lens;
@@ -14,20 +15,24 @@ mod completion_resolve;
 mod declaration;
 mod definition;
 mod document_highlight;
+mod document_link;
 mod document_symbol;
 mod explain;
 mod hover;
 mod implementation;
 mod incoming_calls;
+mod inlay_hint;
 mod live_text;
 mod model_tree;
 mod outgoing_calls;
+mod owners;
 mod pipeline_graph;
 mod prepare_call_hierarchy;
 mod prepare_rename;
 mod prepare_type_hierarchy;
 mod references;
 mod rename;
+mod signature_help;
 mod status;
 mod subtypes;
 mod supertypes;
@@ -147,6 +152,8 @@ macro_rules! requests {
 
 requests!(
     #[question]
+    Assists,
+    #[question]
     CodeLens,
     #[question]
     CodeLensResolve,
@@ -161,6 +168,8 @@ requests!(
     #[question]
     DocumentHighlight,
     #[question]
+    DocumentLink,
+    #[question]
     DocumentSymbol,
     #[question]
     Hover,
@@ -168,6 +177,8 @@ requests!(
     Implementation,
     #[question]
     IncomingCalls,
+    #[question]
+    InlayHint,
     #[question]
     OutgoingCalls,
     #[question]
@@ -181,6 +192,8 @@ requests!(
     #[question]
     Rename,
     #[question]
+    SignatureHelp,
+    #[question]
     Subtypes,
     #[question]
     Supertypes,
@@ -191,6 +204,8 @@ requests!(
     #[own_question]
     model_tree::ModelTree,
     #[own_question]
+    owners::Owners,
+    #[own_question]
     pipeline_graph::PipelineGraphs,
     #[protocol]
     CodeAction,
@@ -200,6 +215,7 @@ requests!(
     status::Status
 );
 
+pub(crate) use assists::Assists;
 pub(crate) use code_action::CodeAction;
 pub(crate) use code_lens::CodeLens;
 pub(crate) use code_lens_resolve::CodeLensResolve;
@@ -208,16 +224,19 @@ pub(crate) use completion_resolve::CompletionResolve;
 pub(crate) use declaration::Declaration;
 pub(crate) use definition::Definition;
 pub(crate) use document_highlight::DocumentHighlight;
+pub(crate) use document_link::DocumentLink;
 pub(crate) use document_symbol::DocumentSymbol;
 pub(crate) use hover::Hover;
 pub(crate) use implementation::Implementation;
 pub(crate) use incoming_calls::IncomingCalls;
+pub(crate) use inlay_hint::InlayHint;
 pub(crate) use outgoing_calls::OutgoingCalls;
 pub(crate) use prepare_call_hierarchy::PrepareCallHierarchy;
 pub(crate) use prepare_rename::PrepareRename;
 pub(crate) use prepare_type_hierarchy::PrepareTypeHierarchy;
 pub(crate) use references::References;
 pub(crate) use rename::Rename;
+pub(crate) use signature_help::SignatureHelp;
 pub(crate) use subtypes::Subtypes;
 pub(crate) use supertypes::Supertypes;
 pub(crate) use test_hooks::register as register_test_hooks;

@@ -167,6 +167,12 @@ async fn what_another_team_owns_is_an_error_that_names_the_owner() {
 
     let report = changes(&mut client).await;
     let model = &report.models[0];
+    assert_eq!(model.changes[0].was.as_deref(), Some("20"));
+    let at = json!({"textDocument": {"uri": uri(&path)}, "position": finding.range.start});
+    match client.call("textDocument/hover", at).await {
+        Ok(hover) => assert_eq!(hover["contents"]["value"], "Live: `20`"),
+        Err(refusal) => panic!("{refusal:?}"),
+    }
     assert_eq!(model.comparison.verdict, Some(Verdict::Rejected));
     assert_eq!(
         model.changes[0].owner.as_deref(),
@@ -218,9 +224,101 @@ async fn a_removed_column_breaks_its_consumers() {
     assert_eq!(report.models[0].changes[0].range.start.line, start.line + 1);
 
     client.change(&path, 4, STORES).await;
-    // Before anything is compared, what was found before is still there.
     while !client.published(&path).await.diagnostics.is_empty() {}
+    // The finding may go with the statement it was in, before anything is compared.
+    client.settled().await;
     assert_eq!(changes(&mut client).await.models[0].changes, []);
+    finish(client).await;
+}
+
+#[tokio::test]
+async fn whoever_owns_something_is_told_with_what() {
+    let own = clone("owners", "them_edit", &[]);
+    let mut client = client(&own).await;
+    let answer = client.call("datasurface/owners", json!({})).await;
+    let owners: Vec<String> = match &answer {
+        Ok(answer) => answer["owners"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|owner| {
+                assert_eq!(owner["root"], uri(&own.path("")));
+                let regions = owner["regions"].as_array().into_iter().flatten();
+                let regions: Vec<String> = regions
+                    .map(|it| format!("{} {}", it["kind"], it["path"]).replace('"', ""))
+                    .collect();
+                let acting = if owner["isActing"] == true {
+                    " (acting)"
+                } else {
+                    ""
+                };
+                format!(
+                    "{}: {}{acting}",
+                    owner["repository"].as_str().unwrap_or_default(),
+                    regions.join(", ")
+                )
+            })
+            .collect(),
+        Err(refusal) => panic!("{refusal:?}"),
+    };
+    assert_eq!(
+        owners,
+        [
+            "estate/model@main_edit: ecosystem Estate",
+            "estate/model@here_edit: zone Here",
+            "estate/model@there_edit: zone There",
+            "estate/model@us_edit: team Here/Us",
+            "estate/model@them_edit: team There/Them (acting)",
+        ]
+    );
+    finish(client).await;
+}
+
+#[tokio::test]
+async fn regions_say_whether_they_are_ones_own() {
+    const REFRESH: &str = "workspace/codeLens/refresh";
+    let own = clone("region_lenses", "us_edit", &[]);
+    let mut client = builder(&own)
+        .can("workspace.codeLens.refreshSupport", json!(true))
+        .start()
+        .await;
+    let path = own.path("estate.py");
+    let yours = async |client: &mut Client| -> Vec<String> {
+        let params = json!({"textDocument": {"uri": uri(&path)}});
+        let lenses = client.call("textDocument/codeLens", params).await;
+        let mut titles = Vec::new();
+        for lens in read::<Vec<Value>>(lenses.unwrap_or_default()) {
+            let lens = client.call("codeLens/resolve", lens).await;
+            let title = lens.unwrap_or_default()["command"]["title"].take();
+            titles.extend(title.as_str().map(str::to_owned));
+        }
+        titles.retain(|title| title.contains("yours"));
+        titles
+    };
+    let known = baseline(&mut client).await;
+    assert_eq!(known.changes, 0);
+    assert_eq!(
+        yours(&mut client).await,
+        ["owned by estate/model@us_edit · yours"]
+    );
+
+    // Whoever shows them is told when they say something else.
+    let refresh = client.server_request(REFRESH).await;
+    own.git(&["checkout", "--quiet", "-b", "here_edit"]);
+    let acts =
+        |it: &BaselineReport| it.comparison.acting_as.as_deref() == Some("estate/model@here_edit");
+    baseline_when(&mut client, "the other branch", acts).await;
+    assert!(
+        !client.has_unread(REFRESH),
+        "asked again before it was answered"
+    );
+    client.reply(&refresh, json!(null)).await;
+    let refresh = client.server_request(REFRESH).await;
+    client.reply(&refresh, json!(null)).await;
+    assert_eq!(
+        yours(&mut client).await,
+        ["owned by estate/model@here_edit · yours"]
+    );
     finish(client).await;
 }
 

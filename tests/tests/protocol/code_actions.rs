@@ -69,7 +69,14 @@ async fn a_finding_can_be_put_right_or_ignored() {
         .start()
         .await;
     let kinds = &client.initialized["capabilities"]["codeActionProvider"]["codeActionKinds"];
-    assert_eq!(*kinds, json!(["quickfix", "source.fixAll.datasurface"]));
+    let writing = ["refactor.rewrite", "refactor.extract"];
+    let known = [
+        "quickfix",
+        writing[0],
+        writing[1],
+        "source.fixAll.datasurface",
+    ];
+    assert_eq!(*kinds, json!(known));
     client.open("/w/team.py", 7, &team("dialy")).await;
     let range = finding(&mut client).await;
     let actions = offered(&mut client, &range, Value::Null).await;
@@ -160,5 +167,35 @@ async fn a_project_decides_what_may_be_ignored() {
     client.open("/w/team.py", 1, &text).await;
     let codes = client.published("/w/team.py").await.codes();
     assert_eq!(codes, ["unknown-dataset", "invalid-ignore"]);
+    client.finish().await;
+}
+
+#[tokio::test]
+async fn what_is_missing_is_written_where_the_model_asks_for_it() {
+    let eco = ECO.replace("\"Town\", \"Ovens\"))", "\"Town\", \"Stalls\"))");
+    let sound = team("daily");
+    let client = client().file("/w/eco.py", &eco).file("/w/team.py", &sound);
+    let mut client = client.start().await;
+    client.published("/w/eco.py").await;
+    let line = eco.lines().position(|line| line.contains("Stalls"));
+    let line = line.unwrap_or_default();
+    let text = eco.lines().nth(line).unwrap_or_default();
+    let at = json!({"line": line, "character": text.find("Stalls").unwrap_or_default()});
+    let params = json!({
+        "textDocument": {"uri": uri("/w/eco.py")},
+        "range": {"start": at, "end": at},
+        "context": {"diagnostics": [], "only": ["refactor"]},
+    });
+    let offered = client.call(METHOD, params).await.unwrap_or_default();
+    assert_eq!(offered[0]["title"], "Declare team `Stalls`");
+    assert_eq!(offered[0]["kind"], "refactor.rewrite");
+    let edit = &offered[0]["edit"]["changes"][uri("/w/eco.py").as_str()][0];
+    assert_eq!(
+        edit["range"]["start"],
+        json!({"line": line, "character": 0})
+    );
+    let said = edit["newText"].as_str().unwrap_or_default();
+    assert!(said.contains("TeamDeclaration(\"Stalls\", "), "{said}");
+    client.settled().await;
     client.finish().await;
 }

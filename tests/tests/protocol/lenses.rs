@@ -1,4 +1,4 @@
-//! Lenses: where they are, what they say, and which are wanted.
+//! Lenses and inlay hints: where they are, what they say, and which are wanted.
 
 use serde_json::{Value, json};
 use tests::protocol::{Client, uri};
@@ -53,4 +53,41 @@ async fn each_kind_can_be_switched_off() {
         .collect();
     assert_eq!(lines, [&json!(SINK_LINE)]);
     client.finish().await;
+}
+
+#[tokio::test]
+async fn hints_stand_behind_what_is_shown() {
+    // A function is handed the names of both databases.
+    let names = ["= \"Desk\", \"Till\"", "= \"Orders\""];
+    for (statuses, expected) in [
+        (false, names.to_vec()),
+        (
+            true,
+            vec![names[0], "NOT_PRODUCTION", names[1], "NOT_PRODUCTION"],
+        ),
+    ] {
+        let named = team("daily").replacen("DatasetSink(\"Orders\"", "DatasetSink(STORE", 1);
+        let named = format!("STORE = \"Orders\"\n{named}");
+        let mut client = Client::builder()
+            .root("/w")
+            .file("/w/eco.py", ECO)
+            .file("/w/team.py", &named)
+            .options(json!({"inlayHints": {"productionStatus": statuses}}))
+            .start()
+            .await;
+        let lines = named.lines().count();
+        let mut params = json!({
+            "textDocument": {"uri": uri("/w/team.py")},
+            "range": {"start": {"line": 0, "character": 0}, "end": {"line": lines, "character": 0}},
+        });
+        let found = client.call("textDocument/inlayHint", params.clone()).await;
+        let found = found.unwrap_or_default();
+        let hints = found.as_array().into_iter().flatten();
+        let labels: Vec<_> = hints.filter_map(|it| it["label"].as_str()).collect();
+        assert_eq!(labels, expected);
+        params["range"]["end"]["line"] = json!(1);
+        let found = client.call("textDocument/inlayHint", params).await;
+        assert_eq!(found.ok(), Some(json!([])));
+        client.finish().await;
+    }
 }

@@ -292,3 +292,52 @@ async fn names_are_completed_while_a_string_is_open() {
     client.settled().await;
     client.finish().await;
 }
+
+#[tokio::test]
+async fn a_signature_says_which_kind_of_argument_this_is() {
+    for can_count in [false, true] {
+        let offsets = "textDocument.signatureHelp.signatureInformation.parameterInformation.labelOffsetSupport";
+        let mut client = Client::builder()
+            .root("/w")
+            .file("/w/eco.py", ECO)
+            .file("/w/team.py", &team("daily"))
+            .can(offsets, json!(can_count))
+            .start()
+            .await;
+        let mut params = sink("utf-16");
+        params["position"]["character"] = json!(BEFORE_DATASET.encode_utf16().count() + 1);
+        let help = answer(&mut client, "textDocument/signatureHelp", params).await;
+        let signature = &help["signatures"][0];
+        let label = signature["label"].as_str().unwrap_or_default();
+        assert!(label.starts_with("DatasetSink(storeName: str, "), "{label}");
+        let active = help["activeParameter"].as_u64().unwrap_or_default() as usize;
+        let parameter = &signature["parameters"][active]["label"];
+        let own = match parameter.as_str() {
+            Some(text) => text,
+            None => {
+                let [start, end]: [usize; 2] = read(parameter.clone());
+                &label[start..end]
+            }
+        };
+        assert_eq!(own, "datasetName: str");
+        assert_eq!(parameter.is_array(), can_count);
+        client.finish().await;
+    }
+}
+
+#[tokio::test]
+async fn repositories_are_links() {
+    for encoding in ["utf-8", "utf-16", "utf-32"] {
+        let mut client = client(encoding).await;
+        let params = json!({"textDocument": {"uri": uri("/w/eco.py")}});
+        let links = answer(&mut client, "textDocument/documentLink", params).await;
+        let range: Range = read(links[0]["range"].clone());
+        assert_eq!(text_at(ECO, range, encoding), "\"bakery/model\"");
+        assert_eq!(links[0]["target"], "https://github.com/bakery/model");
+        assert_eq!(
+            links[1]["target"],
+            "https://github.com/bakery/model/tree/main_edit"
+        );
+        client.finish().await;
+    }
+}

@@ -21,6 +21,9 @@ export const CHANGES = 'datasurface/changes';
 /** Method of the request for the live text of a file. */
 export const LIVE_TEXT = 'datasurface/liveText';
 
+/** Method of the request for those who own something in a model. */
+export const OWNERS = 'datasurface/owners';
+
 /** Method of the notification that `datasurface/changes` has another answer. */
 export const CHANGES_CHANGED = 'datasurface/changesChanged';
 
@@ -385,6 +388,8 @@ export interface ChangeReport {
   kind: string;
   /** What of the object is different, where it is not all of it. */
   attribute?: string;
+  /** What is written in the live model for what is different, where it is written at all. */
+  was?: string;
   /** The region it belongs to. */
   region: RegionReport;
   /** The repository that owns it; null where that is not known. */
@@ -407,6 +412,32 @@ export interface RegionReport {
   kind: string;
   /** Path of its names below the ecosystem. */
   path: string;
+}
+
+/** Parameters of `datasurface/owners`. */
+export interface OwnersParams {
+  /** Only of the model in this folder, a URI. */
+  root?: string;
+}
+
+/** The answer of `datasurface/owners`: as whom one may act. */
+export interface OwnersReport {
+  /** The version of this shape. */
+  version: number;
+  /** Model by model; owners of zones before those of their teams. */
+  owners: OwnerReport[];
+}
+
+/** A repository with its branch that owns parts of a model. */
+export interface OwnerReport {
+  /** URI of the folder of its model. */
+  root: string;
+  /** `OWNER/REPO@BRANCH`, on GitLab `URL#OWNER/REPO@BRANCH`: a value of the setting `actingAs`. */
+  repository: string;
+  /** What it owns. */
+  regions: RegionReport[];
+  /** Whether a change is taken to come from there now. */
+  isActing: boolean;
 }
 
 /** One of the pull requests that bring a change. */

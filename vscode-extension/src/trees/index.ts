@@ -1,11 +1,14 @@
-import { type Disposable, Uri, commands, window } from 'vscode';
+import { ConfigurationTarget, type Disposable, Uri, commands, window, workspace } from 'vscode';
+import { ask } from '../ask';
 import type { ClientLink } from '../client';
+import { OwnersRequest } from '../messages';
 import { reveal } from '../reveal';
 import type { Session } from '../session';
 import { registerBadges } from './badges';
 import { ChangesTree, type Line } from './changes';
 import { LiveText } from './live';
 import { type Branch, ModelTree } from './model';
+import { choicesOf } from './owners';
 
 /** What is ended with what owns it. */
 type Owned = Pick<Disposable, 'dispose'>;
@@ -15,9 +18,11 @@ export class Trees implements Disposable {
   readonly #model: ModelTree;
   readonly #changes: ChangesTree;
   readonly #live: LiveText;
+  readonly #session: Session<ClientLink>;
   readonly #owned: Owned[];
 
   constructor(session: Session<ClientLink>) {
+    this.#session = session;
     this.#model = new ModelTree(session);
     this.#live = new LiveText(session);
     this.#changes = new ChangesTree(session, (message, count) => {
@@ -54,6 +59,21 @@ export class Trees implements Disposable {
     }
   }
 
+  /** Lets one choose where changes are taken to come from, and keeps it with the workspace. */
+  async #actAs(): Promise<void> {
+    const { owners } = await ask(this.#session, OwnersRequest, {});
+    const chosen = await window.showQuickPick(choicesOf(owners), {
+      title: 'Act As',
+      placeHolder: 'Where your changes come from',
+      matchOnDetail: true,
+    });
+    if (chosen) {
+      await workspace
+        .getConfiguration('datasurface')
+        .update('actingAs', chosen.repository || undefined, ConfigurationTarget.Workspace);
+    }
+  }
+
   #commands(): Disposable[] {
     return [
       commands.registerCommand('datasurface.revealObject', ({ report: { place } }: Branch) =>
@@ -77,6 +97,7 @@ export class Trees implements Disposable {
           await this.#live.compare(file);
         }
       }),
+      commands.registerCommand('datasurface.actAs', () => this.#actAs()),
       commands.registerCommand('datasurface.fetchLive', () => commands.executeCommand('git.fetch')),
     ];
   }

@@ -25,6 +25,8 @@ pub(in crate::diff) struct At<'a> {
     pub(super) open: Sides<Arc<Unknown>>,
     /// Where the object, or what held it, is named in the working text.
     pub(in crate::diff) home: Place,
+    /// What said it in the baseline.
+    pub(super) was: Option<Place>,
 }
 
 impl At<'_> {
@@ -44,6 +46,7 @@ impl At<'_> {
             attribute: String::new(),
             open: (None, None),
             home,
+            was: None,
         }
     }
 
@@ -59,7 +62,8 @@ impl At<'_> {
         if !below.attribute.is_empty() {
             below.attribute.push('.');
         }
-        below.attribute.push_str(name);
+        // What only we keep is called what its author calls it.
+        below.attribute.push_str(name.trim_start_matches('_'));
         below
     }
 

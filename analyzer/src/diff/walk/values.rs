@@ -4,7 +4,9 @@ use rustc_hash::FxHashMap;
 
 use super::at::{At, is_manager, keys, name_of, node};
 use super::{Sides, Walk};
-use crate::diff::equality::{Items, Same, both_deferred, is_entity, is_ordered, items, opening};
+use crate::diff::equality::{
+    Items, Same, both_deferred, is_entity, is_ordered, is_same_document, items, opening,
+};
 use crate::eval::value::{Place, Value};
 use crate::model::node::Node;
 use crate::vocabulary::Attr;
@@ -28,6 +30,11 @@ impl<'a> Walk<'a> {
         place: Place,
     ) {
         let name = attr.name.text();
+        if let (Some(before), Some(after)) = values
+            && is_same_document(attr, before, after)
+        {
+            return;
+        }
         let is_home = HOMES.contains(&&*name);
         self.value(at, values, place, is_ordered(attr), is_home);
     }
@@ -196,7 +203,8 @@ impl<'a> Walk<'a> {
         if speaks_for_itself(nodes.0) || speaks_for_itself(nodes.1) {
             return self.child(at, nodes);
         }
-        let below = at.entry(key);
+        let mut below = at.entry(key);
+        below.was = nodes.0.map(Node::place).filter(|_| new.is_some());
         match (old, new) {
             (Some(_), Some(_)) => {
                 let place = nodes.1.map_or(place, Node::place);

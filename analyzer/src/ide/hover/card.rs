@@ -482,7 +482,11 @@ pub(crate) fn owning_repository(node: Node<'_>) -> Option<String> {
     let repository = node.node("owningRepo").value()?;
     let name = repository.text("repositoryName").value()?;
     let branch = repository.text("branchName").value()?;
-    Some(format!("{name}@{branch}"))
+    Some(match repository.text("repoUrl") {
+        Known::Absent => format!("{name}@{branch}"),
+        Known::Value(url) => format!("{}#{name}@{branch}", url.trim_end_matches('/')),
+        Known::Unknown => return None,
+    })
 }
 
 /// The workspaces that read a datastore, or one dataset of it.

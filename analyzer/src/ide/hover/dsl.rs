@@ -3,11 +3,13 @@
 use std::fmt::Write as _;
 
 use crate::ide::Hover;
+use crate::ide::meaning::{Meaning, of_name};
 use crate::ide::scene::Scene;
+use crate::ide::wording::parameter;
 use crate::symbol::Symbol;
-use crate::syntax::ir::{ArgKind, ExprId, ExprKind, FileId, StmtKind, Unit};
+use crate::syntax::ir::{ArgKind, ExprId, ExprKind, FileId, Unit};
 use crate::text::Span;
-use crate::vocabulary::{Class, ClassId, Literal, ParamKind, Signature, Type, Vocabulary};
+use crate::vocabulary::{Class, ClassId, ParamKind, Signature, Vocabulary};
 
 /// What is said of a name of the DSL at an offset.
 pub(super) fn hover(scene: &Scene<'_>, file: FileId, offset: u32) -> Option<Hover> {
@@ -89,42 +91,13 @@ fn class_of(scene: &Scene<'_>, file: FileId, unit: &Unit, expr: ExprId) -> Optio
     match unit.expr(expr).kind {
         ExprKind::Global(index) => {
             let name = unit.globals.get(index as usize)?;
-            class_imported(scene, file, &name.text())
+            match of_name(scene, file, *name)? {
+                Meaning::Class(class) => Some(class),
+                _ => None,
+            }
         }
         _ => None,
     }
-}
-
-/// The class of the DSL that a file has imported under a name.
-pub(in crate::ide) fn class_imported(
-    scene: &Scene<'_>,
-    file: FileId,
-    name: &str,
-) -> Option<ClassId> {
-    let source = scene.pages.source(file)?;
-    let name = Symbol::new(name);
-    for unit in source.units() {
-        for stmt in &unit.stmts {
-            let StmtKind::ImportFrom(run) = stmt.kind else {
-                continue;
-            };
-            let (module, names) = run.of(&unit.imports).split_first()?;
-            if !module.name.text().starts_with("datasurface") || module.level > 0 {
-                continue;
-            }
-            for import in names {
-                let bound = match unit.expr(import.target).kind {
-                    ExprKind::Global(index) => unit.globals.get(index as usize).copied(),
-                    _ => None,
-                };
-                if import.star || bound == Some(name) {
-                    let wanted = if import.star { name } else { import.name };
-                    return scene.vocabulary.class_named(&wanted.text());
-                }
-            }
-        }
-    }
-    None
 }
 
 fn class_text(vocabulary: &Vocabulary, class: &Class) -> String {
@@ -204,63 +177,5 @@ fn signature(vocabulary: &Vocabulary, signature: &Signature) -> String {
         format!("({line})")
     } else {
         format!("(\n    {},\n)", params.join(",\n    "))
-    }
-}
-
-fn parameter(vocabulary: &Vocabulary, param: &crate::vocabulary::Param) -> String {
-    let mut text = format!(
-        "{}: {}",
-        param.name.text(),
-        type_text(vocabulary, &param.ty)
-    );
-    if let Some(default) = &param.default {
-        let _ = write!(text, " = {}", literal(vocabulary, default));
-    }
-    text
-}
-
-pub(in crate::ide) fn type_text(vocabulary: &Vocabulary, ty: &Type) -> String {
-    let inner = |ty: &Type| type_text(vocabulary, ty);
-    match ty {
-        Type::Any => "Any".to_owned(),
-        Type::None => "None".to_owned(),
-        Type::Str => "str".to_owned(),
-        Type::Int => "int".to_owned(),
-        Type::Float => "float".to_owned(),
-        Type::Bool => "bool".to_owned(),
-        Type::Class(class) => vocabulary.class(*class).name.text().to_string(),
-        Type::List(item) => format!("list[{}]", inner(item)),
-        Type::Set(item) => format!("set[{}]", inner(item)),
-        Type::Dict(pair) => format!("dict[{}, {}]", inner(&pair.0), inner(&pair.1)),
-        Type::Tuple(items) => {
-            let items: Vec<String> = items.iter().map(inner).collect();
-            format!("tuple[{}]", items.join(", "))
-        }
-        Type::Union(types) => {
-            let types: Vec<String> = types.iter().map(inner).collect();
-            types.join(" | ")
-        }
-        Type::Named(name) => name.text().to_string(),
-    }
-}
-
-fn literal(vocabulary: &Vocabulary, literal: &Literal) -> String {
-    match literal {
-        Literal::None => "None".to_owned(),
-        Literal::Bool(true) => "True".to_owned(),
-        Literal::Bool(false) => "False".to_owned(),
-        Literal::Int(value) => value.to_string(),
-        Literal::Float(value) => value.to_string(),
-        Literal::Str(text) => format!("\"{text}\""),
-        Literal::Member(class, index) => {
-            let class = vocabulary.class(*class);
-            let member = class.members.get(usize::from(*index));
-            let member = member.map_or_else(|| "?".into(), |member| member.name.text());
-            format!("{}.{member}", class.name.text())
-        }
-        Literal::EmptyList => "[]".to_owned(),
-        Literal::EmptyDict => "{}".to_owned(),
-        Literal::EmptySet => "set()".to_owned(),
-        Literal::Library => "...".to_owned(),
     }
 }

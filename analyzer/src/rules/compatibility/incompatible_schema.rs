@@ -1,5 +1,7 @@
 //! Schemas that do not hold what they held, or are not read as they were.
 
+use crate::eval::value::Value;
+use crate::model::node::Node;
 use crate::diff::{Change, What, represents};
 use crate::report::Severity;
 use crate::rules::change::{breaks, name_consumers};
@@ -114,7 +116,7 @@ fn dataset(change: &Change<'_>) -> Option<(String, &'static str)> {
         ));
     }
     if &*change.attribute == "originalSchema" {
-        let kind = |node: crate::model::node::Node<'_>| node.node("originalSchema").value().map(|it| it.class().text());
+        let kind = |node: Node<'_>| node.node("originalSchema").value().map(|it| it.class().text());
         let kind = |node| kind(node).map_or_else(|| "no schema".to_owned(), |class| format!("`{class}`"));
         return Some((
             format!("The schema of `{name}` was {} and is {}.", kind(before), kind(after)),
@@ -130,13 +132,24 @@ fn dataset(change: &Change<'_>) -> Option<(String, &'static str)> {
     })
 }
 
-/// A type as it is written, with its size where it has one.
-fn shown(kind: crate::model::node::Node<'_>) -> String {
-    let numbers = ["maxSize", "precision"].map(|attr| kind.int(attr).value());
-    let is_sized = kind.is("BoundedDataType");
-    let numbers: Vec<String> = numbers.iter().flatten().filter(|_| is_sized).map(ToString::to_string).collect();
-    if numbers.is_empty() {
-        return kind.class().text().to_string();
+/// A type as it is written: with its size and collation where it has them, or its fields.
+fn shown(kind: Node<'_>) -> String {
+    let class = kind.class().text();
+    if kind.is("StructType") {
+        let (fields, _) = kind.pairs("fields");
+        let field = |(name, value): &(Value, Value)| {
+            let value = kind.of(value).map_or_else(|| "?".to_owned(), shown);
+            Some(format!("{}: {value}", name.as_str()?))
+        };
+        let fields: Vec<String> = fields.iter().filter_map(field).collect();
+        return format!("{class}({})", fields.join(", "));
     }
-    format!("{}({})", kind.class().text(), numbers.join(", "))
+    let is_sized = kind.is("BoundedDataType");
+    let numbers = ["maxSize", "precision"].map(|attr| kind.int(attr).value());
+    let mut parts: Vec<String> = numbers.iter().flatten().filter(|_| is_sized).map(ToString::to_string).collect();
+    parts.extend(kind.text("collationString").value().map(|text| format!("{text:?}")));
+    if parts.is_empty() {
+        return class.to_string();
+    }
+    format!("{class}({})", parts.join(", "))
 }

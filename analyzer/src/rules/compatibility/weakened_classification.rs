@@ -22,7 +22,9 @@ fn check(_: &ChangeCx<'_>, change: &Change<'_>, findings: &mut Findings) {
     }
     let (Some(before), Some(after)) = (change.before, change.after) else { return };
     let (Some(old), Some(new)) = (classes(before), classes(after)) else { return };
-    let lost: Vec<String> = old.iter().filter(|own| !new.contains(own)).map(|own| format!("`{own}`")).collect();
+    // What was public is not weakened by being anything else.
+    let is_lost = |own: &&String| *own != "PUB" && !new.contains(own);
+    let lost: Vec<String> = old.iter().filter(is_lost).map(|own| format!("`{own}`")).collect();
     if lost.is_empty() {
         return;
     }

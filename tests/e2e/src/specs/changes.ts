@@ -48,6 +48,15 @@ export const changes: Spec = {
     await changed.filter({ hasText: 'not yours' }).filter({ hasText: 'circulation' }).waitFor();
     await picture('other-branch');
 
+    // With the eyes of another owner, whatever is checked out.
+    await editor.command('DataSurface: Act As…');
+    await picture('owners');
+    await editor.pick('circulation_edit');
+    await editor.problems('verdicts follow whom one acts as', (all) => {
+      const refused = all.filter((row) => row.includes('not-authorized'));
+      return refused.length === 1 && refused.some((row) => row.includes('main_edit'));
+    });
+
     await changed.filter({ hasText: 'breaks' }).first().hover();
     await changed
       .filter({ hasText: 'breaks' })

@@ -22,10 +22,11 @@ class AvroSchema(Schema):
 
     avroSchema: RecordSchema = ...
     classification: list[DataClassification] | None = None
+    _json_schema: str = ""
 
     def __init__(
         self,
-        json_schema: Annotated[str, into("")],
+        json_schema: Annotated[str, into("_json_schema")],
         classification: list[DataClassification] | None = None,
         pkCols: Annotated[PrimaryKeyList | None, into("primaryKeyColumns")] = None,
         partCols: Annotated[PartitionKeyList | None, into("ingestionPartitionColumns")] = None,
