@@ -7,6 +7,7 @@ import {
   captionOf,
   changeOf,
   classesOf,
+  markOf,
   factsOf,
   keyOf,
   neighbourhood,
@@ -152,6 +153,7 @@ test('what the server chose for a search is drawn as it is', () => {
 test('a difference from the live model is said, and hides no problem', () => {
   const moved = node('orders', { state: 'added', moved: 'Fast in prod', problems: ['no key'] });
   expect(changeOf(moved)).toBe('moved here from Fast in prod');
+  expect(markOf(moved)).toBe('✗→+');
   expect(classesOf(moved)).toBe('export added moved problem');
   expect(factsOf(moved)).toContain('Against live: moved here from Fast in prod');
   const gone = node('orders', { state: 'removed', consumers: ['Ledger'] });
@@ -162,7 +164,7 @@ test('a difference from the live model is said, and hides no problem', () => {
 });
 
 test('large graphs are asked for in part, around what is in sight', () => {
-  const view = { compare: true, search: ' orders ', depth: 3 };
+  const view = { compare: true, search: ' orders ', depth: 3, asList: false };
   const cursor = { uri: FILE, line: 1, character: 2 };
   const part = { nodes: 900, edges: 0, around: ['a'], found: 1 };
   const known = {
@@ -178,6 +180,7 @@ test('large graphs are asked for in part, around what is in sight', () => {
   });
   const plain = questionFor({ ...view, search: '' }, undefined, undefined);
   expect(plain.part).toEqual({ most: MOST, depth: 3 });
+  expect(questionFor({ ...view, asList: true }, undefined, undefined).detail).toBe('full');
   const of = { root: 'file:///m', platform: 'SCD2', environment: null, id: 'a' };
   expect(questionAbout(of, false)).toMatchObject({ detail: 'described', part: { nodes: ['a'] } });
 });

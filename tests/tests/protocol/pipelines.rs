@@ -1,7 +1,11 @@
 //! The pipelines as `datasurface/pipelineGraph` answers them.
 
+use std::path::Path;
+
+use datasurface_ls::ServeOptions;
 use serde_json::{Value, json};
 use tests::protocol::{Client, uri};
+use tests::repository::Repository;
 
 const METHOD: &str = "datasurface/pipelineGraph";
 
@@ -138,5 +142,63 @@ async fn a_part_is_what_is_near_to_what_is_asked_for() {
     let report = pipelines(&mut client, one).await;
     let told = report["graphs"][0]["nodes"][0]["description"].as_str();
     assert!(told.is_some_and(|it| it.contains("consum")), "{told:?}");
+    client.finish().await;
+}
+
+/// The nodes that are in a state.
+fn nodes_that_are(report: &Value, state: &str) -> Vec<String> {
+    let graphs = report["graphs"].as_array().into_iter().flatten();
+    let nodes = graphs.flat_map(|graph| graph["nodes"].as_array().into_iter().flatten());
+    let found = nodes.filter(|node| node["state"] == state);
+    found
+        .filter_map(|node| node["id"].as_str().map(str::to_owned))
+        .collect()
+}
+
+#[tokio::test]
+async fn beside_the_baseline_steps_are_new_or_gone() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("live/pipelines");
+    let _ = std::fs::remove_dir_all(&folder);
+    let own = Repository::new(&folder);
+    let mapping = "Reading_PSP_dsg_platform_mapping.json";
+    own.write("eco.py", &sample("eco.py"));
+    own.write(mapping, &sample(mapping));
+    own.write(
+        "pyproject.toml",
+        "[tool.datasurface]\nbaseline = \"HEAD\"\n",
+    );
+    own.commit("one");
+    let mut client = Client::builder()
+        .root(&own.path(""))
+        .files(ServeOptions::default().files)
+        .can("experimental.datasurface.changesChanged", json!(true))
+        .start()
+        .await;
+    client.settled().await;
+    let compare = json!({"compare": true});
+    let same = pipelines(&mut client, compare.clone()).await;
+    assert_eq!(same["graphs"][0]["changes"]["added"], 0, "{same:#}");
+    assert!(same["compared"][0]["base"]["commit"].is_string());
+
+    let (text, sink) = (sample("eco.py"), "DatasetSink(\"Lending\", \"loans\")");
+    let path = own.path("eco.py");
+    client.open(&path, 1, &text).await;
+    let other = text.replace(sink, "DatasetSink(\"Catalogue\", \"titles\")");
+    assert_ne!(text, other);
+    client.change(&path, 2, &other).await;
+    client.settled().await;
+    let report = pipelines(&mut client, compare).await;
+    let export = |what: &str| vec![format!("Export/Shelf/OverdueNotices container/{what}")];
+    assert_eq!(nodes_that_are(&report, "added"), export("Catalogue/titles"));
+    assert_eq!(nodes_that_are(&report, "removed"), export("Lending/loans"));
+    let gone = report["graphs"][0]["nodes"].as_array();
+    let gone = gone.and_then(|nodes| nodes.iter().find(|node| node["state"] == "removed"));
+    assert_eq!(
+        gone.map(|node| &node["file"]),
+        Some(&json!(uri(&path))),
+        "what is gone leads to who had it"
+    );
+    client.forget("datasurface/changesChanged");
+    client.forget("textDocument/publishDiagnostics");
     client.finish().await;
 }

@@ -84,6 +84,18 @@ export function classesOf({ kind, state, moved, problems, unknowns }: GraphNode)
   return classes.join(' ');
 }
 
+/** What tells at a glance how a node is, whatever the colours. */
+export function markOf({ state, moved, problems, unknowns }: GraphNode): string {
+  const changes = { added: '+', removed: '−', changed: '~' };
+  const marks = [
+    problems === undefined ? '' : '✗',
+    unknowns === undefined ? '' : '?',
+    moved === undefined ? '' : '→',
+    state in changes ? changes[state as keyof typeof changes] : '',
+  ];
+  return marks.join('');
+}
+
 /** Which step a node is: two exports of a dataset differ only in where they deliver. */
 export function captionOf({ kind, container }: GraphNode): string {
   return container === undefined ? KINDS[kind] : `${KINDS[kind]} → ${container}`;
@@ -101,7 +113,7 @@ export function factsOf(node: GraphNode): string[] {
     facts.push(`Into: ${node.container}`);
   }
   const change = changeOf(node);
-  if (change !== null) {
+  if (change !== null && node.differences === undefined) {
     facts.push(`Against live: ${change}`);
   }
   facts.push(...(node.differences?.map((text) => `Against live: ${text}`) ?? []));

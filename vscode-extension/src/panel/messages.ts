@@ -20,6 +20,8 @@ export interface View {
   search: string;
   /** How far from what it is around a part of a large graph reaches. */
   depth: number;
+  /** As a list, which says all there is to say of each node. */
+  asList: boolean;
 }
 
 /** A node of one of the graphs. */

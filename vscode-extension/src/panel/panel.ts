@@ -18,13 +18,15 @@ const REST = 150;
 export class PipelinePanel {
   readonly #session: Session<ClientLink>;
   readonly #panel: WebviewPanel;
-  #view: View = { compare: false, search: '', depth: DEPTH };
+  #view: View = { compare: false, search: '', depth: DEPTH, asList: false };
   #cursor: Cursor | undefined;
   #known: Pipelines | undefined;
   /** What was asked for what is known. */
   #asked: PipelineGraphParams | undefined;
   #asking: Promise<void> | undefined;
   #askAgain = false;
+  /** Somebody has just asked what is different: of a large graph that is shown, not the cursor. */
+  #isLookingForChanges = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(extension: Uri, session: Session<ClientLink>, panel: WebviewPanel) {
@@ -107,6 +109,7 @@ export class PipelinePanel {
         this.forget();
         break;
       case 'view':
+        this.#isLookingForChanges = message.view.compare && !this.#view.compare;
         this.#view = message.view;
         this.refresh();
         break;
@@ -125,7 +128,10 @@ export class PipelinePanel {
   async #ask(): Promise<void> {
     try {
       const known = this.#known;
-      const params = questionFor(this.#view, this.#cursor, known);
+      const params = this.#isLookingForChanges
+        ? questionFor(this.#view, undefined, undefined)
+        : questionFor(this.#view, this.#cursor, known);
+      this.#isLookingForChanges = false;
       const isSameQuestion = this.#asked !== undefined && isSame(params, this.#asked);
       const revision = known && isSameQuestion ? { revision: known.revision } : {};
       const report = await ask(this.#session, PipelineGraphRequest, { ...params, ...revision });

@@ -14,14 +14,14 @@ export interface Cursor {
  * else to the cursor, else to what was in sight.
  */
 export function questionFor(
-  { compare, search, depth }: View,
+  { compare, search, depth, asList }: View,
   cursor: Cursor | undefined,
   known: Pipelines | undefined,
 ): PipelineGraphParams {
   const nodes = known?.graphs.flatMap(({ part }) => part?.around ?? []) ?? [];
   return {
     compare,
-    detail: 'outline',
+    detail: asList ? 'full' : 'outline',
     part: {
       most: MOST,
       depth,

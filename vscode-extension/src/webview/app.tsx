@@ -55,12 +55,13 @@ export function App() {
     };
   }, []);
   const change = (more: Partial<Kept>): void => {
+    const asked = [state.compare, state.search, state.depth, state.asList];
     const next = { ...state, ...more };
     setState(next);
     keep(next);
-    if ('compare' in more || 'search' in more || 'depth' in more) {
-      const { compare, search, depth } = next;
-      tell({ kind: 'view', view: { compare, search, depth } });
+    const { compare, search, depth, asList } = next;
+    if ([compare, search, depth, asList].some((value, at) => value !== asked[at])) {
+      tell({ kind: 'view', view: { compare, search, depth, asList } });
     }
   };
 

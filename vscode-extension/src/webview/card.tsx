@@ -13,7 +13,7 @@ export function Card({ node }: { node: GraphNode }) {
     [node.description],
   );
   return (
-    <div className="card nowheel nodrag" role="tooltip">
+    <div className="card nowheel nodrag" role="tooltip" aria-live="polite">
       <ul>
         {factsOf(node).map((fact) => (
           <li key={fact}>{fact}</li>

@@ -1,22 +1,18 @@
 import {
   Background,
   Controls,
-  type Edge,
-  MarkerType,
   MiniMap,
   Panel,
-  Position,
   ReactFlow,
   type ReactFlowInstance,
 } from '@xyflow/react';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { PipelineGraph } from '../gen/protocol';
-import { factsOf } from '../panel/graph';
-import { NODE_HEIGHT, NODE_WIDTH, type Box, type Positions } from '../panel/layout';
+import { NODE_HEIGHT, NODE_WIDTH, type Positions } from '../panel/layout';
 import type { ToPanel } from '../panel/messages';
-import { layOut } from './layout';
 import { Card } from './card';
-import { Legend } from './legend';
+import { type Drawn, boxesOf, edgesOf, nodesOf } from './flow';
+import { layOut } from './layout';
 import { useResting } from './resting';
 import { BoxAround, type BoxNode, Step, type StepNode, reveal } from './step';
 
@@ -36,14 +32,6 @@ interface DrawingProps {
   laidOut: RefObject<Positions>;
   /** In boxes, by team and workspace. */
   isGrouped: boolean;
-}
-
-interface Drawn {
-  graph: PipelineGraph;
-  positions: Positions;
-  boxes: Box[];
-  /** No node is where one was before. */
-  isElsewhere: boolean;
 }
 
 /** A graph as a drawing. What was laid out stays in sight until the next is. */
@@ -125,7 +113,21 @@ export function Drawing({ graph, marked, card, laidOut, isGrouped }: DrawingProp
     );
   }
   return (
-    <div className="drawing" ref={frame}>
+    <div
+      className="drawing"
+      ref={frame}
+      onFocus={({ target }) => {
+        // The keyboard gets to the cards, too.
+        if (target.matches('.react-flow__node-step:focus-visible')) {
+          const { left, width } = target.getBoundingClientRect();
+          const id = target.getAttribute('data-id') ?? '';
+          rest({ id, isLeft: left + width / 2 < window.innerWidth / 2 });
+        }
+      }}
+      onBlur={() => {
+        rest(undefined);
+      }}
+    >
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -153,9 +155,6 @@ export function Drawing({ graph, marked, card, laidOut, isGrouped }: DrawingProp
       >
         <Background />
         <Controls showInteractive={false} />
-        <Panel position="bottom-right">
-          <Legend changes={drawn.graph.changes} />
-        </Panel>
         {drawn.graph.nodes.length >= MAPPED && (
           <MiniMap<AnyNode>
             pannable
@@ -184,58 +183,6 @@ export function Drawing({ graph, marked, card, laidOut, isGrouped }: DrawingProp
       </ReactFlow>
     </div>
   );
-}
-
-/** Where edges begin and end. Left to be measured, they are not there for a while after a change. */
-const HANDLES: NonNullable<StepNode['handles']> = [
-  { type: 'target', position: Position.Left, x: 0, y: NODE_HEIGHT / 2, width: 1, height: 1 },
-  {
-    type: 'source',
-    position: Position.Right,
-    x: NODE_WIDTH,
-    y: NODE_HEIGHT / 2,
-    width: 1,
-    height: 1,
-  },
-];
-
-function nodesOf({ graph, positions }: Drawn, marked: readonly string[]): StepNode[] {
-  return graph.nodes.map((step) => ({
-    id: step.id,
-    type: 'step',
-    position: positions.get(step.id) ?? { x: 0, y: 0 },
-    width: NODE_WIDTH,
-    height: NODE_HEIGHT,
-    measured: { width: NODE_WIDTH, height: NODE_HEIGHT },
-    handles: HANDLES,
-    data: { step, isMarked: marked.includes(step.id) },
-    ariaLabel: factsOf(step).join('. '),
-  }));
-}
-
-function edgesOf({ edges }: PipelineGraph): Edge[] {
-  return edges.map(({ from, to, state }) => ({
-    id: `${from} → ${to}`,
-    source: from,
-    target: to,
-    className: state,
-    markerEnd: { type: MarkerType.ArrowClosed },
-  }));
-}
-
-function boxesOf({ boxes }: Drawn): BoxNode[] {
-  return boxes.map(({ id, title, depth, x, y, width, height }) => ({
-    id,
-    type: 'box',
-    position: { x, y },
-    width,
-    height,
-    measured: { width, height },
-    zIndex: depth - 2,
-    selectable: false,
-    focusable: false,
-    data: { title, depth },
-  }));
 }
 
 const NODE_TYPES = { step: Step, box: BoxAround };

@@ -3,7 +3,6 @@ import type { FromPanel, View } from '../panel/messages';
 /** What of the panel outlives a reload of the window. */
 export interface Kept extends View {
   chosen: string;
-  asList: boolean;
   isNear: boolean;
   isGrouped: boolean;
 }

@@ -10,14 +10,14 @@ export function Legend({ changes }: { changes: GraphChanges | undefined }) {
           {name}
         </li>
       ))}
-      <li className="problem">cannot work</li>
-      <li className="unknown">not known</li>
+      <li className="problem">✗ cannot work</li>
+      <li className="unknown">? not known</li>
       {changes && (
         <>
-          <li className="added">added: {changes.added}</li>
-          <li className="removed">removed: {changes.removed}</li>
-          <li className="changed">changed: {changes.changed}</li>
-          <li className="moved">moved, of these: {changes.moved}</li>
+          <li className="added">+ added: {changes.added}</li>
+          <li className="removed">− removed: {changes.removed}</li>
+          <li className="changed">~ changed: {changes.changed}</li>
+          <li className="moved">→ moved, of these: {changes.moved}</li>
         </>
       )}
     </ul>

@@ -6,6 +6,7 @@ import type { Pipelines, ToPanel } from '../panel/messages';
 import { Absences } from './absences';
 import { Drawing } from './drawing';
 import type { Kept } from './editor';
+import { Legend } from './legend';
 import { List } from './list';
 import { FORMATS, type Format, save } from './saving';
 import { Tabs } from './tabs';
@@ -146,6 +147,7 @@ export function Panel({ pipelines, cursor, card, state, change, banner }: PanelP
           isGrouped={isGrouped}
         />
       )}
+      {!asList && <Legend changes={graph.changes} />}
       <Absences absences={graph.absences} />
     </main>
   );

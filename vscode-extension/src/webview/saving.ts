@@ -47,7 +47,7 @@ function themeColours(): Colours {
     unknown: ['descriptionForeground', '#717171'],
     added: ['gitDecoration-addedResourceForeground', '#1a7f37'],
     removed: ['gitDecoration-deletedResourceForeground', '#c00'],
-    changed: ['gitDecoration-modifiedResourceForeground', '#9a6700'],
+    changed: ['charts-orange', '#9a6700'],
   };
   return {
     paper: variable('editor-background', '#fff'),

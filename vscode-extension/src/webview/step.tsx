@@ -1,6 +1,6 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import type { GraphNode } from '../gen/protocol';
-import { badgeOf, captionOf, changeOf, classesOf } from '../panel/graph';
+import { badgeOf, captionOf, changeOf, classesOf, markOf } from '../panel/graph';
 import { tell } from './editor';
 
 /** A node of the drawing. */
@@ -22,6 +22,7 @@ export function reveal({ file, range }: GraphNode): void {
 export function Step({ data: { step, isMarked } }: NodeProps<StepNode>) {
   const badge = badgeOf(step);
   const change = changeOf(step);
+  const mark = markOf(step);
   return (
     <div
       className={`step ${classesOf(step)}${isMarked ? ' marked' : ''}`}
@@ -38,7 +39,10 @@ export function Step({ data: { step, isMarked } }: NodeProps<StepNode>) {
         {change !== null && <em>{change}</em>}
         {badge !== null && <b>{badge}</b>}
       </span>
-      <span className="label">{step.label}</span>
+      <span className="label">
+        {mark !== '' && <b aria-hidden="true">{mark} </b>}
+        {step.label}
+      </span>
       <Handle type="source" position={Position.Right} isConnectable={false} />
     </div>
   );
