@@ -194,7 +194,7 @@ impl Interp<'_> {
 
     /// The finished frame below the root that an object is part of, if nobody changed the object
     /// since.
-    fn settled_in(&self, id: ObjId) -> Option<FrameId> {
+    pub(super) fn settled_in(&self, id: ObjId) -> Option<FrameId> {
         let top = self.store.top(id.frame);
         let finished = top != Store::ROOT && self.store.active(top).is_none();
         let changed = self.stack.first()?.overlay.contains_key(&id);

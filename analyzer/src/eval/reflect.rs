@@ -221,6 +221,10 @@ impl Interp<'_> {
                             .contains_key(&attr)
                             .then(|| Value::Method(Arc::new((object.clone(), attr))))
                     }),
+                    // What the vocabulary says of its own is all there is to ask.
+                    Value::Module(_) | Value::Class(_) | Value::Member(..) => {
+                        return self.reflect_by_hand(name, &object, attr, args, expr);
+                    }
                     _ => {
                         return Ok(self.unknown(expr, format!("`{name}` on this is not evaluated")));
                     }
@@ -237,7 +241,7 @@ impl Interp<'_> {
         }
     }
 
-    /// `getattr` and `hasattr` of an object whose class answers by itself.
+    /// `getattr` and `hasattr` where what looks an attribute up says by itself that there is none.
     fn reflect_by_hand(
         &mut self,
         name: &str,

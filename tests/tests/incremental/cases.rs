@@ -693,3 +693,39 @@ def createEcosystem():
         same(&mut workspace);
     }
 }
+
+/// A name that one module puts into another stays only as long as it is put there, also where
+/// the module it is put into was edited in between and who read it was not.
+#[test]
+fn what_a_module_puts_into_another_goes_with_it() {
+    let eco = "\
+import red
+import green
+import blue
+from datasurface.md import Ecosystem, GitHubRepository
+
+def createEcosystem():
+    return Ecosystem('Ring', GitHubRepository('a/b', 'edit'), liveRepo=GitHubRepository('a/b', 'main'))
+";
+    let mut workspace = Workspace::new(texts(&[
+        ("eco.py", eco),
+        ("red.py", "import green\n"),
+        ("green.py", "import red\nred.TWO = 1\n"),
+        ("blue.py", ""),
+    ]));
+    let failed = |said: &Said| -> Vec<&'static str> {
+        let findings = said.diagnostics.values().flatten();
+        findings.map(|finding| finding.code).collect()
+    };
+    assert_eq!(failed(&same(&mut workspace)), [""; 0]);
+    for (name, text, found) in [
+        ("blue.py", "from red import TWO\n", None),
+        ("red.py", "", None),
+        ("green.py", "", Some("failed-import")),
+        ("green.py", "import red\nred.TWO = 2\n", None),
+        ("green.py", "", Some("failed-import")),
+    ] {
+        workspace.change(&path(name), text.to_owned(), Encoding::Utf8);
+        assert_eq!(failed(&same(&mut workspace)), Vec::from_iter(found));
+    }
+}
