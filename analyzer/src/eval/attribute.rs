@@ -82,8 +82,7 @@ impl Interp<'_> {
                     return Ok(self.spread(&why));
                 }
                 let message = format!("module '{own}' has no attribute '{name}'");
-                let mut place = self.place(expr);
-                place.span.start = place.span.end.saturating_sub(name.text().len() as u32);
+                let place = self.attribute_place(expr, name);
                 self.raise_at(place, "AttributeError", message, |this| {
                     let ObjKind::Module(module) = this.read_whole(id)?.kind else {
                         return None;
@@ -154,9 +153,7 @@ impl Interp<'_> {
             return Ok(self.unknown(expr, format!("`{text}` is inherited from outside the DSL")));
         }
         let message = format!("{whose} has no attribute '{text}'");
-        // The attribute is the last thing of the expression.
-        let mut place = self.place(expr);
-        place.span.start = place.span.end.saturating_sub(text.len() as u32);
+        let place = self.attribute_place(expr, name);
         self.raise_at(place, "AttributeError", message, |_| {
             let members = described.members.iter().map(|member| member.name);
             let attrs = described.attrs.iter().map(|attr| attr.name);

@@ -388,6 +388,17 @@ impl Interp<'_> {
         self.place(callee.unwrap_or(call))
     }
 
+    /// The name of an attribute: the last thing of an expression that has it after a dot, else all
+    /// of the call that looks it up.
+    pub(super) fn attribute_place(&mut self, expr: ExprId, name: Symbol) -> Place {
+        let mut place = self.place(expr);
+        let is_dotted = matches!(self.top().unit.expr(expr).kind, ExprKind::Attr(..));
+        if is_dotted && !self.in_library() {
+            place.span.start = place.span.end.saturating_sub(name.text().len() as u32);
+        }
+        place
+    }
+
     /// The keyword of an argument.
     pub(super) fn keyword_place(&mut self, value: ExprId) -> Place {
         let mut place = self.place(value);

@@ -103,8 +103,7 @@ impl Interp<'_> {
             return Ok(self.unknown(expr, format!("`{text}` may come from `{base}`")));
         }
         let kind = self.kind_name(value);
-        let mut place = self.place(expr);
-        place.span.start = place.span.end.saturating_sub(text.len() as u32);
+        let place = self.attribute_place(expr, name);
         let message = format!("'{kind}' object has no attribute '{text}'");
         let id = value.as_obj();
         self.raise_at(place, "AttributeError", message, |this| {
@@ -236,8 +235,7 @@ impl Interp<'_> {
             }
         }
         let message = format!("type object '{}' has no attribute '{name}'", class.name);
-        let mut place = self.place(expr);
-        place.span.start = place.span.end.saturating_sub(name.text().len() as u32);
+        let place = self.attribute_place(expr, name);
         self.raise_at(place, "AttributeError", message, |this| {
             this.read_whole(id)?;
             super::hint::similar(name, class.attrs.keys().copied())
