@@ -5,6 +5,7 @@ mod compare;
 mod data;
 mod discover;
 mod documents;
+mod entities;
 mod graph;
 mod ignore;
 mod model;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use crate::cancel::{Cancel, Cancelled};
 use crate::files::{FilePath, Files};
 use crate::report::{
-    Action, CheckReport, Counts, Diagnostic, GraphReport, Replacement, Unevaluated,
+    Action, CheckReport, Counts, Diagnostic, GraphReport, ModelReport, Replacement, Unevaluated,
 };
 use crate::settings::Settings;
 use crate::syntax::ir::FileId;
@@ -400,6 +401,11 @@ impl Host {
     pub fn pipelines(&self, entry: &FilePath) -> Option<BaselinePipelines> {
         let model = self.models.iter().find(|model| model.entry == *entry)?;
         Some(with_deep_stack(|| BaselinePipelines::of(model)))
+    }
+
+    /// The models as they were last evaluated, entity by entity, with files relative to `root`.
+    pub fn model_report(&self, root: &FilePath) -> ModelReport {
+        with_deep_stack(|| entities::report(&self.documents, self.models.iter(), root))
     }
 
     fn status(&self) -> Status {

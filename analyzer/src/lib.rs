@@ -33,10 +33,11 @@ pub use ide::{
     SignatureHelp, SignatureParameter, Symbol,
 };
 pub use report::{
-    Action, ActionKind, ChangeReport, CheckReport, Counts, Diagnostic, Difference, Fix,
-    GraphAbsence, GraphChanges, GraphEdge, GraphNode, GraphPart, GraphReason, GraphReport,
-    GraphTrigger, Located, NodeKind, NodeState, OwnerReport, PipelineGraph, PlanStep, Related,
-    Replacement, Severity, Unevaluated, Verdict,
+    Action, ActionKind, ChangeReport, CheckReport, Counts, Diagnostic, Difference, EvaluatedModel,
+    Fix, GraphAbsence, GraphChanges, GraphEdge, GraphNode, GraphPart, GraphReason, GraphReport,
+    GraphTrigger, Located, ModelAttributes, ModelCall, ModelObject, ModelOrigin, ModelReport,
+    ModelValue, NodeKind, NodeState, OwnerReport, PipelineGraph, PlanStep, Related, Replacement,
+    Severity, Unevaluated, Verdict,
 };
 pub use rules::{Group, Rule, all_rules, find_rule};
 pub use settings::{HintKind, LensKind, Settings, SettingsProblem};

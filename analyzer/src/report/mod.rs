@@ -4,6 +4,7 @@ mod action;
 mod check;
 mod diff;
 mod graph;
+mod model;
 
 use serde::Serialize;
 
@@ -15,6 +16,10 @@ pub use diff::{ChangeReport, Difference, OwnerReport, PlanStep, Verdict};
 pub use graph::{
     GraphAbsence, GraphChanges, GraphEdge, GraphNode, GraphPart, GraphReason, GraphReport,
     GraphTrigger, Located, NodeKind, NodeState, PipelineGraph,
+};
+
+pub use model::{
+    EvaluatedModel, ModelAttributes, ModelCall, ModelObject, ModelOrigin, ModelReport, ModelValue,
 };
 
 use crate::files::FilePath;

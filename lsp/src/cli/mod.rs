@@ -9,6 +9,7 @@ mod fix;
 mod formats;
 mod frames;
 mod graph;
+mod model;
 mod output;
 mod serve;
 mod stubs;
@@ -48,6 +49,8 @@ enum Command {
     Check(CheckArgs),
     /// Shows the pipelines that follow from the models under PATH.
     Graph(GraphArgs),
+    /// Shows what the models under PATH evaluate to.
+    Model(ModelArgs),
     /// Says what a pull request would be told: who may make the changes, and whom they break.
     Diff(DiffArgs),
     /// Shows the page of a rule, or all rules.
@@ -192,6 +195,24 @@ enum DiffFormat {
 }
 
 #[derive(Debug, Args)]
+struct ModelArgs {
+    /// Folder to search for models, or the entry file of one.
+    #[arg(default_value = ".")]
+    path: PathBuf,
+    /// How the model is written.
+    #[arg(long, value_enum, default_value_t)]
+    output_format: ModelFormat,
+}
+
+/// How a model is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum ModelFormat {
+    /// For programs.
+    #[default]
+    Json,
+}
+
+#[derive(Debug, Args)]
 struct ExplainArgs {
     /// The rule's code; without it all rules are listed.
     code: Option<String>,
@@ -292,6 +313,7 @@ fn execute(command: Command) -> anyhow::Result<Exit> {
         Command::Server(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Graph(arguments) => graph::run(&arguments),
+        Command::Model(arguments) => model::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Stubs(arguments) => stubs::run(&arguments),
