@@ -74,7 +74,11 @@ export const pipelines: Spec = {
 
     // What the panel shows outlives the window.
     await editor.page.keyboard.press('Control+s');
-    await editor.page.reload();
+    // By its own command the workbench writes down what it knows before it goes; the browser's
+    // reload does not wait for that.
+    const loaded = editor.page.waitForEvent('load', { timeout: 60_000 });
+    await editor.command('Developer: Reload Window');
+    await loaded;
     const changes = panel.getByRole('button', { name: 'Changes' });
     await changes.waitFor({ timeout: 60_000 });
     assert.equal(await changes.getAttribute('aria-pressed'), 'true', 'a toggle was forgotten');
