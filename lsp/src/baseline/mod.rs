@@ -7,7 +7,6 @@ mod stamp;
 mod tree;
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,7 +25,7 @@ pub(crate) struct Repository {
     /// What of it `folder` is: empty where it is all of it.
     prefix: String,
     /// Files of git that answers came from, missing ones included.
-    read: RefCell<BTreeSet<PathBuf>>,
+    read: RefCell<Stamp>,
 }
 
 /// A model of another time.
@@ -88,11 +87,11 @@ impl Repository {
 
     /// What tells whether anything is different of what was asked so far.
     pub(crate) fn stamp(&self) -> Stamp {
-        Stamp::of(self.read.borrow().iter().cloned())
+        self.read.borrow().clone()
     }
 
     fn note(&self, file: PathBuf) {
-        self.read.borrow_mut().insert(file);
+        self.read.borrow_mut().note(file);
     }
 
     /// What a revision holds.

@@ -29,6 +29,15 @@ impl Stamp {
         )
     }
 
+    /// Looks at one more file, unless it was looked at before. To be done before it is read: what
+    /// happens to it after that is noticed then.
+    pub(crate) fn note(&mut self, file: PathBuf) {
+        if !self.0.iter().any(|(known, _)| *known == file) {
+            let mark = mark(&file);
+            self.0.push((file, mark));
+        }
+    }
+
     /// Whether nothing has happened to the files since.
     pub(crate) fn holds(&self) -> bool {
         self.0.iter().all(|(file, known)| mark(file) == *known)
@@ -52,4 +61,24 @@ fn number(found: &fs::Metadata) -> u64 {
 #[cfg(not(unix))]
 fn number(_: &fs::Metadata) -> u64 {
     0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_happens_while_a_file_is_read_is_noticed() {
+        let file = std::env::temp_dir().join(format!("datasurface-stamp-{}", std::process::id()));
+        let write = |text: &str| assert!(fs::write(&file, text).is_ok());
+        write("ref: refs/heads/one");
+        let mut stamp = Stamp::default();
+        stamp.note(file.clone());
+        assert!(stamp.holds());
+        // Whoever reads it reads this or what was there before, and cannot tell which.
+        write("ref: refs/heads/another");
+        stamp.note(file.clone());
+        assert!(!stamp.holds());
+        assert!(fs::remove_file(&file).is_ok());
+    }
 }
