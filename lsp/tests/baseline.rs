@@ -200,6 +200,60 @@ fn a_shallow_clone_has_its_tip() {
 }
 
 #[test]
+fn a_partial_clone_says_what_it_lacks() {
+    let own = clone("partial");
+    let server = own.with_file_name("acme").join("models");
+    write(&server, "newer");
+    git(&server, &["commit", "--quiet", "-am", "three"]);
+    git(&server, &["branch", "--quiet", "sales_edit", "HEAD~1"]);
+    git(&server, &["config", "uploadpack.allowFilter", "true"]);
+    let url = format!("file://{}", server.display());
+    let folder = own.with_file_name("");
+    let filtered = [
+        "clone",
+        "--quiet",
+        "--filter=blob:none",
+        "--branch",
+        "sales_edit",
+    ];
+    git(&folder, &[&filtered[..], &[&url, "partial"]].concat());
+    let partial = own.with_file_name("partial");
+    write(&partial, "third");
+    let message = error(&partial, &[]);
+    assert!(
+        message.contains("the baseline `origin/main` cannot be read: eco.py")
+            && message.contains("this is a partial clone: fetch the baseline's files"),
+        "{message}"
+    );
+    // Once they are there, everything is as in any other clone.
+    git(&partial, &["show", "--quiet", "origin/main:eco.py"]);
+    assert_accepted(&report(&partial, &[]), "origin/main");
+}
+
+#[test]
+fn a_submodule_has_a_baseline_of_its_own() {
+    let own = clone("submodule");
+    let server = own.with_file_name("acme").join("models");
+    let around = own.with_file_name("around");
+    assert!(fs::create_dir_all(&around).is_ok());
+    git(&around, &["init", "--quiet", "."]);
+    let url = format!("file://{}", server.display());
+    let add = [
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "--quiet",
+        "add",
+    ];
+    git(&around, &[&add[..], &[&url, "model"]].concat());
+    git(&around, &["commit", "--quiet", "-m", "around"]);
+    let model = around.join("model");
+    git(&model, &["checkout", "--quiet", "-b", "sales_edit"]);
+    write(&model, "third");
+    assert_accepted(&report(&model, &[]), "origin/main");
+}
+
+#[test]
 fn without_the_live_branch_it_is_where_the_branch_left() {
     let own = clone("deleted");
     git(&own, &["update-ref", "-d", "refs/remotes/origin/main"]);

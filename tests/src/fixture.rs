@@ -25,6 +25,7 @@
 //! `allow-breaking`, `verdict=accepted`, and `plan=main_edit,us_edit` the branches of the pull
 //! requests in their order. `accepted-from=us_edit` and `rejected-from=here_edit,main_edit` say who
 //! else may and may not make the same change.
+//! A file below `fixed/` is what the fix makes of a file whose title is the comment in its first line.
 //! Where pipelines are compared, `/expected.graph` says what follows from the model: a line for each
 //! platform, below it one for each node (its id without the platform, what is known of it, `->` and
 //! the nodes it leads to), and one for each absence. `show=because,trigger,consumers,places` on the first
@@ -37,6 +38,7 @@ use std::sync::Arc;
 use datasurface_analyzer::{FilePath, MemoryFiles, Severity, Span};
 
 mod check;
+mod fixed;
 mod graph;
 mod pair;
 mod said;
@@ -51,6 +53,8 @@ pub use tree::check_tree;
 pub const ROOT: &str = "/model";
 /// Where the files of a baseline live.
 pub const BASE: &str = "/base";
+/// Where the files are that fixes are expected to make.
+const FIXED: &str = "/fixed";
 
 /// Modules that a fixture gets by naming them, with commas between, in the key `with` of its first
 /// file.
@@ -232,6 +236,7 @@ impl FileReader {
         let (root, below, in_both) = match below.split_once('/') {
             Some(("before", below)) => (BASE, below, false),
             Some(("after", below)) => (ROOT, below, false),
+            Some(("fixed", below)) => (FIXED, below, true),
             _ => (ROOT, below, true),
         };
         let path = FilePath::new(root).join(below);

@@ -10,10 +10,12 @@ use super::model::Model;
 use crate::eval::frame::Problem;
 use crate::eval::value::Place;
 use crate::files::FilePath;
+use crate::ide::imports::{import, is_imported};
 use crate::report::{Diagnostic, Fix, OTHERS, Related, Replacement, Severity, Unevaluated};
 use crate::rules::fix::{self, Edit};
 use crate::rules::{Check, Finding, all_rules, find_rule};
 use crate::settings::Settings;
+use crate::symbol::Symbol;
 use crate::syntax::comments::Comments;
 use crate::syntax::edit;
 use crate::syntax::ir::{FileId, UnitId};
@@ -74,10 +76,16 @@ impl<'a> Places<'a> {
 
     /// A fix as text; `None` where one of its edits cannot be made.
     fn fix(&mut self, fix: &fix::Fix) -> Option<Fix> {
-        let edits = fix.edits.iter().map(|edit| self.edit(edit));
+        let mut edits = Vec::new();
+        for edit in &fix.edits {
+            match edit {
+                Edit::Import { beside, names } => edits.extend(self.imports(*beside, names)?),
+                _ => edits.push(self.edit(edit)?),
+            }
+        }
         Some(Fix {
             title: fix.title.clone(),
-            edits: edits.collect::<Option<Vec<_>>>()?,
+            edits,
             is_safe: fix.is_safe,
         })
     }
@@ -87,6 +95,7 @@ impl<'a> Places<'a> {
             Edit::Text { place, .. } | Edit::Code { place, .. } | Edit::Remove { place } => *place,
             Edit::AddArgument { call, .. } => *call,
             Edit::AddBeside { element, .. } => *element,
+            Edit::Import { beside, .. } => *beside,
         };
         let (file, span) = self.span(&place)?;
         let text = self.text(place.file)?;
@@ -101,12 +110,41 @@ impl<'a> Places<'a> {
                 code, is_before, ..
             } => edit::add_beside(&text, span, code, *is_before),
             Edit::Remove { .. } => edit::remove(&text, span)?,
+            Edit::Import { .. } => return None,
         };
         Some(Replacement {
             file,
             span: made.span,
             text: made.text,
         })
+    }
+
+    /// Imports of the names that the file of a place lacks, one for each module; `None` where it
+    /// has no imports that others could stand beside.
+    fn imports(&mut self, beside: Place, names: &[&str]) -> Option<Vec<Replacement>> {
+        let vocabulary = Vocabulary::embedded();
+        let document = self.documents.get(beside.file)?;
+        let source = document.source.as_ref()?;
+        let newline = edit::newline(&self.text(beside.file)?);
+        let mut found: Vec<Replacement> = Vec::new();
+        let mut known: Option<Symbol> = None;
+        for name in names {
+            let symbol = Symbol::new(name);
+            if is_imported(vocabulary, source, symbol) {
+                continue;
+            }
+            let (at, module) = import(vocabulary, source, symbol)?;
+            match found.last_mut().filter(|_| known == Some(module)) {
+                Some(last) => last.text.push_str(&format!(", {name}")),
+                None => found.push(Replacement {
+                    file: document.path.clone(),
+                    span: Span::new(at, at),
+                    text: format!("{newline}from {module} import {name}"),
+                }),
+            }
+            known = Some(module);
+        }
+        Some(found)
     }
 
     /// What is written at a place.

@@ -10,6 +10,7 @@ mod containment;
 mod explorer;
 mod hints;
 mod hover;
+pub(crate) mod imports;
 mod index;
 mod lens;
 mod lineage;

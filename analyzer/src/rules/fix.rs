@@ -33,6 +33,11 @@ pub(crate) enum Edit {
     },
     /// Removes an argument of a call, or an element of a list or set, with its comma.
     Remove { place: Place },
+    /// Imports names of the DSL that the file of a place does not import yet.
+    Import {
+        beside: Place,
+        names: &'static [&'static str],
+    },
 }
 
 impl Fix {

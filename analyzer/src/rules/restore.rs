@@ -9,32 +9,108 @@ use crate::eval::value::Place;
 use crate::model::node::Node;
 use crate::model::table::Kind;
 use crate::rules::ChangeCx;
+use crate::syntax::edit::add_argument;
+use crate::text::Span;
 
 /// Puts a dataset or column that is gone back where it was, between those that are still there.
 ///
 /// That can be done where it was written out in the list or call that held it: what a helper or a
 /// loop made has no text of its own.
 pub(super) fn restored(cx: &ChangeCx<'_>, change: &Change<'_>) -> Option<Fix> {
-    let before = written_in(cx.before, change)?;
-    let after = written_in(cx.after, change)?;
-    let name = change.object.rsplit('/').next()?;
-    let at = before.iter().position(|(own, _)| **own == *name)?;
-    let (_, place) = before.get(at)?;
-    let [code, _] = cx.code;
-    let code = code(*place)?;
-    let find = |(own, _): &(Arc<str>, Place)| {
-        let found = after.iter().find(|(other, _)| other == own);
-        found.map(|(_, place)| *place)
-    };
-    let left = before.iter().take(at).rev().find_map(find);
-    let right = || before.iter().skip(at + 1).find_map(find);
-    let element = left.or_else(right)?;
-    let edit = Edit::AddBeside {
-        element,
-        code,
-        is_before: left.is_none(),
-    };
-    Some(Fix::new(format!("Restore {} `{name}`", change.kind), edit))
+    let (name, gone) = Gone::of(cx, change)?;
+    Some(Fix::new(
+        format!("Restore {} `{name}`", change.kind),
+        gone.written(),
+    ))
+}
+
+/// Puts a dataset that is gone back, with the word that it is about to go: the first of the two
+/// steps in which it may.
+pub(super) fn deprecated(cx: &ChangeCx<'_>, change: &Change<'_>) -> Option<Fix> {
+    let before = change.before.filter(|_| change.kind == "dataset")?;
+    if cx.was_deprecated(change) || before.argument("deprecationStatus").is_some() {
+        return None;
+    }
+    let (name, mut gone) = Gone::of(cx, change)?;
+    let (class, _) = gone.code.split_once('(')?;
+    if !class.trim_end().ends_with("Dataset") {
+        return None;
+    }
+    let all = Span::new(0, gone.code.len() as u32);
+    let added = add_argument(&gone.code, all, DEPRECATED)?;
+    gone.code.replace_range(added.span.range(), &added.text);
+    let beside = gone.element;
+    let mut fix = Fix::new(
+        format!("Restore dataset `{name}` and deprecate it"),
+        gone.written(),
+    );
+    fix.edits.push(Edit::Import {
+        beside,
+        names: &["DeprecationInfo", "DeprecationStatus"],
+    });
+    Some(fix)
+}
+
+const DEPRECATED: &str = "deprecation_info=DeprecationInfo(DeprecationStatus.DEPRECATED)";
+
+/// What is gone, and what stands beside where it was.
+struct Gone {
+    code: String,
+    element: Place,
+    is_before: bool,
+}
+
+impl Gone {
+    fn of<'c>(cx: &ChangeCx<'_>, change: &'c Change<'_>) -> Option<(&'c str, Self)> {
+        let before = written_in(cx.before, change)?;
+        let after = written_in(cx.after, change)?;
+        let name = change.object.rsplit('/').next()?;
+        let at = before.iter().position(|(own, _)| **own == *name)?;
+        let (_, place) = before.get(at)?;
+        let [code, _] = cx.code;
+        let find = |(own, _): &(Arc<str>, Place)| {
+            let found = after.iter().find(|(other, _)| other == own);
+            found.map(|(_, place)| *place)
+        };
+        let left = before.iter().take(at).rev().find_map(find);
+        let right = || before.iter().skip(at + 1).find_map(find);
+        let gone = Self {
+            code: code(*place)?,
+            element: left.or_else(right)?,
+            is_before: left.is_none(),
+        };
+        Some((name, gone))
+    }
+
+    fn written(self) -> Edit {
+        Edit::AddBeside {
+            element: self.element,
+            code: self.code,
+            is_before: self.is_before,
+        }
+    }
+}
+
+/// Writes what changed as it was written: an argument, or one further inside.
+pub(super) fn changed_back(cx: &ChangeCx<'_>, change: &Change<'_>) -> Option<Fix> {
+    let place = change.place;
+    // What was not an argument in the working text is the whole object.
+    if change.after.is_some_and(|after| after.place() == place) {
+        return None;
+    }
+    let [before, after] = cx.code;
+    let code = before(change.was?)?;
+    let is_other = after(place)? != code;
+    let title = format!("Change back to `{}`", shown(&code)?);
+    is_other.then(|| Fix::new(title, Edit::Code { place, code }))
+}
+
+/// The first line of code, for a title.
+fn shown(code: &str) -> Option<String> {
+    let mut lines = code.lines();
+    let first = lines.next()?.trim_end();
+    let more = if lines.next().is_some() { " …" } else { "" };
+    Some(format!("{first}{more}"))
 }
 
 /// Writes an argument as it was written.
@@ -48,7 +124,7 @@ pub(super) fn argument_back(
     let code = before(change.before?.argument(attr)?)?;
     // A name that stands for something else now has to be looked for where it is given its value.
     let is_other = after(place)? != code;
-    let title = format!("Change back to `{}`", code.lines().next()?);
+    let title = format!("Change back to `{}`", shown(&code)?);
     is_other.then(|| Fix::new(title, Edit::Code { place, code }))
 }
 

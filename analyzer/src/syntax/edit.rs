@@ -151,7 +151,7 @@ fn indent_of(text: &str, start: usize) -> Option<&str> {
     (line > 0 && indent.trim().is_empty()).then_some(indent)
 }
 
-fn newline(text: &str) -> &'static str {
+pub(crate) fn newline(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 

@@ -261,16 +261,24 @@ impl Repository {
         })
     }
 
+    /// Whether it was cloned without all of its files; which of two settings says so depends on the
+    /// version of git that did it.
+    fn is_partial(&self) -> bool {
+        let config = self.git.config_snapshot();
+        let promises = |remote| config.boolean(&format!("remote.{remote}.promisor"));
+        config.string("extensions.partialClone").is_some()
+            || self
+                .git
+                .remote_names()
+                .iter()
+                .any(|it| promises(it) == Some(true))
+    }
+
     /// What may have made objects go missing.
     fn why_missing(&self) -> &'static str {
         if self.git.is_shallow().unwrap_or(false) {
             " (this is a shallow clone: fetch the baseline's commits)"
-        } else if self
-            .git
-            .config_snapshot()
-            .string("extensions.partialClone")
-            .is_some()
-        {
+        } else if self.is_partial() {
             " (this is a partial clone: fetch the baseline's files)"
         } else {
             ""

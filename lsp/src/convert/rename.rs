@@ -81,8 +81,8 @@ fn workspace_edit(
     let mut documents = Vec::new();
     for (file, edits) in files {
         let edits = edits.into_iter().map(|text_edit| {
-            // Who renames sees the file that is open.
-            if is_annotated && file != asked {
+            // Who renames sees the file that is open, but not what breaks elsewhere.
+            if is_annotated && (renaming.is_breaking || file != asked) {
                 OneOf::Right(AnnotatedTextEdit {
                     text_edit,
                     annotation_id: EFFECTS.to_owned(),

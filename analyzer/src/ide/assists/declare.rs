@@ -2,6 +2,7 @@
 
 use super::{action, indentation, line_start};
 use crate::ide::complete::declared_names;
+use crate::ide::imports::import;
 use crate::ide::meaning::of_name;
 use crate::ide::scene::Scene;
 use crate::ide::thing::ObjectKind;
@@ -48,7 +49,7 @@ pub(super) fn declare(scene: &Scene<'_>, file: FileId, offset: u32) -> Option<Ac
     for wanted in [class, repository_class] {
         let wanted = Symbol::new(wanted);
         if of_name(scene, file, wanted).is_none() {
-            let (at, module) = import(scene, source, wanted)?;
+            let (at, module) = import(scene.vocabulary, source, wanted)?;
             edits.push(insert(at, format!("\nfrom {module} import {wanted}")));
         }
     }
@@ -174,35 +175,4 @@ fn repository(scene: &Scene<'_>, name: &str) -> Option<(String, &'static str)> {
     let text = format!("GitHubRepository(\"{repository}\", \"{branch}\")");
     own.is("GitHubRepository")
         .then_some((text, "GitHubRepository"))
-}
-
-/// Where another import of a file stands best, and the module that offers a name.
-fn import(scene: &Scene<'_>, source: &Source, name: Symbol) -> Option<(u32, Symbol)> {
-    let starts = source.starts();
-    let mut last = None;
-    let mut older = None;
-    for unit in source.units() {
-        let top = unit.funcs.first()?.body.of(&unit.stmt_pool);
-        let is_import = top.iter().all(|id| {
-            matches!(
-                unit.stmt(*id).kind,
-                StmtKind::Import(_) | StmtKind::ImportFrom(_)
-            )
-        });
-        if top.is_empty() || !is_import {
-            continue;
-        }
-        let mut modules = unit.imports.iter().map(|import| import.name.text());
-        let module = modules.find(|module| module.starts_with("datasurface"));
-        let end = starts.get(&unit.id).map(|start| start + unit.len);
-        // Beside imports of the DSL, where there are any.
-        if module.is_some() || older.is_none() {
-            last = end;
-        }
-        // The first import of the DSL says which names of modules the file uses.
-        older = older.or_else(|| {
-            module.map(|it| *it == *"datasurface.md" || it.starts_with("datasurface.md."))
-        });
-    }
-    Some((last?, scene.vocabulary.exporter(name, older)?))
 }

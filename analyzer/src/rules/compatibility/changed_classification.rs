@@ -3,6 +3,7 @@
 use crate::diff::Change;
 use crate::report::Severity;
 use crate::rules::change::{breaks, name_consumers};
+use crate::rules::restore::changed_back;
 use crate::rules::{ChangeCx, Check, Findings, Group, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -31,4 +32,5 @@ fn check(cx: &ChangeCx<'_>, change: &Change<'_>, findings: &mut Findings) {
     );
     finding.about(change.object.clone(), "column").made_by(change.maker);
     name_consumers(finding, &consumers);
+    finding.fixes.extend(changed_back(cx, change));
 }

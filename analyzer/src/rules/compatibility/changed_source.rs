@@ -3,6 +3,7 @@
 use crate::diff::Change;
 use crate::report::Severity;
 use crate::rules::change::list;
+use crate::rules::restore::changed_back;
 use crate::rules::{ChangeCx, Check, Findings, Group, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -37,4 +38,5 @@ fn check(cx: &ChangeCx<'_>, change: &Change<'_>, findings: &mut Findings) {
         ),
     );
     finding.about(change.object.clone(), "datastore").made_by(change.maker);
+    finding.fixes.extend(changed_back(cx, change));
 }

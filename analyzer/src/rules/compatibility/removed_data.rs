@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diff::{Change, What};
 use crate::nearest::nearest;
 use crate::report::Severity;
-use crate::rules::restore::restored;
+use crate::rules::restore::{deprecated, restored};
 use crate::rules::change::{breaks, name_consumers};
 use crate::rules::{ChangeCx, Check, Findings, Group, Rule};
 
@@ -48,6 +48,7 @@ fn check(cx: &ChangeCx<'_>, change: &Change<'_>, findings: &mut Findings) {
     finding.about(object.clone(), kind);
     name_consumers(finding, &consumers);
     finding.fixes.extend(restored(cx, change));
+    finding.fixes.extend(deprecated(cx, change));
 }
 
 /// What was added in the same place under a name like it, or alone.

@@ -3,6 +3,7 @@
 use crate::diff::Change;
 use crate::model::node::Node;
 use crate::report::Severity;
+use crate::rules::restore::changed_back;
 use crate::rules::{ChangeCx, Check, Findings, Group, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -16,7 +17,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 const ATTRIBUTE: &str = "dataClassificationOverride";
 
-fn check(_: &ChangeCx<'_>, change: &Change<'_>, findings: &mut Findings) {
+fn check(cx: &ChangeCx<'_>, change: &Change<'_>, findings: &mut Findings) {
     if change.kind != "dataset" || !change.is_of(ATTRIBUTE) {
         return;
     }
@@ -29,17 +30,16 @@ fn check(_: &ChangeCx<'_>, change: &Change<'_>, findings: &mut Findings) {
         return;
     }
     let name = change.object.rsplit('/').next().unwrap_or_default();
-    findings
-        .report(
-            &RULE,
-            change.place,
-            format!(
-                "Dataset `{name}` is no longer classified as {}: policies that kept it from somebody let it pass now.",
-                lost.join(", ")
-            ),
-        )
-        .about(change.object.clone(), "dataset")
-        .made_by(change.maker);
+    let finding = findings.report(
+        &RULE,
+        change.place,
+        format!(
+            "Dataset `{name}` is no longer classified as {}: policies that kept it from somebody let it pass now.",
+            lost.join(", ")
+        ),
+    );
+    finding.about(change.object.clone(), "dataset").made_by(change.maker);
+    finding.fixes.extend(changed_back(cx, change));
 }
 
 fn classes(dataset: Node<'_>) -> Option<Vec<String>> {
