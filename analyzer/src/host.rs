@@ -25,7 +25,7 @@ use crate::syntax::parse::with_deep_stack;
 use crate::text::{Encoding, LineIndex, Span, TextEdit};
 use crate::vocabulary::Vocabulary;
 
-pub use analysis::{Analysis, GraphDetail, GraphOptions, GraphRange, Models};
+pub use analysis::{Analysis, GraphDetail, GraphOptions, GraphRange, LivePlace, Models};
 pub use compare::{CompareError, CompareOptions};
 use discover::discover;
 use documents::{Documents, Text};

@@ -25,7 +25,8 @@ pub use cancel::{Cancel, Cancelled};
 pub use files::{DATA_EXTENSIONS, Entry, FileError, FilePath, Files, MemoryFiles, is_data_file};
 pub use host::{
     Analysis, BaselinePipelines, CompareError, CompareOptions, GraphDetail, GraphOptions,
-    GraphRange, Host, Input, ModelStatus, Models, Revision, Snapshot, Status, Update, Work,
+    GraphRange, Host, Input, LivePlace, ModelStatus, Models, Revision, Snapshot, Status, Update,
+    Work,
 };
 pub use ide::{
     Branch, BranchKey, DocumentLink, Flow, Hover, InlayHint, Lens, LensText, Link, Object,

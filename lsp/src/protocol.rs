@@ -25,6 +25,8 @@ pub(crate) const MODEL_TREE: &str = "datasurface/modelTree";
 pub(crate) const CHANGES: &str = "datasurface/changes";
 /// Method of the request for the live text of a file.
 pub(crate) const LIVE_TEXT: &str = "datasurface/liveText";
+/// Method of the request for where the live model defines what is named at a place.
+pub(crate) const LIVE_DEFINITION: &str = "datasurface/liveDefinition";
 /// Method of the request for those who own something in a model.
 pub(crate) const OWNERS: &str = "datasurface/owners";
 /// Method of the notification that `datasurface/changes` has another answer.
@@ -595,6 +597,39 @@ pub struct PositionReport {
     pub line: u32,
     /// Counted from 0, in UTF-16 units.
     pub character: u32,
+}
+
+/// Parameters of `datasurface/liveDefinition`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LiveDefinitionParams {
+    /// The file, as it is called now.
+    pub(crate) text_document: DocumentParams,
+    /// Where something is named in it.
+    pub(crate) position: PositionReport,
+}
+
+/// A place in the text of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LivePlaceReport {
+    /// URI of the file.
+    pub(crate) file: String,
+    /// All of what is there.
+    pub(crate) range: RangeReport,
+}
+
+/// The answer of `datasurface/liveDefinition`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LiveDefinitionReport {
+    /// The version of this shape.
+    pub(crate) version: u32,
+    /// Places in texts that `datasurface/liveText` gives.
+    pub(crate) places: Vec<LivePlaceReport>,
+    /// Why there are none: one sentence for people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) problem: Option<String>,
 }
 
 /// Parameters of `datasurface/liveText`.

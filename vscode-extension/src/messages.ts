@@ -7,7 +7,10 @@ import {
   EXPLAIN,
   type ExplainParams,
   type ExplainReport,
+  LIVE_DEFINITION,
   LIVE_TEXT,
+  type LiveDefinitionParams,
+  type LiveDefinitionReport,
   type LiveTextParams,
   type LiveTextReport,
   MODEL_CHANGED,
@@ -36,5 +39,10 @@ export const ModelChangedNotification = new NotificationType<RevisionParams>(MOD
 export const ModelTreeRequest = new RequestType<ModelTreeParams, ModelTreeReport, void>(MODEL_TREE);
 export const ChangesRequest = new RequestType<ChangesParams, ChangesReport, void>(CHANGES);
 export const OwnersRequest = new RequestType<OwnersParams, OwnersReport, void>(OWNERS);
+export const LiveDefinitionRequest = new RequestType<
+  LiveDefinitionParams,
+  LiveDefinitionReport,
+  void
+>(LIVE_DEFINITION);
 export const LiveTextRequest = new RequestType<LiveTextParams, LiveTextReport, void>(LIVE_TEXT);
 export const ChangesChangedNotification = new NotificationType<RevisionParams>(CHANGES_CHANGED);

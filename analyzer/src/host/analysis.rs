@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::Revision;
 use super::documents::Documents;
 use super::graph::{self, BaselinePipelines};
 use super::model::Model;
 use super::render::Places;
+use super::{Host, Revision};
 use crate::diff::{Side, owners};
 use crate::eval::value::Place;
 use crate::files::FilePath;
@@ -89,6 +89,19 @@ pub struct Analysis<'a> {
     models: &'a [Model],
     settings: &'a Settings,
     revision: Revision,
+    /// What models are compared with, by their entry files.
+    baselines: &'a [(FilePath, &'a Host)],
+}
+
+/// A place in the text of a baseline.
+#[derive(Clone, Debug)]
+pub struct LivePlace {
+    /// The file, as it would be called in the working folder.
+    pub file: FilePath,
+    /// Where in its text.
+    pub span: Span,
+    /// Converts offsets and positions in that text.
+    pub line_index: LineIndex,
 }
 
 impl<'a> Analysis<'a> {
@@ -103,7 +116,42 @@ impl<'a> Analysis<'a> {
             models,
             settings,
             revision,
+            baselines: &[],
         }
+    }
+
+    /// The same, with what models are compared with, by their entry files.
+    #[must_use]
+    pub fn beside(mut self, baselines: &'a [(FilePath, &'a Host)]) -> Self {
+        self.baselines = baselines;
+        self
+    }
+
+    /// Where the baselines define what is named at an offset; `None` where nothing is.
+    pub fn live_definition(&self, path: &FilePath, offset: u32) -> Option<Vec<LivePlace>> {
+        let things = self.all(path, |scene, file| ide::named(scene, file, offset));
+        if things.is_empty() {
+            return None;
+        }
+        let file = self.documents.id(path)?;
+        let models = self.models.iter().filter(|model| model.has(file));
+        let entries: Vec<&FilePath> = models.map(|model| &model.entry).collect();
+        let mut found = Vec::new();
+        for (_, base) in self.baselines.iter().filter(|it| entries.contains(&&it.0)) {
+            let base = base.analysis();
+            let places = base.of_all(|scene| {
+                let places = things.iter().flat_map(|it| ide::defined(scene, it));
+                places.collect::<Vec<_>>()
+            });
+            found.extend(places.into_iter().filter_map(|(file, span)| {
+                Some(LivePlace {
+                    line_index: base.line_index(&file)?,
+                    file,
+                    span,
+                })
+            }));
+        }
+        Some(found)
     }
 
     /// The pipelines that follow from models, with absolute paths of files: those of all models,

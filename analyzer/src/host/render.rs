@@ -135,7 +135,7 @@ impl<'a> Places<'a> {
             }
             let (at, module) = import(vocabulary, source, symbol)?;
             match found.last_mut().filter(|_| known == Some(module)) {
-                Some(last) => last.text.push_str(&format!(", {name}")),
+                Some(last) => last.text.extend([", ", name]),
                 None => found.push(Replacement {
                     file: document.path.clone(),
                     span: Span::new(at, at),

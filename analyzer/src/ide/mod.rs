@@ -44,7 +44,9 @@ pub use lineage::Flow;
 pub(crate) use lineage::{downstream, prepare as prepare_lineage, upstream};
 pub use links::DocumentLink;
 pub(crate) use links::document_links;
-pub(crate) use navigate::{declaration, definition, implementation, references, type_definition};
+pub(crate) use navigate::{
+    declaration, defined, definition, implementation, named, references, type_definition,
+};
 pub use object::Object;
 pub use rename::{Refusal, Renamable, Renaming};
 pub(crate) use rename::{prepare_rename, rename};

@@ -6,13 +6,36 @@ use super::scene::{Hit, Scene};
 use super::thing::{Mention, ObjectKind, Role, Thing};
 use super::{Link, Reference};
 use crate::eval::value::{ObjId, Place};
+use crate::files::FilePath;
 use crate::model::entity::{Capture, Transformer};
 use crate::model::table::Kind;
 use crate::syntax::ir::FileId;
+use crate::text::Span;
 
 /// Places that define what is named at an offset.
 pub(crate) fn definition(scene: &Scene<'_>, file: FileId, offset: u32) -> Vec<Link> {
     links(scene, file, offset, |thing| scene.definitions(thing))
+}
+
+/// What is named at an offset.
+pub(crate) fn named(scene: &Scene<'_>, file: FileId, offset: u32) -> Vec<Thing> {
+    things(&scene.at(file, offset))
+}
+
+/// Where a thing is made, each with all of what makes it; where nobody makes it, where it is
+/// declared.
+pub(crate) fn defined(scene: &Scene<'_>, thing: &Thing) -> Vec<(FilePath, Span)> {
+    let mut found = scene.definitions(thing);
+    if found.is_empty() {
+        found = scene.role(thing, Role::Declaration);
+    }
+    let mut places: Vec<(FilePath, Span)> = found
+        .into_iter()
+        .filter_map(|hit| scene.pages.span(&hit.mention.whole))
+        .collect();
+    places.sort();
+    places.dedup();
+    places
 }
 
 /// Places that declare it: where zones, teams and environments get their owner; of everything
@@ -206,7 +229,7 @@ pub(crate) fn best(hits: Vec<Hit>) -> Vec<Hit> {
     hits
 }
 
-fn link(scene: &Scene<'_>, origin: crate::text::Span, hit: &Hit) -> Link {
+fn link(scene: &Scene<'_>, origin: Span, hit: &Hit) -> Link {
     // The whole object is shown around its name where the name is written in it.
     let whole = scene.pages.span(&hit.mention.whole);
     let around = whole.filter(|(file, span)| {

@@ -7,8 +7,9 @@ use super::Presentation;
 use crate::baseline::Found;
 use crate::protocol::{
     BaseFound, BaseReport, BaselineReport, CHANGES_CHANGED, ChangeReport, ChangesReport,
-    ComparisonReport, ModelChangesReport, OwnerReport, OwnersReport, PROTOCOL_VERSION,
-    PlanStepReport, PositionReport, RangeReport, RegionReport, RevisionParams, Verdict,
+    ComparisonReport, LiveDefinitionReport, LivePlaceReport, ModelChangesReport, OwnerReport,
+    OwnersReport, PROTOCOL_VERSION, PlanStepReport, PositionReport, RangeReport, RegionReport,
+    RevisionParams, Verdict,
 };
 use crate::worker::{Base, Beside, View};
 
@@ -65,6 +66,59 @@ fn model_changes(presentation: &Presentation<'_>, model: &Beside) -> ModelChange
             })
             .collect(),
     }
+}
+
+/// Where the live model defines what is named at a position, or why that cannot be told.
+pub(crate) fn live_definition(
+    presentation: &Presentation<'_>,
+    analysis: &engine::Analysis<'_>,
+    view: &View,
+    (file, position): (&FilePath, PositionReport),
+) -> LiveDefinitionReport {
+    let at = engine::Position {
+        line: position.line,
+        character: position.character,
+    };
+    let index = analysis.line_index(file);
+    let offset = index.map(|index| index.offset(at, Encoding::Utf16));
+    let found = offset.and_then(|offset| analysis.live_definition(file, offset));
+    let places = found.as_ref().map(|places| {
+        let report = |place: &engine::LivePlace| LivePlaceReport {
+            file: uri(presentation, &place.file),
+            range: range(place.line_index.range(place.span, Encoding::Utf16)),
+        };
+        places.iter().map(report).collect::<Vec<_>>()
+    });
+    let problem = match &places {
+        None => Some("Nothing of a model is named here.".to_owned()),
+        Some(places) if places.is_empty() => Some(why_not_live(view, file)),
+        Some(_) => None,
+    };
+    LiveDefinitionReport {
+        version: PROTOCOL_VERSION,
+        places: places.unwrap_or_default(),
+        problem,
+    }
+}
+
+/// Why no baseline defines what a file names.
+fn why_not_live(view: &View, file: &FilePath) -> String {
+    let Some(model) = model_of(view, file) else {
+        return "The file is below no model.".to_owned();
+    };
+    match (&model.base, &model.problem) {
+        (Some(base), _) => format!("`{}` does not define it.", base.name),
+        (None, Some(problem)) => problem.clone(),
+        (None, None) => "There is nothing to compare with yet.".to_owned(),
+    }
+}
+
+/// The model in the nearest folder above a file, else any: modules may lie above the model.
+pub(crate) fn model_of<'a>(view: &'a View, file: &FilePath) -> Option<&'a Beside> {
+    let above = view.beside.iter();
+    let above = above.filter(|model| file.below(&model.root).is_some());
+    let nearest = above.max_by_key(|model| model.root.as_str().len());
+    nearest.or_else(|| view.beside.first())
 }
 
 /// Who owns what, and who of them one is.

@@ -19,7 +19,7 @@ mod status;
 mod tree;
 mod uri;
 
-pub(crate) use changes::{ChangesChanged, base, changes, owners};
+pub(crate) use changes::{ChangesChanged, base, changes, live_definition, model_of, owners};
 pub(crate) use client::{Features, Opening, opening};
 pub(crate) use code_action::{assists, code_actions};
 pub(crate) use completion::{complete, resolve};

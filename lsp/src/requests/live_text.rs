@@ -1,6 +1,6 @@
 //! `datasurface/liveText`: a file as it is in the baseline.
 
-use datasurface_analyzer::{FileError, FilePath, Files as _};
+use datasurface_analyzer::{FileError, Files as _};
 
 use super::Request;
 use crate::capability::Capability;
@@ -8,7 +8,7 @@ use crate::convert;
 use crate::error::RequestError;
 use crate::protocol::{LIVE_TEXT, LiveTextParams, LiveTextReport, PROTOCOL_VERSION};
 use crate::session::Session;
-use crate::worker::{Beside, View};
+use crate::worker::View;
 
 pub(crate) enum LiveText {}
 
@@ -31,7 +31,7 @@ impl Request for LiveText {
             text: None,
             problem: None,
         };
-        let Some(model) = model_of(view, &file) else {
+        let Some(model) = convert::model_of(view, &file) else {
             report.problem = Some("the file is below no model".to_owned());
             return Ok(report);
         };
@@ -50,12 +50,4 @@ impl Request for LiveText {
         }
         Ok(report)
     }
-}
-
-/// The model in the nearest folder above a file, else any: modules may lie above the model.
-fn model_of<'a>(view: &'a View, file: &FilePath) -> Option<&'a Beside> {
-    let above = view.beside.iter();
-    let above = above.filter(|model| file.below(&model.root).is_some());
-    let nearest = above.max_by_key(|model| model.root.as_str().len());
-    nearest.or_else(|| view.beside.first())
 }

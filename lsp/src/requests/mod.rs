@@ -22,6 +22,7 @@ mod hover;
 mod implementation;
 mod incoming_calls;
 mod inlay_hint;
+mod live_definition;
 mod live_text;
 mod model_tree;
 mod outgoing_calls;
@@ -201,6 +202,8 @@ requests!(
     TypeDefinition,
     #[question]
     WorkspaceSymbol,
+    #[own_question]
+    live_definition::LiveDefinition,
     #[own_question]
     model_tree::ModelTree,
     #[own_question]

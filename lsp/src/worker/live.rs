@@ -139,6 +139,16 @@ impl Live {
         self.models.iter().map(|pair| pair.shown.clone()).collect()
     }
 
+    /// The baselines that were evaluated, by the entry files of their models.
+    pub(super) fn baselines(&self) -> Vec<(FilePath, &Host)> {
+        let pairs = self.models.iter();
+        let evaluated = pairs.filter_map(|pair| {
+            let engine = pair.engine.as_ref().filter(|it| it.is_evaluated)?;
+            Some((pair.shown.entry.clone(), &engine.host))
+        });
+        evaluated.collect()
+    }
+
     /// Whether there is anything that may change without an event.
     pub(super) fn is_watching(&self) -> bool {
         !self.models.is_empty()

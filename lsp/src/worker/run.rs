@@ -128,8 +128,9 @@ impl Worker {
     /// Answers questions that somebody still waits for. One that panics costs its own answer: the
     /// model is only read.
     fn answer(&self, questions: &mut Vec<Box<dyn Question>>) {
+        let baselines = self.live.baselines();
         for question in questions.drain(..).filter(|it| !it.is_dropped()) {
-            question.answer(&self.host.analysis());
+            question.answer(&self.host.analysis().beside(&baselines));
         }
     }
 

@@ -344,6 +344,48 @@ async fn the_live_text_of_a_file_is_that_of_the_commit() {
 }
 
 #[tokio::test]
+async fn the_live_definition_is_that_of_the_commit() {
+    let own = clone("live_definition", "us_edit", &[]);
+    let moved = format!("# Moved.\n\n\n{}", without_amount());
+    own.write("stores.py", &moved);
+    let mut client = client(&own).await;
+    changes(&mut client).await;
+    let path = own.path("stores.py");
+    let live = live_definition(&mut client, &path, &moved, "\"daily\"").await;
+    assert_eq!(live["places"].as_array().map(Vec::len), Some(1), "{live:#}");
+    assert_eq!(live["places"][0]["file"], uri(&path));
+    let start = &live["places"][0]["range"]["start"];
+    let at = |field: &str| start[field].as_u64().unwrap_or_default() as usize;
+    let line = STORES.lines().nth(at("line")).unwrap_or_default();
+    let whole = line.get(at("character")..).unwrap_or_default();
+    assert!(whole.starts_with("Dataset("), "{whole}");
+    let nothing = live_definition(&mut client, &path, &moved, "import").await;
+    assert_eq!(nothing["problem"], "Nothing of a model is named here.");
+    assert_eq!(nothing["places"], json!([]));
+
+    let fresh = moved.replace("\"daily\"", "\"hourly\"");
+    client.open(&path, 1, &fresh).await;
+    let missing = live_definition(&mut client, &path, &fresh, "\"hourly\"").await;
+    assert_eq!(missing["problem"], "`origin/main` does not define it.");
+    finish(client).await;
+}
+
+/// What the live model has of what a text names.
+async fn live_definition(client: &mut Client, path: &str, text: &str, name: &str) -> Value {
+    let before = text.split(name).next().unwrap_or_default();
+    let line = before.matches('\n').count();
+    let character = before.rsplit('\n').next().map_or(0, str::len) + 1;
+    let params = json!({
+        "textDocument": {"uri": uri(path)},
+        "position": {"line": line, "character": character},
+    });
+    match client.call("datasurface/liveDefinition", params).await {
+        Ok(answer) => answer,
+        Err(refusal) => panic!("{refusal:?}"),
+    }
+}
+
+#[tokio::test]
 async fn verdicts_follow_the_branch() {
     let own = clone("branch_switch", "us_edit", &[]);
     own.write(

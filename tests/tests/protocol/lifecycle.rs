@@ -28,7 +28,7 @@ async fn the_server_introduces_itself() {
     let ours = &capabilities["experimental"]["datasurface"];
     assert_eq!(
         *ours,
-        json!({"version": 1, "requests": ["datasurface/modelTree", "datasurface/owners", "datasurface/pipelineGraph", "datasurface/changes", "datasurface/liveText", "datasurface/explain", "datasurface/status"]})
+        json!({"version": 1, "requests": ["datasurface/liveDefinition", "datasurface/modelTree", "datasurface/owners", "datasurface/pipelineGraph", "datasurface/changes", "datasurface/liveText", "datasurface/explain", "datasurface/status"]})
     );
     client.finish().await;
 }

@@ -21,6 +21,9 @@ export const CHANGES = 'datasurface/changes';
 /** Method of the request for the live text of a file. */
 export const LIVE_TEXT = 'datasurface/liveText';
 
+/** Method of the request for where the live model defines what is named at a place. */
+export const LIVE_DEFINITION = 'datasurface/liveDefinition';
+
 /** Method of the request for those who own something in a model. */
 export const OWNERS = 'datasurface/owners';
 
@@ -462,6 +465,32 @@ export interface PositionReport {
   line: number;
   /** Counted from 0, in UTF-16 units. */
   character: number;
+}
+
+/** Parameters of `datasurface/liveDefinition`. */
+export interface LiveDefinitionParams {
+  /** The file, as it is called now. */
+  textDocument: DocumentParams;
+  /** Where something is named in it. */
+  position: PositionReport;
+}
+
+/** A place in the text of a file. */
+export interface LivePlaceReport {
+  /** URI of the file. */
+  file: string;
+  /** All of what is there. */
+  range: RangeReport;
+}
+
+/** The answer of `datasurface/liveDefinition`. */
+export interface LiveDefinitionReport {
+  /** The version of this shape. */
+  version: number;
+  /** Places in texts that `datasurface/liveText` gives. */
+  places: LivePlaceReport[];
+  /** Why there are none: one sentence for people. */
+  problem?: string;
 }
 
 /** Parameters of `datasurface/liveText`. */

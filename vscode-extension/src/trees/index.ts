@@ -97,6 +97,11 @@ export class Trees implements Disposable {
           await this.#live.compare(file);
         }
       }),
+      commands.registerCommand('datasurface.peekLiveDefinition', async () => {
+        if (window.activeTextEditor) {
+          await this.#live.peek(window.activeTextEditor);
+        }
+      }),
       commands.registerCommand('datasurface.actAs', () => this.#actAs()),
       commands.registerCommand('datasurface.fetchLive', () => commands.executeCommand('git.fetch')),
     ];
