@@ -348,6 +348,8 @@ async fn the_live_definition_is_that_of_the_commit() {
     let own = clone("live_definition", "us_edit", &[]);
     let moved = format!("# Moved.\n\n\n{}", without_amount());
     own.write("stores.py", &moved);
+    let fresh = ECO.replace("\"Report\"", "\"Fresh\"");
+    own.write("eco.py", &fresh);
     let mut client = client(&own).await;
     changes(&mut client).await;
     let path = own.path("stores.py");
@@ -363,9 +365,7 @@ async fn the_live_definition_is_that_of_the_commit() {
     assert_eq!(nothing["problem"], "Nothing of a model is named here.");
     assert_eq!(nothing["places"], json!([]));
 
-    let fresh = moved.replace("\"daily\"", "\"hourly\"");
-    client.open(&path, 1, &fresh).await;
-    let missing = live_definition(&mut client, &path, &fresh, "\"hourly\"").await;
+    let missing = live_definition(&mut client, &own.path("eco.py"), &fresh, "\"Fresh\"").await;
     assert_eq!(missing["problem"], "`origin/main` does not define it.");
     finish(client).await;
 }

@@ -57,6 +57,14 @@ export const changes: Spec = {
       return refused.length === 1 && refused.some((row) => row.includes('main_edit'));
     });
 
+    // What the live model says of what the cursor is at, without leaving the text.
+    await editor.select('DDLColumn("lent_on');
+    await editor.command('DataSurface: Peek Live Definition');
+    const peeked = editor.page.locator('.peekview-widget .preview .view-line');
+    await peeked.filter({ hasText: 'returned_on' }).first().waitFor();
+    await picture('peeked');
+    await editor.page.keyboard.press('Escape');
+
     await changed.filter({ hasText: 'breaks' }).first().hover();
     await changed
       .filter({ hasText: 'breaks' })
