@@ -1,5 +1,7 @@
 //! Two states of a model beside each other: what one has more is what the other has less.
 
+use std::collections::BTreeMap;
+
 use datasurface_analyzer::{CompareOptions, Host};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
@@ -47,6 +49,40 @@ fn reversed(changes: Vec<(String, String)>) -> Vec<(String, String)> {
     reversed
 }
 
+/// What is wrong with how changes are given to regions: each is one region's, which is around it.
+fn misplaced(before: &Host, after: &Host) -> Vec<String> {
+    let found = after.compare(before, &CompareOptions::default());
+    let changes = found.map(|it| it.changes).unwrap_or_default();
+    let mut wrong = Vec::new();
+    let mut regions = BTreeMap::new();
+    for change in &changes {
+        let leaf = (
+            change.object_kind,
+            &change.object,
+            &change.attribute,
+            change.kind,
+            change.span,
+        );
+        let known = regions.entry(leaf).or_insert(&change.region);
+        if **known != change.region {
+            wrong.push(format!(
+                "{leaf:?} is in {known:?} and in {:?}",
+                change.region
+            ));
+        }
+        let (kind, path) = &change.region;
+        let below = change.object.strip_prefix(path.as_str());
+        let is_around = match *kind {
+            "zone" | "team" => below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
+            _ => true,
+        };
+        if !is_around {
+            wrong.push(format!("{leaf:?} is not in {kind} {path}"));
+        }
+    }
+    wrong
+}
+
 /// The text without one of its lines that make an object, in brackets and all.
 fn without_a_line(texts: &Texts, pick: usize) -> Option<Texts> {
     let mut lines: Vec<(String, usize)> = Vec::new();
@@ -85,6 +121,11 @@ fn a_change_of_a_sample_is_the_reverse_of_its_reverse() {
             let back = between(&after, &before);
             changed += usize::from(!there.is_empty());
             assert_eq!(there, reversed(back), "{name}, line {pick}");
+            assert_eq!(
+                misplaced(&before, &after),
+                Vec::<String>::new(),
+                "{name}, line {pick}"
+            );
         }
     }
     assert!(
@@ -101,6 +142,7 @@ proptest! {
         let (before, after) = (host(&before), host(&after));
         prop_assert_eq!(between(&before, &after), reversed(between(&after, &before)));
         prop_assert!(between(&after, &after).is_empty());
+        prop_assert_eq!(misplaced(&before, &after), Vec::<String>::new());
     }
 }
 
