@@ -181,7 +181,8 @@ impl<'a> Equality<'a> {
         }
     }
 
-    fn objects(&mut self, a: ObjId, b: ObjId) -> Same {
+    /// Whether two objects hold the same; entities are the same if their names are.
+    pub(super) fn objects(&mut self, a: ObjId, b: ObjId) -> Same {
         if let Some(known) = self.known.get(&(a, b)) {
             return *known;
         }
@@ -215,7 +216,10 @@ impl<'a> Equality<'a> {
         if opening.is_some() || a.is_maybe() || b.is_maybe() {
             same = Same::Unknown;
         }
-        for ((attr, before, _), (_, after, _)) in a.layout().zip(b.layout()) {
+        for ((attr, before), (_, after)) in a.values_of_all().zip(b.values_of_all()) {
+            if same == Same::No {
+                break;
+            }
             if !is_derived(attr) && !is_same_document(attr, before, after) {
                 same = same.and(self.values(before, after, is_ordered(attr)));
             }
@@ -292,6 +296,18 @@ impl<'a> Equality<'a> {
             }
         }
         (missing, spare, unknown)
+    }
+}
+
+/// Whether two values are the same at a glance: of those that hold nothing.
+pub(super) fn is_plainly_same(before: &Value, after: &Value) -> bool {
+    match (before, after) {
+        (Value::None, Value::None) => true,
+        (Value::Bool(a), Value::Bool(b)) => a == b,
+        (Value::Int(a), Value::Int(b)) => a == b,
+        (Value::Str(a), Value::Str(b)) => a == b,
+        (Value::Member(a, own), Value::Member(b, other)) => (a, own) == (b, other),
+        _ => false,
     }
 }
 

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(super) use self::at::At;
 use self::at::{is_consequence, key_names, name_of, name_place, node};
-use super::equality::{Equality, Items, is_derived, items, opening};
+use super::equality::{Equality, Items, Same, is_derived, is_plainly_same, items, opening};
 use super::known::Known;
 use super::owner::{Owner, Region, RegionKind};
 use super::{Change, Comparison, Side, What};
@@ -148,8 +148,11 @@ impl<'a> Walk<'a> {
         }
         let open = (before.open(), after.open());
         let opening = opening(open.0.as_ref(), open.1.as_ref());
-        for ((attr, old, was), (_, new, argument)) in before.layout().zip(after.layout()) {
-            if is_derived(attr) || is_consequence(at, attr) {
+        let both = before.values_of_all().zip(after.values_of_all());
+        for (index, ((attr, old), (_, new))) in both.enumerate() {
+            // What is the same needs neither place nor path.
+            let is_same = opening.is_none() && is_plainly_same(old, new);
+            if is_same || is_derived(attr) || is_consequence(at, attr) {
                 continue;
             }
             if *attr.name.text() == *"primaryKeyColumns"
@@ -159,6 +162,7 @@ impl<'a> Walk<'a> {
                 self.flagged_key(at, before, after);
                 continue;
             }
+            let (was, argument) = (before.argument_at(index), after.argument_at(index));
             // What was not given may have been set by what is unknown.
             let is_hidden = |node: Node<'a>, value: &'a Value| {
                 argument.is_none() && items(node.view(), value).is_none() && !value.is_unknown()
@@ -358,6 +362,11 @@ impl<'a> Walk<'a> {
     /// An object of both sides. Those that hold much are looked at only where something of them is
     /// another than when they were found to be the same.
     fn both(&mut self, at: &At<'a>, before: Node<'a>, after: Node<'a>) {
+        // Most of what one holds is the same; only what is not needs places and paths.
+        let is_part = matches!(at.kind, "dataset" | "column" | "group" | "sink");
+        if is_part && self.equality.objects(before.id(), after.id()) == Same::Yes {
+            return;
+        }
         let holds_much = matches!(at.kind, "zone" | "team" | "datastore" | "workspace");
         let Some((known, cancel)) = self.known.filter(|_| holds_much) else {
             return self.pair(at, before, after);

@@ -247,6 +247,17 @@ impl<'a> Node<'a> {
         })
     }
 
+    /// Its attributes with their values, in the order of the vocabulary.
+    pub(crate) fn values_of_all(self) -> impl Iterator<Item = (&'a Attr, &'a Value)> {
+        let attrs = &self.view.vocabulary().class(self.instance.class).attrs;
+        attrs.iter().zip(&*self.instance.attrs)
+    }
+
+    /// The argument that the attribute at a place of that order came from.
+    pub(crate) fn argument_at(self, index: usize) -> Option<Place> {
+        self.view.argument_at(self.id, self.instance, index)
+    }
+
     /// What it holds, each value with the attribute that leads there; of a collection, what is in
     /// it.
     pub(crate) fn attributes(self, mut see: impl FnMut(Symbol, &Value)) {

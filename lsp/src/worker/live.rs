@@ -149,6 +149,16 @@ impl Live {
         evaluated.collect()
     }
 
+    /// Whether there are baselines, and all were evaluated: comparing takes little then.
+    pub(super) fn is_loaded(&self) -> bool {
+        let is_evaluated = |pair: &Pair| {
+            pair.engine
+                .as_ref()
+                .is_some_and(|engine| engine.is_evaluated)
+        };
+        !self.models.is_empty() && self.models.iter().all(is_evaluated)
+    }
+
     /// Whether there is anything that may change without an event.
     pub(super) fn is_watching(&self) -> bool {
         !self.models.is_empty()

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use datasurface_analyzer::{Cancel, FilePath, Files, Host, Input, Update};
 use tokio::sync::{mpsc, watch};
@@ -19,6 +19,10 @@ use crate::protocol::Health;
 /// How often to look whether git's references are others: nobody tells.
 const LOOK: Duration = Duration::from_secs(1);
 
+/// For so long what was found of the model waits for what is different from its baseline, so that
+/// both are shown at once, and findings about changes do not come and go with every keystroke.
+const TOGETHER: Duration = Duration::from_millis(5);
+
 /// The engine and what surrounds it.
 pub(super) struct Worker {
     queue: Arc<Queue>,
@@ -32,6 +36,8 @@ pub(super) struct Worker {
     compared_revision: u64,
     /// A comparison is to come.
     is_comparing: bool,
+    /// Files with other findings, which were not told of yet.
+    held: Option<Vec<FilePath>>,
     seq: Seq,
     /// Files opened since the last evaluation.
     opened: Vec<FilePath>,
@@ -74,6 +80,7 @@ impl Worker {
             memory: Memory::default(),
             compared_revision: 0,
             is_comparing: false,
+            held: None,
             seq: 0,
             opened: Vec::new(),
             base: 0,
@@ -135,8 +142,22 @@ impl Worker {
     }
 
     /// Puts the model beside its baseline, unless something else is waiting: then that is said.
-    /// What was found of the model alone has gone out before.
+    /// What was found of the model alone goes out before, where this takes its time.
     fn compare(&mut self, cancel: &Cancel) -> bool {
+        if self.held.is_some() {
+            let end = Instant::now() + TOGETHER;
+            let is_interrupted = self.step(&cancel.or_once(move || end <= Instant::now()));
+            if let Some(changed) = self.held.take() {
+                self.evaluated(changed, false);
+            }
+            if !is_interrupted || cancel.is_cancelled() {
+                return is_interrupted;
+            }
+        }
+        self.step(cancel)
+    }
+
+    fn step(&mut self, cancel: &Cancel) -> bool {
         if self.model_revision == 0 || self.broken.is_some() {
             return false;
         }
@@ -145,7 +166,7 @@ impl Worker {
             return false;
         }
         let (live, host, setup) = (&mut self.live, &mut self.host, self.translator.setup());
-        let (changed, news) = match guarded(|| live.step(host, &setup, cancel)) {
+        let (mut changed, news) = match guarded(|| live.step(host, &setup, cancel)) {
             Ok(Step::Interrupted) => return true,
             Ok(Step::Done { changed, news }) => (changed, news),
             Err(panic) => {
@@ -158,8 +179,12 @@ impl Worker {
         };
         self.compared_revision = self.model_revision;
         let was_comparing = std::mem::take(&mut self.is_comparing);
-        if was_comparing || news || !changed.is_empty() {
+        let held = self.held.take();
+        if was_comparing || news || !changed.is_empty() || held.is_some() {
             self.show();
+            changed.extend(held.unwrap_or_default());
+            changed.sort();
+            changed.dedup();
             self.evaluated(changed, news);
         }
         false
@@ -233,7 +258,11 @@ impl Worker {
         }
         self.memory.settle(&self.host.snapshot());
         self.show();
-        self.evaluated(update.changed, false);
+        if self.live.is_loaded() {
+            self.held = Some(update.changed);
+        } else {
+            self.evaluated(update.changed, false);
+        }
     }
 
     fn evaluated(&mut self, changed: Vec<FilePath>, compared: bool) {

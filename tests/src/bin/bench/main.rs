@@ -5,6 +5,7 @@
 //! own, and edits over the server's stdio from `didChange` to the last diagnostics of that
 //! revision. `VENV` is a virtual environment into which `pip install ty` has been run.
 
+mod baseline;
 mod client;
 mod edits;
 mod idle;
@@ -52,6 +53,10 @@ struct Arguments {
     /// asks for anything. Linux only.
     #[arg(long, value_name = "SECONDS")]
     idle: Option<u64>,
+    /// Instead of all that: the same edits with a baseline in git and without, and how long it takes
+    /// to evaluate that baseline, beside a cold check.
+    #[arg(long)]
+    baseline: bool,
     /// Where the models are generated; they stay there. By default a temporary folder.
     #[arg(long)]
     keep: Option<PathBuf>,
@@ -120,6 +125,19 @@ fn main() -> anyhow::Result<()> {
                     used.time,
                     used.wakes
                 );
+            }
+            continue;
+        }
+        if arguments.baseline {
+            say(&format!("{size:?}: baseline"));
+            for (_, program) in &programs {
+                let places = (&*root, &model);
+                rows.extend(baseline::rows(
+                    program,
+                    places,
+                    *size,
+                    (arguments.runs, arguments.edits),
+                )?);
             }
             continue;
         }
