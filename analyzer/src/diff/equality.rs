@@ -9,7 +9,7 @@ use crate::eval::value::{ObjId, ObjKind, Unknown, Value};
 use crate::model::node::Node;
 use crate::model::view::View;
 use crate::symbol::Symbol;
-use crate::vocabulary::{Attr, AttrKind, Type};
+use crate::vocabulary::{Attr, AttrKind, ClassId, Type};
 
 /// An answer that may not be known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,6 +137,7 @@ pub(super) struct Equality<'a> {
     before: Side<'a>,
     after: Side<'a>,
     known: FxHashMap<(ObjId, ObjId), Same>,
+    entities: FxHashMap<ClassId, bool>,
 }
 
 impl<'a> Equality<'a> {
@@ -145,6 +146,7 @@ impl<'a> Equality<'a> {
             before,
             after,
             known: FxHashMap::default(),
+            entities: FxHashMap::default(),
         }
     }
 
@@ -205,7 +207,8 @@ impl<'a> Equality<'a> {
         if a.class_id() != b.class_id() {
             return Same::No;
         }
-        if is_entity(a) {
+        let entities = &mut self.entities;
+        if *entities.entry(a.class_id()).or_insert_with(|| is_entity(a)) {
             return match (a.text("name").value(), b.text("name").value()) {
                 (Some(a), Some(b)) => (a == b).into(),
                 _ => Same::Unknown,

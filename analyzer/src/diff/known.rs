@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::eval::value::{FrameId, ObjId};
 use crate::model::mapping::Mapping;
@@ -14,6 +14,8 @@ pub(crate) struct Known {
     /// The baseline it was found for.
     base: Option<u64>,
     pairs: FxHashMap<(ObjId, ObjId), Vec<FrameId>>,
+    /// The pairs that were looked at in a frame.
+    seen: FxHashMap<FrameId, FxHashSet<(ObjId, ObjId)>>,
     /// Files beside the working model that say what those of the baseline say.
     files: Option<Vec<Arc<Mapping>>>,
 }
@@ -23,6 +25,7 @@ impl Known {
     pub(crate) fn compare_with(&mut self, base: u64) {
         if self.base.replace(base) != Some(base) {
             self.pairs.clear();
+            self.seen.clear();
             self.files = None;
         }
     }
@@ -33,6 +36,9 @@ impl Known {
     }
 
     pub(super) fn note_same(&mut self, before: ObjId, after: ObjId, frames: Vec<FrameId>) {
+        for frame in &frames {
+            self.seen.entry(*frame).or_default().insert((before, after));
+        }
         self.pairs.insert((before, after), frames);
     }
 
@@ -47,10 +53,18 @@ impl Known {
         self.files = Some(files);
     }
 
-    /// Forgets what was seen in frames that are something else now; they are sorted.
+    /// Forgets what was seen in frames that are something else now.
     pub(crate) fn forget(&mut self, changed: &[FrameId]) {
-        let is_changed = |frame: &FrameId| changed.binary_search(frame).is_ok();
-        self.pairs
-            .retain(|_, frames| !frames.iter().any(is_changed));
+        for frame in changed {
+            // The order does not matter where all of them go.
+            let mut pairs: Vec<_> = self.seen.remove(frame).into_iter().flatten().collect();
+            while let Some(pair) = pairs.pop() {
+                for other in self.pairs.remove(&pair).into_iter().flatten() {
+                    if let Some(seen) = self.seen.get_mut(&other) {
+                        seen.remove(&pair);
+                    }
+                }
+            }
+        }
     }
 }

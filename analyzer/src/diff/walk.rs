@@ -242,17 +242,35 @@ impl<'a> Walk<'a> {
             list.filter_map(|(_, value)| node(side, value)).collect()
         };
         let (before, after) = (nodes(self.before, &old), nodes(self.after, &new));
+        // Of several with one name the first counts, in the order of the working model.
         let mut names: Vec<Arc<str>> = Vec::new();
-        for node in after.iter().chain(&before) {
-            let name = node.name("name").text;
-            names.extend(name.filter(|name| !names.contains(name)));
+        let mut pairs: FxHashMap<Arc<str>, Sides<Node<'a>>> = FxHashMap::default();
+        for (node, is_new) in after
+            .iter()
+            .map(|it| (it, true))
+            .chain(before.iter().map(|it| (it, false)))
+        {
+            let Some(name) = node.name("name").text else {
+                continue;
+            };
+            let pair = pairs.entry(Arc::clone(&name)).or_insert_with(|| {
+                names.push(name);
+                (None, None)
+            });
+            let side = if is_new { &mut pair.1 } else { &mut pair.0 };
+            side.get_or_insert(*node);
         }
         let find = |list: &[Node<'a>], name: &str| {
             let is_it = |node: &&Node<'a>| node.name("name").text.as_deref() == Some(name);
             list.iter().find(is_it).copied()
         };
         for name in names {
-            let pair = (find(&before, &name), find(&after, &name));
+            let pair = pairs.get(&name).copied().unwrap_or_default();
+            if let (Some(a), Some(b)) = pair
+                && self.is_known(a, b)
+            {
+                continue;
+            }
             let Some(any) = pair.1.or(pair.0) else {
                 continue;
             };
@@ -263,13 +281,13 @@ impl<'a> Walk<'a> {
                 _ => RegionKind::Environment,
             };
             let path = at.path(&name);
-            let speakers = [
-                pair.0,
-                find(&declared.0, &name),
-                find(&declared.1, &name),
-                pair.1,
-            ];
             let region = self.region(region_kind, Arc::clone(&path), || {
+                let speakers = [
+                    pair.0,
+                    find(&declared.0, &name),
+                    find(&declared.1, &name),
+                    pair.1,
+                ];
                 // Of an object that something unknown got hold of its declaration still speaks.
                 let owners = speakers.into_iter().flatten().map(Owner::named_by);
                 let mut known = owners.filter(|owner| *owner != Owner::Unknown);
@@ -371,8 +389,8 @@ impl<'a> Walk<'a> {
         let Some((known, cancel)) = self.known.filter(|_| holds_much) else {
             return self.pair(at, before, after);
         };
-        if let Some(frames) = known.borrow().seen_in(before.id(), after.id()) {
-            return self.seen.extend(frames);
+        if self.is_known(before, after) {
+            return;
         }
         // What was finished until now is known the next time.
         if cancel.is_cancelled() {
@@ -385,13 +403,27 @@ impl<'a> Walk<'a> {
         let changes = self.changes.len();
         self.pair(at, before, after);
         self.seen.extend(self.after.view.take_frames());
+        if self.changes.len() != changes || cancel.is_cancelled() {
+            // Of what is around it nothing will be known either.
+            self.seen = around;
+            return;
+        }
         self.seen.sort_unstable();
         self.seen.dedup();
         let own = std::mem::replace(&mut self.seen, around);
         self.seen.extend(&own);
-        if self.changes.len() == changes && !cancel.is_cancelled() {
-            known.borrow_mut().note_same(before.id(), after.id(), own);
-        }
+        known.borrow_mut().note_same(before.id(), after.id(), own);
+    }
+
+    /// Whether an object of both sides was found to be the same, and nothing happened to it since.
+    fn is_known(&mut self, before: Node<'a>, after: Node<'a>) -> bool {
+        let Some((known, _)) = self.known else {
+            return false;
+        };
+        let known = known.borrow();
+        let frames = known.seen_in(before.id(), after.id());
+        self.seen.extend(frames.unwrap_or_default());
+        frames.is_some()
     }
 
     /// A provider belongs to whom its environment declared it for.
