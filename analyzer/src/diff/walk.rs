@@ -45,6 +45,24 @@ const KINDS: [(&str, &str); 22] = [
     ("DataContainer", "container"),
 ];
 
+/// Kinds of objects that hold nothing that is at home elsewhere: of those that are equal everything
+/// is the same.
+const PARTS: [&str; 13] = [
+    "vendor",
+    "location",
+    "declaration",
+    "dataset",
+    "column",
+    "group",
+    "sink",
+    "environment-map",
+    "replica-group",
+    "policy",
+    "assignment",
+    "ingestion",
+    "container",
+];
+
 pub(super) struct Walk<'a> {
     before: Side<'a>,
     after: Side<'a>,
@@ -381,8 +399,7 @@ impl<'a> Walk<'a> {
     /// another than when they were found to be the same.
     fn both(&mut self, at: &At<'a>, before: Node<'a>, after: Node<'a>) {
         // Most of what one holds is the same; only what is not needs places and paths.
-        let is_part = matches!(at.kind, "dataset" | "column" | "group" | "sink");
-        if is_part && self.equality.objects(before.id(), after.id()) == Same::Yes {
+        if PARTS.contains(&at.kind) && self.equality.objects(before.id(), after.id()) == Same::Yes {
             return;
         }
         let holds_much = matches!(at.kind, "zone" | "team" | "datastore" | "workspace");
