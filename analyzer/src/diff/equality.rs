@@ -138,6 +138,7 @@ pub(super) struct Equality<'a> {
     after: Side<'a>,
     known: FxHashMap<(ObjId, ObjId), Same>,
     entities: FxHashMap<ClassId, bool>,
+    pairs: u64,
 }
 
 impl<'a> Equality<'a> {
@@ -147,7 +148,13 @@ impl<'a> Equality<'a> {
             after,
             known: FxHashMap::default(),
             entities: FxHashMap::default(),
+            pairs: 0,
         }
+    }
+
+    /// How many pairs of objects were looked into.
+    pub(super) fn pairs(&self) -> u64 {
+        self.pairs
     }
 
     /// Looks at everything again: who asks wants to know where it was looked.
@@ -196,6 +203,7 @@ impl<'a> Equality<'a> {
     }
 
     fn instances(&mut self, a: ObjId, b: ObjId) -> Same {
+        self.pairs += 1;
         let nodes = (
             Node::new(self.before.view, a),
             Node::new(self.after.view, b),

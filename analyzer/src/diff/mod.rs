@@ -92,6 +92,8 @@ pub(crate) struct Comparison<'a> {
     pub(crate) regions: Vec<Region>,
     /// In the order of the working model, what is gone after what is still there.
     pub(crate) changes: Vec<Change<'a>>,
+    /// How many pairs of objects were looked into.
+    pub(crate) pairs: u64,
 }
 
 /// Compares two models; nothing where one of them has no ecosystem, or where it was cancelled. What is `known` to be the same

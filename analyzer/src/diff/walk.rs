@@ -75,6 +75,7 @@ pub(super) struct Walk<'a> {
     kinds: FxHashMap<ClassId, Option<&'static str>>,
     /// Pairs that are being compared: what holds itself is not gone through again.
     active: FxHashSet<(ObjId, ObjId)>,
+    pairs: u64,
 }
 
 /// Something on one side or on both.
@@ -96,6 +97,7 @@ impl<'a> Walk<'a> {
             changes: Vec::new(),
             kinds: FxHashMap::default(),
             active: FxHashSet::default(),
+            pairs: 0,
         }
     }
 
@@ -103,6 +105,7 @@ impl<'a> Walk<'a> {
         Comparison {
             regions: self.regions,
             changes: self.changes,
+            pairs: self.pairs + self.equality.pairs(),
         }
     }
 
@@ -164,6 +167,7 @@ impl<'a> Walk<'a> {
         if !self.active.insert(ids) {
             return;
         }
+        self.pairs += 1;
         let open = (before.open(), after.open());
         let opening = opening(open.0.as_ref(), open.1.as_ref());
         let both = before.values_of_all().zip(after.values_of_all());

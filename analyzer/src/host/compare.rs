@@ -196,6 +196,7 @@ struct Report<'a> {
     plan: Vec<PlanStep>,
     is_undecided: bool,
     breaking: bool,
+    pairs: u64,
 }
 
 impl<'a> Report<'a> {
@@ -218,6 +219,7 @@ impl<'a> Report<'a> {
             plan: Vec::new(),
             is_undecided: false,
             breaking: false,
+            pairs: 0,
         }
     }
 
@@ -365,6 +367,7 @@ impl<'a> Report<'a> {
         for (change, breaking) in cx.comparison.changes.iter().zip(&breaks) {
             self.change(cx, change, *breaking);
         }
+        self.pairs = cx.comparison.pairs;
         self.steps(cx.comparison);
     }
 
@@ -455,6 +458,7 @@ impl<'a> Report<'a> {
             places: self.changed_at,
             changes: self.changes,
             plan: self.plan,
+            pairs: self.pairs,
             snapshot: self.host.snapshot().with_texts(self.host, &files),
         }
     }

@@ -100,6 +100,8 @@ pub struct Difference {
     pub(crate) places: Vec<Place>,
     /// The pull requests that bring it, first one first.
     pub plan: Vec<PlanStep>,
+    /// How many pairs of objects were looked into to find it.
+    pub pairs: u64,
     /// The working model, with the text of every file that is mentioned.
     pub snapshot: Snapshot,
 }

@@ -4,7 +4,7 @@
     reason = "an edit that is not offered fails the test"
 )]
 
-use datasurface_analyzer::{Encoding, FilePath, Work};
+use datasurface_analyzer::{CompareOptions, Encoding, FilePath, Work};
 use tests::generate::{Edit, Size, What, generate};
 
 use crate::workspace::{Disturbed, Workspace};
@@ -98,6 +98,46 @@ fn of_an_edit_is_the_same_at_every_size() {
                 "{what:?} at {size:?}, again"
             );
         }
+    }
+}
+
+#[test]
+fn of_comparing_with_a_baseline_is_that_of_the_edit() {
+    let mut first = None;
+    for size in sizes() {
+        let (mut workspace, edit, path) = loaded(size, What::Column);
+        let (base, _, _) = loaded(size, What::Column);
+        let pairs = |workspace: &Workspace| {
+            let found = workspace
+                .host()
+                .compare(base.host(), &CompareOptions::default());
+            found.expect("one model on each side").pairs
+        };
+        let all = pairs(&workspace);
+        let counts = size.shape().counts();
+        assert!(
+            all > (counts.datasets + counts.columns) as u64,
+            "{all} at {size:?}"
+        );
+        let whole = workspace.text(&path).expect("the file is open").to_owned();
+        let mut changed = whole.clone();
+        changed.replace_range(edit.offset..edit.offset + edit.before.len(), &edit.after);
+        let mut taken = Vec::new();
+        for text in [&changed, &whole, &changed, &whole] {
+            workspace.change(&path, text.clone(), Encoding::Utf16);
+            workspace.evaluate(Disturbed::No);
+            taken.push(pairs(&workspace));
+        }
+        // Whose the regions are is looked up around the change: in its zone, and among the zones.
+        let first = first.get_or_insert((taken.clone(), counts));
+        let around = u64::from(counts.zones + counts.teams);
+        for (own, least) in taken.iter().zip(&first.0) {
+            assert!(
+                (*least..=least + around).contains(own),
+                "{taken:?} at {size:?}, {first:?} at first"
+            );
+        }
+        assert!(taken.iter().all(|own| own * 5 < all), "{taken:?} of {all}");
     }
 }
 
