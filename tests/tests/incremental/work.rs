@@ -116,7 +116,7 @@ fn of_comparing_with_a_baseline_is_that_of_the_edit() {
         let all = pairs(&workspace);
         let counts = size.shape().counts();
         assert!(
-            all > (counts.datasets + counts.columns) as u64,
+            all > u64::from(counts.datasets + counts.columns),
             "{all} at {size:?}"
         );
         let whole = workspace.text(&path).expect("the file is open").to_owned();
