@@ -100,9 +100,9 @@ fn source(variant: &str, code: &str, module: &str) -> String {
     format!(
         r#"//! What the rule is about, in a few words.
 
-use crate::model::entity::Workspace;
+use crate::model::entity::Datastore;
 use crate::report::Severity;
-use crate::rules::{{Check, Cx, Findings, Group, Rule}};
+use crate::rules::{{Check, Cx, Findings, Group, Rule, Subject}};
 
 pub(in crate::rules) static RULE: Rule = Rule {{
     code: "{code}",
@@ -110,13 +110,13 @@ pub(in crate::rules) static RULE: Rule = Rule {{
     severity: Severity::Error,
     since: "{version}",
     page: include_str!("{module}.md"),
-    checks: &[Check::Workspace(check)],
+    checks: &[Check::Datastore(check)],
 }};
 
 /// Reports what is proved, and nothing where something is not known.
-fn check(_cx: &Cx<'_>, workspace: &Workspace, findings: &mut Findings) {{
-    if workspace.name.text.as_deref() == Some("Problem") {{
-        findings.report(&RULE, workspace.name.place, "What is wrong, why, and what to do.");
+fn check(_cx: &Cx<'_>, store: &Subject<'_, Datastore>, findings: &mut Findings) {{
+    if store.name.text.as_deref() == Some("Problem") {{
+        findings.report(&RULE, store.name.place, "What is wrong, why, and what to do.");
     }}
 }}
 "#
@@ -125,23 +125,23 @@ fn check(_cx: &Cx<'_>, workspace: &Workspace, findings: &mut Findings) {{
 
 /// A page whose examples hold for [`source`] as it is written, to be changed together with it.
 fn page(group: &str, code: &str) -> String {
-    let example = |workspace: &str, mark: &str| {
+    let example = |name: &str, mark: &str| {
         format!(
             r#"```py
 #- /eco.py with=estate
-from estate import estate, reader, us
+from estate import estate, store, us
 
 
 def createEcosystem():
     eco = estate()
-    us(eco).add(reader("{workspace}", []))
+    us(eco).add(store("{name}", ["daily"]))
 {mark}    return eco
 ```"#
         )
     };
     let fails = example(
         "Problem",
-        &format!("#                      ^^^^^^^^^ {code}: What is wrong\n"),
+        &format!("#                     ^^^^^^^^^ {code}: What is wrong\n"),
     );
     let passes = example("Report", "");
     format!(

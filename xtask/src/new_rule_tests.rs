@@ -81,3 +81,18 @@ fn the_scaffold_names_the_rule() {
         assert!(code.contains(part), "{code}");
     }
 }
+
+/// What a rule looks like changes; whoever writes the next one is given what compiles.
+#[test]
+fn the_scaffold_is_written_as_rules_are() -> anyhow::Result<()> {
+    let repo = Repo::here();
+    let rule = fs::read_to_string(repo.path(&format!("{RULES}/datastores/missing_schema.rs")))?;
+    let kind = |code: &str| -> Option<String> {
+        let (_, rest) = code.split_once("store: ")?;
+        Some(rest.split_once(", findings")?.0.to_owned())
+    };
+    let known = rule.find("fn check(").and_then(|at| kind(rule.get(at..)?));
+    assert_eq!(kind(&source("Names", "a-b", "a_b")), known);
+    assert!(rule.contains("Check::Datastore(check)") && known.is_some());
+    Ok(())
+}
