@@ -116,7 +116,8 @@ pub(in crate::rules) static RULE: Rule = Rule {{
 /// Reports what is proved, and nothing where something is not known.
 fn check(_cx: &Cx<'_>, store: &Subject<'_, Datastore>, findings: &mut Findings) {{
     if store.name.text.as_deref() == Some("Problem") {{
-        findings.report(&RULE, store.name.place, "What is wrong, why, and what to do.");
+        let finding = findings.report(&RULE, store.name.place, "What is wrong, why, and what to do.");
+        finding.made_by(store.name.maker);
     }}
 }}
 "#
