@@ -100,7 +100,7 @@ fn source(variant: &str, code: &str, module: &str) -> String {
     format!(
         r#"//! What the rule is about, in a few words.
 
-use crate::model::entity::Datastore;
+use crate::model::entity::Workspace;
 use crate::report::Severity;
 use crate::rules::{{Check, Cx, Findings, Group, Rule, Subject}};
 
@@ -110,14 +110,13 @@ pub(in crate::rules) static RULE: Rule = Rule {{
     severity: Severity::Error,
     since: "{version}",
     page: include_str!("{module}.md"),
-    checks: &[Check::Datastore(check)],
+    checks: &[Check::Workspace(check)],
 }};
 
 /// Reports what is proved, and nothing where something is not known.
-fn check(_cx: &Cx<'_>, store: &Subject<'_, Datastore>, findings: &mut Findings) {{
-    if store.name.text.as_deref() == Some("Problem") {{
-        let finding = findings.report(&RULE, store.name.place, "What is wrong, why, and what to do.");
-        finding.made_by(store.name.maker);
+fn check(_cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Findings) {{
+    if workspace.name.text.as_deref() == Some("Problem") {{
+        findings.report(&RULE, workspace.name.place, "What is wrong, why, and what to do.");
     }}
 }}
 "#
@@ -130,19 +129,22 @@ fn page(group: &str, code: &str) -> String {
         format!(
             r#"```py
 #- /eco.py with=estate
-from estate import estate, store, us
+from datasurface.md import DatasetSink
+
+from estate import estate, reader, store, us
 
 
 def createEcosystem():
     eco = estate()
-    us(eco).add(store("{name}", ["daily"]))
+    us(eco).add(store("Orders", ["daily"]))
+    us(eco).add(reader("{name}", [DatasetSink("Orders", "daily")]))
 {mark}    return eco
 ```"#
         )
     };
     let fails = example(
         "Problem",
-        &format!("#                     ^^^^^^^^^ {code}: What is wrong\n"),
+        &format!("#                      ^^^^^^^^^ {code}: What is wrong\n"),
     );
     let passes = example("Report", "");
     format!(

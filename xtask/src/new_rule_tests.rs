@@ -86,13 +86,13 @@ fn the_scaffold_names_the_rule() {
 #[test]
 fn the_scaffold_is_written_as_rules_are() -> anyhow::Result<()> {
     let repo = Repo::here();
-    let rule = fs::read_to_string(repo.path(&format!("{RULES}/datastores/missing_schema.rs")))?;
+    let rule = fs::read_to_string(repo.path(&format!("{RULES}/references/unknown_dataset.rs")))?;
     let kind = |code: &str| -> Option<String> {
-        let (_, rest) = code.split_once("store: ")?;
+        let (_, rest) = code.split_once("workspace: ")?;
         Some(rest.split_once(", findings")?.0.to_owned())
     };
     let known = rule.find("fn check(").and_then(|at| kind(rule.get(at..)?));
     assert_eq!(kind(&source("Names", "a-b", "a_b")), known);
-    assert!(rule.contains("Check::Datastore(check)") && known.is_some());
+    assert!(rule.contains("Check::Workspace(check)") && known.is_some());
     Ok(())
 }

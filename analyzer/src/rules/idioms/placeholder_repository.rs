@@ -1,5 +1,7 @@
 //! Repositories that are still called what a template calls them.
 
+use std::sync::Arc;
+
 use crate::model::entity::{Ecosystem, Environment, Name, Team, Zone};
 use crate::model::node::{Known, Node};
 use crate::report::Severity;
@@ -35,38 +37,43 @@ const BLANKS: [&str; 8] = [
 const OWNERS: [&str; 6] = ["owner", "user", "username", "org", "organization", "example"];
 const REPOSITORIES: [&str; 4] = ["repo", "repository", "project", "example"];
 
-fn check_ecosystem(_: &Cx<'_>, eco: &Subject<'_, Ecosystem>, findings: &mut Findings) {
-    for attr in ["owningRepo", "liveRepo"] {
-        check(eco.node.node(attr), findings);
-    }
+fn check_ecosystem(cx: &Cx<'_>, eco: &Subject<'_, Ecosystem>, findings: &mut Findings) {
+    check(None, eco.node.node("owningRepo"), findings);
+    check(of_ecosystem(cx), eco.node.node("liveRepo"), findings);
 }
 
-fn check_zone(_: &Cx<'_>, zone: &Subject<'_, Zone>, findings: &mut Findings) {
-    check(zone.node.node("owningRepo"), findings);
+fn check_zone(cx: &Cx<'_>, zone: &Subject<'_, Zone>, findings: &mut Findings) {
+    check(of_ecosystem(cx), zone.node.node("owningRepo"), findings);
 }
 
-fn check_team(_: &Cx<'_>, team: &Subject<'_, Team>, findings: &mut Findings) {
-    check(team.node.node("owningRepo"), findings);
+fn check_team(cx: &Cx<'_>, team: &Subject<'_, Team>, findings: &mut Findings) {
+    check(of_ecosystem(cx), team.node.node("owningRepo"), findings);
 }
 
-fn check_environment(_: &Cx<'_>, environment: &Subject<'_, Environment>, findings: &mut Findings) {
-    check(environment.node.node("owningRepo"), findings);
+fn check_environment(cx: &Cx<'_>, environment: &Subject<'_, Environment>, findings: &mut Findings) {
+    check(of_ecosystem(cx), environment.node.node("owningRepo"), findings);
 }
 
 /// What owns something is looked at where it is owned.
-fn check_other(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
+fn check_other(cx: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
     let attr = part.attr.text();
     if !matches!(&*attr, "owningRepo" | "liveRepo") && !part.holder.class().text().ends_with("Declaration") {
-        check(Known::Value(part.node), findings);
+        check(of_ecosystem(cx), Known::Value(part.node), findings);
     }
 }
 
-fn check(repository: Known<Node<'_>>, findings: &mut Findings) {
+/// The repository of the ecosystem: where others are called the same, it is said there.
+fn of_ecosystem(cx: &Cx<'_>) -> Option<Arc<str>> {
+    let ecosystem = cx.node(cx.ecosystem()?.object)?;
+    ecosystem.node("owningRepo").value()?.text("repositoryName").value()
+}
+
+fn check(known: Option<Arc<str>>, repository: Known<Node<'_>>, findings: &mut Findings) {
     let Some(repository) = repository.value().filter(|own| own.is("GitRepository") && !own.is_maybe()) else {
         return;
     };
     let name: Name = repository.name("repositoryName");
-    let Some(text) = &name.text else { return };
+    let Some(text) = name.text.as_ref().filter(|text| known.as_ref() != Some(text)) else { return };
     let Some(blank) = blank(text) else { return };
     findings
         .report(
