@@ -116,7 +116,8 @@ pub(in crate::rules) static RULE: Rule = Rule {{
 /// Reports what is proved, and nothing where something is not known.
 fn check(_cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Findings) {{
     if workspace.name.text.as_deref() == Some("Problem") {{
-        findings.report(&RULE, workspace.name.place, "What is wrong, why, and what to do.");
+        let finding = findings.report(&RULE, workspace.name.place, "What is wrong, why, and what to do.");
+        finding.made_by(workspace.name.maker);
     }}
 }}
 "#

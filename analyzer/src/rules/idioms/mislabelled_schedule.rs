@@ -81,32 +81,37 @@ fn interval(text: &str) -> Option<u32> {
     let fields: Vec<&str> = text.split_whitespace().collect();
     let [minute, hour, "*", "*", "*"] = fields[..] else { return None };
     match (evenly(minute, HOUR)?, evenly(hour, 24)?) {
-        (Some(step), Some(1)) => Some(step),
-        (None, Some(step)) => Some(step * HOUR),
-        (None, None) => Some(DAY),
-        (Some(_), _) => None,
+        (Steps::By(step), Steps::By(1)) => Some(step),
+        (Steps::Once, Steps::By(step)) => Some(step * HOUR),
+        (Steps::Once, Steps::Once) => Some(DAY),
+        (Steps::By(_), _) => None,
     }
 }
 
-/// The distance between what a field lists, where it is always the same; within, nothing where it
-/// lists one alone.
-fn evenly(field: &str, count: u32) -> Option<Option<u32>> {
+/// How often a field holds.
+enum Steps {
+    Once,
+    By(u32),
+}
+
+/// The distance between what a field lists; nothing where it is not always the same.
+fn evenly(field: &str, count: u32) -> Option<Steps> {
     if field == "*" {
-        return Some(Some(1));
+        return Some(Steps::By(1));
     }
     if let Some(step) = field.strip_prefix("*/") {
         let step: u32 = step.parse().ok().filter(|step| (1..count).contains(step))?;
-        return (count % step == 0).then_some(Some(step));
+        return count.is_multiple_of(step).then_some(Steps::By(step));
     }
     let listed: Vec<u32> = field.split(',').map(|own| own.parse().ok()).collect::<Option<_>>()?;
     let [first, .., last] = listed[..] else {
-        return Some(None);
+        return Some(Steps::Once);
     };
-    let steps = listed.windows(2).map(|pair| pair[1].checked_sub(pair[0]));
-    let mut steps: Vec<u32> = steps.collect::<Option<_>>()?;
+    let pairs = listed.iter().zip(listed.iter().skip(1));
+    let mut steps: Vec<u32> = pairs.map(|(a, b)| b.checked_sub(*a)).collect::<Option<_>>()?;
     steps.push((first + count).checked_sub(last)?);
     let step = *steps.first()?;
-    (step > 0 && steps.iter().all(|own| *own == step)).then_some(Some(step))
+    (step > 0 && steps.iter().all(|own| *own == step)).then_some(Steps::By(step))
 }
 
 /// A schedule of this interval, where days have room for it a whole number of times.
@@ -116,7 +121,7 @@ fn schedule(minutes: u32) -> Option<String> {
         HOUR => Some("0 * * * *".to_owned()),
         DAY => Some("0 0 * * *".to_owned()),
         _ if minutes < HOUR && HOUR.is_multiple_of(minutes) => Some(format!("*/{minutes} * * * *")),
-        _ if minutes % HOUR == 0 && DAY.is_multiple_of(minutes) => Some(format!("0 */{} * * *", minutes / HOUR)),
+        _ if minutes.is_multiple_of(HOUR) && DAY.is_multiple_of(minutes) => Some(format!("0 */{} * * *", minutes / HOUR)),
         _ => None,
     }
 }
