@@ -116,8 +116,7 @@ pub(in crate::rules) static RULE: Rule = Rule {{
 /// Reports what is proved, and nothing where something is not known.
 fn check(_cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Findings) {{
     if workspace.name.text.as_deref() == Some("Problem") {{
-        let finding = findings.report(&RULE, workspace.name.place, "What is wrong, why, and what to do.");
-        finding.made_by(workspace.name.maker);
+        findings.report(&RULE, workspace.name.place, "What is wrong, why, and what to do.");
     }}
 }}
 "#
@@ -130,22 +129,22 @@ fn page(group: &str, code: &str) -> String {
         format!(
             r#"```py
 #- /eco.py with=estate
-from datasurface.md import DatasetSink
+from datasurface.md import Workspace
+from datasurface.md.documentation import PlainTextDocumentation
 
-from estate import estate, reader, store, us
+from estate import database, estate, us
 
 
 def createEcosystem():
     eco = estate()
-    us(eco).add(store("Orders", ["daily"]))
-    us(eco).add(reader("{name}", [DatasetSink("Orders", "daily")]))
+    us(eco).add(Workspace("{name}", database("{name}", "Home:Attic/Left"), PlainTextDocumentation("A workspace")))
 {mark}    return eco
 ```"#
         )
     };
     let fails = example(
         "Problem",
-        &format!("#                      ^^^^^^^^^ {code}: What is wrong\n"),
+        &format!("#                         ^^^^^^^^^ {code}: What is wrong\n"),
     );
     let passes = example("Report", "");
     format!(
