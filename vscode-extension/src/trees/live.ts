@@ -16,9 +16,14 @@ import type { Session } from '../session';
 
 const SCHEME = 'datasurface-live';
 
-/** A file as it is in the live model. */
+/** A file as it is in the live model. Its path is what editors show of it, so that it says so. */
 function live(file: Uri): Uri {
-  return Uri.from({ scheme: SCHEME, path: file.path, query: encodeURIComponent(file.toString()) });
+  const path = workspace.asRelativePath(file, false).replace(/^\/+/, '');
+  return Uri.from({
+    scheme: SCHEME,
+    path: `/live/${path}`,
+    query: encodeURIComponent(file.toString()),
+  });
 }
 
 /** Shows files as they are in the live model, which cannot be changed here. */
