@@ -47,21 +47,7 @@ const KINDS: [(&str, &str); 22] = [
 
 /// Kinds of objects that hold nothing that is at home elsewhere: of those that are equal everything
 /// is the same.
-const PARTS: [&str; 13] = [
-    "vendor",
-    "location",
-    "declaration",
-    "dataset",
-    "column",
-    "group",
-    "sink",
-    "environment-map",
-    "replica-group",
-    "policy",
-    "assignment",
-    "ingestion",
-    "container",
-];
+const PARTS: [&str; 4] = ["dataset", "column", "group", "sink"];
 
 pub(super) struct Walk<'a> {
     before: Side<'a>,
