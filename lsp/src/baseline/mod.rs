@@ -65,8 +65,10 @@ struct Place {
 impl Repository {
     /// The repository a folder is in; nothing where there is none.
     pub(crate) fn around(folder: &Path) -> anyhow::Result<Option<Self>> {
-        let Ok(git) = gix::discover(folder) else {
-            return Ok(None);
+        let git = match gix::discover(folder) {
+            Ok(git) => git,
+            Err(error) if error.classify().is_not_found() => return Ok(None),
+            Err(error) => return Err(error.into()),
         };
         let Some(workdir) = git.workdir() else {
             return Ok(None);

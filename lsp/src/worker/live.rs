@@ -77,6 +77,8 @@ pub(super) struct Live {
     changed: Vec<FilePath>,
     /// Something that is shown is not what it was then.
     is_news: bool,
+    /// The last step was given up: what git said may have been taken in, and nothing come of it.
+    is_interrupted: bool,
 }
 
 #[derive(Debug)]
@@ -131,6 +133,7 @@ impl Live {
             loads: 0,
             changed: Vec::new(),
             is_news: false,
+            is_interrupted: false,
         }
     }
 
@@ -164,9 +167,10 @@ impl Live {
         !self.models.is_empty()
     }
 
-    /// Whether baselines and identities were found in files that are still the same.
+    /// Whether all is compared with baselines and identities that were found in files that are
+    /// still the same.
     pub(super) fn is_current(&self) -> bool {
-        self.models.iter().all(|pair| pair.stamp.holds())
+        !self.is_interrupted && self.models.iter().all(|pair| pair.stamp.holds())
     }
 
     /// The engine of the working models is another one: nothing of it is known.
@@ -207,7 +211,9 @@ impl Live {
     pub(super) fn step(&mut self, host: &mut Host, setup: &Setup<'_>, cancel: &Cancel) -> Step {
         let status = host.snapshot().status();
         self.is_news |= self.take_models(&status.models);
-        match self.compare_all(host, setup, cancel) {
+        let result = self.compare_all(host, setup, cancel);
+        self.is_interrupted = result.is_err();
+        match result {
             Err(Cancelled) => Step::Interrupted,
             Ok(()) => {
                 let mut changed = std::mem::take(&mut self.changed);

@@ -1,13 +1,17 @@
+use std::fs;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use datasurface_analyzer::{
     Cancel, Encoding, FilePath, Host, Input, MemoryFiles, Position, PositionRange, TextEdit,
 };
 use serde_json::json;
 
+use super::live::{Live, Step};
 use super::memory::Memory;
 use super::queue::{Event, Queue, Wait};
 use super::settings::Translator;
+use crate::disk::from_os;
 
 fn path() -> FilePath {
     FilePath::new("/w/eco.py")
@@ -129,4 +133,47 @@ fn settings_are_read_when_something_may_have_changed_them() {
     assert_eq!(settings(folder), None);
     let nothing = Event::EditorSettings(json!(null));
     assert_eq!(settings(nothing), Some(Vec::new()));
+}
+
+#[test]
+fn what_git_says_is_not_lost_where_a_question_comes_in_between() {
+    let folder = std::env::temp_dir().join(format!("datasurface-live-{}", std::process::id()));
+    let Some(root) = from_os(&folder) else {
+        panic!("{} is no path", folder.display());
+    };
+    let files = Arc::new(MemoryFiles::new());
+    for model in ["a", "b"] {
+        let text = "from datasurface.md import *\n\ndef createEcosystem():\n    return Ecosystem(name=\"E\", repo=GitHubRepository(\"o/r\", \"main\"))\n";
+        files.write(&root.join(&format!("{model}/eco.py")), text.to_owned());
+    }
+    let mut host = Host::new(files.clone());
+    let mut translator = Translator::new(files.clone());
+    let mut inputs = Vec::new();
+    translator.translate(Event::Roots(vec![root]), &mut inputs);
+    host.apply(inputs);
+    assert!(host.evaluate(&Cancel::new()).is_ok());
+    assert_eq!(host.snapshot().status().models.len(), 2);
+
+    let mut live = Live::new(files);
+    let mut step =
+        |live: &mut Live, cancel: &Cancel| live.step(&mut host, &translator.setup(), cancel);
+    let first = step(&mut live, &Cancel::new());
+    assert!(matches!(first, Step::Done { news: true, .. }));
+    assert!(live.is_current());
+
+    // The first model becomes something else, and a question comes before the second was looked at.
+    let git = folder.join("a/.git");
+    for part in ["objects", "refs"] {
+        assert!(fs::create_dir_all(git.join(part)).is_ok());
+    }
+    assert!(fs::write(git.join("HEAD"), "ref: refs/heads/main\n").is_ok());
+    assert!(!live.is_current());
+    let asked = AtomicU32::new(0);
+    let soon = Cancel::new().or_once(move || asked.fetch_add(1, Ordering::Relaxed) > 0);
+    assert!(matches!(step(&mut live, &soon), Step::Interrupted));
+    assert!(!live.is_current(), "nobody would go on");
+    let rest = step(&mut live, &Cancel::new());
+    assert!(matches!(rest, Step::Done { news: true, .. }));
+    assert!(live.is_current());
+    assert!(fs::remove_dir_all(&folder).is_ok());
 }
