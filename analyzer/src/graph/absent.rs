@@ -6,7 +6,10 @@ use std::sync::Arc;
 
 use super::build::Builder;
 use super::cycles::cycles;
-use super::shape::{Absence, AbsenceKind, Because, Consistency, Origin, Problem, StepKey};
+use super::scope::behind;
+use super::shape::{
+    Absence, AbsenceKind, Because, Consistency, Origin, Problem, Spot, Step, StepKey,
+};
 use super::target::differ;
 
 pub(super) fn note(builder: &mut Builder<'_, '_>) {
@@ -39,6 +42,7 @@ fn without_container(builder: &mut Builder<'_, '_>) {
             object: Arc::clone(&workspace.path),
             message: format!("workspace `{name}` has no container, so nothing is delivered to it"),
             origin: Origin::of(&workspace.name),
+            spot: behind(workspace, None),
         });
     }
     builder.reached.absences.extend(found);
@@ -66,7 +70,7 @@ fn unused_datasets(builder: &mut Builder<'_, '_>) {
             store: Arc::clone(&store),
             dataset: Arc::clone(&dataset),
         };
-        builder.absent(AbsenceKind::UnusedDataset, at, &problem);
+        builder.absent(AbsenceKind::UnusedDataset, &[at], &problem.to_string());
         builder.mark(at, Some(problem), None);
         builder.steps[at]
             .because
@@ -106,7 +110,7 @@ fn secondary_inputs(builder: &mut Builder<'_, '_>) {
             let problem = Problem::SecondaryInput {
                 workspace: Arc::clone(&workspace),
             };
-            builder.absent(AbsenceKind::SecondaryInput, export, &problem);
+            builder.absent(AbsenceKind::SecondaryInput, &[export], &problem.to_string());
             builder.mark(export, Some(problem), None);
         }
     }
@@ -135,17 +139,21 @@ fn shared_containers(builder: &mut Builder<'_, '_>) {
         let problem = Problem::SharedContainer {
             container: Arc::clone(&container),
         };
+        let is_filled = |step: &Step| matches!(&step.key, StepKey::Export { container: own, .. } if *own == container);
+        let steps = builder.steps.iter().enumerate();
+        let filling: Vec<usize> = steps
+            .filter(|(_, step)| is_filled(step))
+            .map(|(at, _)| at)
+            .collect();
         builder.reached.absences.push(Absence {
             kind: AbsenceKind::SharedContainerName,
             object: Arc::clone(&container),
             message: problem.to_string(),
             origin: Origin::at(first.place),
+            spot: builder.at(&filling),
         });
-        for at in 0..builder.steps.len() {
-            if matches!(&builder.steps[at].key, StepKey::Export { container: own, .. } if *own == container)
-            {
-                builder.mark(at, Some(problem.clone()), None);
-            }
+        for at in filling {
+            builder.mark(at, Some(problem.clone()), None);
         }
     }
 }
@@ -165,15 +173,13 @@ fn circles(builder: &mut Builder<'_, '_>) {
             });
         let mut transformers: Vec<(Arc<str>, usize)> = transformers.collect();
         transformers.sort_unstable();
-        let Some((_, first)) = transformers.first() else {
-            continue;
-        };
         let names = transformers.iter().map(|(name, _)| Arc::clone(name));
         let problem = Problem::Cycle {
             workspaces: names.collect(),
         };
-        builder.absent(AbsenceKind::Cycle, *first, &problem);
-        for (_, at) in transformers {
+        let steps: Vec<usize> = transformers.iter().map(|(_, at)| *at).collect();
+        builder.absent(AbsenceKind::Cycle, &steps, &problem.to_string());
+        for at in steps {
             builder.mark(at, Some(problem.clone()), None);
         }
     }
@@ -183,28 +189,33 @@ fn without_priority(builder: &mut Builder<'_, '_>) {
     for at in 0..builder.steps.len() {
         let step = &builder.steps[at];
         if step.priority.is_none() && step.doubts.is_empty() {
-            let message = "nobody needs it, so it has no priority".to_owned();
-            builder.absence(AbsenceKind::NodeWithoutPriority, at, message);
+            let message = "nobody needs it, so it has no priority";
+            builder.absent(AbsenceKind::NodeWithoutPriority, &[at], message);
         }
     }
 }
 
 impl Builder<'_, '_> {
-    fn absent(&mut self, kind: AbsenceKind, step: usize, problem: &Problem) {
-        self.absence(kind, step, problem.to_string());
-    }
-
-    fn absence(&mut self, kind: AbsenceKind, step: usize, message: String) {
-        let Some(origin) = self.steps[step].origins.first().copied() else {
+    /// Notes what is to be said of steps; it is put right at the first of them.
+    fn absent(&mut self, kind: AbsenceKind, steps: &[usize], message: &str) {
+        let Some(first) = steps.first() else {
             return;
         };
-        let object = self.path(step);
+        let Some(origin) = self.steps[*first].origins.first().copied() else {
+            return;
+        };
         self.reached.absences.push(Absence {
             kind,
-            object,
-            message,
+            object: self.path(*first),
+            message: message.to_owned(),
             origin,
+            spot: self.at(steps),
         });
+    }
+
+    fn at(&self, steps: &[usize]) -> Spot {
+        let keys = steps.iter().map(|at| self.steps[*at].key.clone());
+        Spot::At(keys.collect())
     }
 
     /// The path of names of what a step is for.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::build::build;
-use super::scope::Scope;
-use super::shape::{Absence, AbsenceKind, Graph, Origin, StepKey};
+use super::scope::{Scope, behind};
+use super::shape::{Absence, AbsenceKind, Graph, Origin, Spot, StepKey};
 use crate::model::entity::{Capture, ContainerUse, Transformer};
 use crate::model::table::{Kind, Table};
 use crate::model::view::View;
@@ -52,6 +52,7 @@ pub(crate) fn infer(table: &Table, view: &View<'_>) -> Pipelines {
                 object: Arc::clone(name),
                 message: format!("no group is assigned to platform `{name}`"),
                 origin: Origin::of(&platform.name),
+                spot: Spot::Apart,
             });
         }
     }
@@ -94,6 +95,7 @@ fn unmapped_groups(scope: &Scope<'_>, absences: &mut Vec<Absence>) {
                     object: format!("{}/{own}", workspace.path).into(),
                     message: format!("no platform serves group `{own}` of `{name}`"),
                     origin: Origin::of(&group.name),
+                    spot: behind(workspace, Some(own)),
                 });
             }
         }
@@ -115,6 +117,7 @@ fn unused_stores(scope: &Scope<'_>, absences: &mut Vec<Absence>) {
             object: Arc::clone(&store.path),
             message: format!("nobody consumes from datastore `{name}`"),
             origin: Origin::of(&store.name),
+            spot: Spot::Apart,
         });
     }
 }
@@ -155,6 +158,7 @@ fn unused_transformers(scope: &Scope<'_>, graphs: &[Graph], absences: &mut Vec<A
             object: Arc::clone(&workspace.path),
             message: format!("the transformer of `{name}` never runs: {why}"),
             origin: Origin::of(&workspace.name),
+            spot: behind(workspace, None),
         });
     }
 }

@@ -23,7 +23,7 @@ pub(crate) use infer::{Pipelines, infer};
 pub(crate) use part::neighbourhood;
 pub(crate) use served::served;
 pub(crate) use shape::{
-    Absence, Because, Consistency, Graph, Origin, Priority, Root, RootReason, State, Step, StepKey,
-    Trigger,
+    Absence, Because, Consistency, Graph, Origin, Priority, Root, RootReason, Spot, State, Step,
+    StepKey, Trigger,
 };
 pub(crate) use target::differ;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::scope::{Assigned, Scope, Target, shown};
-use super::shape::{Absence, AbsenceKind, Doubt, Origin, Problem, Root, RootReason};
+use super::scope::{Assigned, Scope, Target, behind, shown};
+use super::shape::{Absence, AbsenceKind, Doubt, Origin, Problem, Root, RootReason, Spot};
 use crate::eval::value::ObjId;
 use crate::model::entity::{Capture, Group, Workspace};
 use crate::model::mapping::AssignmentStatus;
@@ -67,6 +67,7 @@ impl<'a> Reached<'a> {
                     target.name
                 ),
                 origin: Origin::at(assignment.place),
+                spot: found.map_or(Spot::Apart, |it| behind(it, Some(group_name))),
             });
             return;
         }
@@ -75,6 +76,7 @@ impl<'a> Reached<'a> {
             object: Arc::clone(&object),
             message,
             origin,
+            spot: Spot::Apart,
         };
         let Ok(workspace) = found else {
             let message = format!("no team has a workspace `{workspace_name}`");

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::shape::{Spot, StepKey};
 use crate::model::entity::{
-    Datastore, Ecosystem, Entity, EntityId, Environment, Name, Platform, Provider, Team, Workspace,
+    Datastore, Ecosystem, Entity, EntityId, Environment, Group, Name, Platform, Provider, Team,
+    Workspace,
 };
 use crate::model::mapping::{Assignment, Entry, Ingestion};
 use crate::model::node::Node;
@@ -266,6 +268,25 @@ pub(super) enum Missing {
 /// A name for an id; what is not known has none of its own.
 pub(super) fn shown(name: &Name) -> Arc<str> {
     name.text.clone().unwrap_or_else(|| UNKNOWN.into())
+}
+
+/// What a group of a workspace, or any, would come after: the ingestions of what it consumes.
+pub(super) fn behind(workspace: &Workspace, group: Option<&Arc<str>>) -> Spot {
+    let own = |of: &Group| group.is_none_or(|name| of.name.text.as_ref() == Some(name));
+    let sinks = workspace.sinks().filter(|(of, _)| own(of));
+    let mut keys: Vec<StepKey> = sinks
+        .filter_map(|(_, sink)| Some((sink.store.text.as_ref()?, sink.dataset.text.as_ref())))
+        .flat_map(|(store, dataset)| {
+            let key = |dataset: Option<&Arc<str>>| StepKey::Ingestion {
+                store: Arc::clone(store),
+                dataset: dataset.cloned(),
+            };
+            [key(None), key(dataset)]
+        })
+        .collect();
+    keys.sort_unstable();
+    keys.dedup();
+    Spot::Behind(keys)
 }
 
 /// Stands for a name that is not known.

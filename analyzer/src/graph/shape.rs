@@ -22,6 +22,13 @@ pub(crate) struct Graph {
     pub(crate) absences: Vec<Absence>,
 }
 
+impl Graph {
+    /// The index of a step.
+    pub(crate) fn find(&self, key: &StepKey) -> Option<usize> {
+        self.steps.binary_search_by(|step| step.key.cmp(key)).ok()
+    }
+}
+
 /// A group that is served.
 #[derive(Clone, Debug)]
 pub(crate) struct Root {
@@ -427,6 +434,19 @@ pub(crate) struct Absence {
     pub(crate) object: Arc<str>,
     pub(crate) message: String,
     pub(crate) origin: Origin,
+    pub(crate) spot: Spot,
+}
+
+/// Where in a graph an absence is to be seen. Steps that are not in the graph do not count.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Spot {
+    /// Beside it.
+    #[default]
+    Apart,
+    /// At these steps.
+    At(Vec<StepKey>),
+    /// Behind steps such as these.
+    Behind(Vec<StepKey>),
 }
 
 /// What kind of absence.

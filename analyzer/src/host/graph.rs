@@ -15,7 +15,7 @@ use super::render::Places;
 use crate::eval::value::Place;
 use crate::files::FilePath;
 use crate::graph::{
-    Absence, Change, Compared, Consistency, Graph, Origin, Pipelines, State, Step, StepKey,
+    Absence, Change, Compared, Consistency, Graph, Origin, Pipelines, Spot, State, Step, StepKey,
     Trigger, beside, neighbourhood,
 };
 use crate::model::entity::{Entity, EntityId};
@@ -62,7 +62,9 @@ pub(super) fn report<'a>(
             paths: FxHashMap::default(),
         };
         let everywhere = pipelines.absences.iter();
-        let everywhere: Vec<GraphAbsence> = everywhere.map(|own| writer.absence(own)).collect();
+        let everywhere: Vec<(GraphAbsence, &Spot)> = everywhere
+            .map(|own| (writer.absence(own), &own.spot))
+            .collect();
         let mut baselines = options.baselines.iter();
         let baseline = baselines.find(|(entry, _)| *entry == model.entry);
         // Only what is asked for is written.
@@ -83,7 +85,9 @@ pub(super) fn report<'a>(
                 }
             }
         }
-        report.absences.extend(everywhere);
+        report
+            .absences
+            .extend(everywhere.into_iter().map(|(absence, _)| absence));
     }
     report
 }
@@ -110,7 +114,7 @@ impl Writer<'_> {
         &mut self,
         graph: &Graph,
         beside: Option<&Compared>,
-        everywhere: &[GraphAbsence],
+        everywhere: &[(GraphAbsence, &Spot)],
         options: &GraphOptions<'_>,
     ) -> PipelineGraph {
         let ids: Vec<String> = graph
@@ -156,9 +160,23 @@ impl Writer<'_> {
             },
         });
         let edges = edges.collect();
-        let mut absences: Vec<GraphAbsence> =
-            graph.absences.iter().map(|own| self.absence(own)).collect();
-        absences.extend(everywhere.iter().cloned());
+        let here = |keys: &[StepKey]| -> Vec<String> {
+            let steps = keys.iter().filter_map(|key| graph.find(key));
+            let steps = steps.filter(|at| kept[*at]);
+            steps.map(|at| ids[at].clone()).collect()
+        };
+        let own = graph.absences.iter();
+        let own = own.map(|own| (self.absence(own), &own.spot));
+        let everywhere = everywhere.iter().cloned();
+        let absences = own.chain(everywhere).map(|(mut absence, spot)| {
+            match spot {
+                Spot::Apart => {}
+                Spot::At(keys) => absence.nodes = here(keys),
+                Spot::Behind(keys) => absence.after = here(keys),
+            }
+            absence
+        });
+        let absences = absences.collect();
         PipelineGraph {
             root: self.relative(&self.model.root.clone()),
             platform: graph.platform.to_string(),
@@ -372,6 +390,8 @@ impl Writer<'_> {
             message: absence.message.clone(),
             place: self.located(absence.origin.place).unwrap_or_default(),
             root: self.relative(&self.model.root.clone()),
+            nodes: Vec::new(),
+            after: Vec::new(),
         }
     }
 

@@ -244,6 +244,20 @@ pub struct GraphAbsence {
     pub place: Located,
     /// The folder of the model.
     pub root: String,
+    /// The ids of the nodes that it is about; none where what it is about is not there.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub nodes: Vec<String>,
+    /// The ids of the nodes that what is missing would come after.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<String>,
+}
+
+impl GraphAbsence {
+    /// Whether two are the same one, told of in two graphs.
+    pub fn is_same(&self, other: &Self) -> bool {
+        (self.kind, &self.object, &self.place, &self.root)
+            == (other.kind, &other.object, &other.place, &other.root)
+    }
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]

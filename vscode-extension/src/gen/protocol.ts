@@ -543,6 +543,10 @@ export interface GraphAbsence extends Located {
   message: string;
   /** The folder of the model. */
   root: string;
+  /** The ids of the nodes that it is about; none where what it is about is not there. */
+  nodes?: string[];
+  /** The ids of the nodes that what is missing would come after. */
+  after?: string[];
 }
 
 /** A place in a file. */

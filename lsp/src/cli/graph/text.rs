@@ -16,7 +16,8 @@ pub(super) fn write(report: &GraphReport) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{}{}", title(graph), of(graph));
         Tree::new(graph).write(&mut text);
-        let everywhere = |own: &&GraphAbsence| !report.absences.contains(own);
+        let everywhere =
+            |own: &&GraphAbsence| !report.absences.iter().any(|other| other.is_same(own));
         absences(&mut text, graph.absences.iter().filter(everywhere));
         text.push('\n');
     }
