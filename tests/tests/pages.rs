@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use datasurface_analyzer::{Cancel, Diagnostic, FilePath, Host, Input, all_rules};
+use datasurface_analyzer::{Cancel, Diagnostic, FilePath, Fix, Host, Input, all_rules};
 use tests::fixture::{Fixture, ROOT, check_diagnostics, found_in_pair};
 
 /// The sections of a page, in the order they have to be in.
@@ -99,38 +99,42 @@ fn fires(code: &str, example: &str) -> Result<(), String> {
     }
 }
 
-/// The first fix of each finding leaves text that parses, and without that finding.
+/// Each fix of each finding leaves text that parses, and without that finding.
 fn is_put_right(code: &str, example: &str) -> Result<(), String> {
     let fixture = Fixture::parse(example)?;
     let before = findings(&fixture)?;
     for finding in before.iter().filter(|finding| finding.code == code) {
-        let Some(fix) = finding.fixes.first() else {
-            continue;
-        };
-        let mut fixed = fixture.clone();
-        let mut edits = fix.edits.clone();
-        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
-        for edit in edits {
-            let file = fixed.files.iter_mut().find(|file| file.path == edit.file);
-            let file = file.ok_or(format!("`{}` changes no file of it", fix.title))?;
-            file.text.replace_range(edit.span.range(), &edit.text);
-        }
-        let after = findings(&fixed)?;
-        let alike = |all: &[Diagnostic]| {
-            let same = |it: &&Diagnostic| {
-                (it.code, &it.object, &it.message)
-                    == (finding.code, &finding.object, &finding.message)
+        for fix in &finding.fixes {
+            let after = findings(&applied(&fixture, fix)?)?;
+            let alike = |all: &[Diagnostic]| {
+                let same = |it: &&Diagnostic| {
+                    (it.code, &it.object, &it.message)
+                        == (finding.code, &finding.object, &finding.message)
+                };
+                all.iter().filter(same).count()
             };
-            all.iter().filter(same).count()
-        };
-        if after.iter().any(|it| it.code == "syntax-error") {
-            return Err(format!("`{}` leaves what is no Python", fix.title));
-        }
-        if alike(&after) >= alike(&before) {
-            return Err(format!("`{}` puts nothing right", fix.title));
+            if after.iter().any(|it| it.code == "syntax-error") {
+                return Err(format!("`{}` leaves what is no Python", fix.title));
+            }
+            if alike(&after) >= alike(&before) {
+                return Err(format!("`{}` puts nothing right", fix.title));
+            }
         }
     }
     Ok(())
+}
+
+/// A fixture as a fix leaves it.
+fn applied(fixture: &Fixture, fix: &Fix) -> Result<Fixture, String> {
+    let mut fixed = fixture.clone();
+    let mut edits = fix.edits.clone();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+    for edit in edits {
+        let file = fixed.files.iter_mut().find(|file| file.path == edit.file);
+        let file = file.ok_or(format!("`{}` changes no file of it", fix.title))?;
+        file.text.replace_range(edit.span.range(), &edit.text);
+    }
+    Ok(fixed)
 }
 
 /// All that is found in a fixture.

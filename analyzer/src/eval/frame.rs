@@ -201,6 +201,10 @@ pub(crate) enum Problem {
         key: Arc<str>,
         first: Place,
         second: Place,
+        /// The call that made the second, or the argument that adds the first again.
+        whole: Place,
+        /// A name like it that is not taken; `None` where it is the same object again.
+        free: Option<Arc<str>>,
         /// The frames that made the two.
         makers: (Option<FrameId>, Option<FrameId>),
     },

@@ -109,7 +109,8 @@ impl<'a> Places<'a> {
             Edit::AddBeside {
                 code, is_before, ..
             } => edit::add_beside(&text, span, code, *is_before),
-            Edit::Remove { .. } => edit::remove(&text, span)?,
+            Edit::Remove { .. } if self.is_element(&place) => edit::remove(&text, span)?,
+            Edit::Remove { .. } => return None,
             Edit::Import { .. } => return None,
         };
         Some(Replacement {
@@ -117,6 +118,20 @@ impl<'a> Places<'a> {
             span: made.span,
             text: made.text,
         })
+    }
+
+    /// Whether what stands at a place can be taken out with its comma. In JSON, where there are no
+    /// statements, places of whole entries can.
+    fn is_element(&self, place: &Place) -> bool {
+        let source = self.documents.get(place.file);
+        match source.and_then(|document| document.source.as_ref()) {
+            Some(source) => {
+                let mut units = source.units();
+                let unit = units.find(|unit| unit.id == place.unit);
+                unit.is_some_and(|unit| unit.is_element(place.span))
+            }
+            None => place.unit == UnitId::NONE,
+        }
     }
 
     /// Imports of the names that the file of a place lacks, one for each module; `None` where it

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::Rule;
 use super::fix::Fix;
+use super::wording::numbered;
 use crate::eval::value::{FrameId, ObjId, Place};
 use crate::model::entity::{
     Datastore, Ecosystem, EntityId, Environment, LocationTree, Platform, Provider, Team, Workspace,
@@ -175,6 +176,13 @@ impl<'a> Cx<'a> {
     pub(crate) fn exists(&self, kind: Kind, name: &Arc<str>) -> bool {
         self.read(Fact::Exists(kind, Arc::clone(name)));
         !self.table.named(kind, name).is_empty()
+    }
+
+    /// A name like this one that nothing of a kind has, in whatever letters.
+    pub(crate) fn free(&self, kind: Kind, name: &str) -> String {
+        numbered(name, |name| {
+            self.folded(kind, name).is_empty() && !self.exists(kind, &name.into())
+        })
     }
 
     /// Every name of a kind, sorted.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::eval::frame::Problem;
+use crate::rules::fix::{Edit, Fix};
 use crate::rules::{Findings, Rule};
 
 /// The second object of a name.
@@ -35,6 +36,8 @@ pub(super) fn report(
         key,
         first,
         second,
+        whole,
+        free,
         makers,
     } = problem
     else {
@@ -49,8 +52,20 @@ pub(super) fn report(
         key,
     };
     let Some(message) = says(&twin) else { return };
-    findings
-        .report(rule, *second, message)
+    let finding = findings.report(rule, *second, message);
+    finding
         .made_by(makers.1)
         .because_made(*first, makers.0, format!("the first `{key}`"));
+    // Where one text makes both, another text would be another for both.
+    if first == second {
+        return;
+    }
+    // What has no name of its own can only be removed.
+    if let Some(free) = free.as_ref().filter(|_| second != whole) {
+        finding.fix(Fix::rename(*second, free));
+    }
+    finding.fix(Fix::new(
+        format!("Remove this `{key}`"),
+        Edit::Remove { place: *whole },
+    ));
 }

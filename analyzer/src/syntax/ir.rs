@@ -102,6 +102,20 @@ impl Unit {
         })
     }
 
+    /// Whether an argument of a call, or an element of a list or set, stands exactly there: what can be taken out with its comma.
+    pub(crate) fn is_element(&self, span: Span) -> bool {
+        let stands = |id: &ExprId| self.expr(*id).span == span;
+        let mut arguments = self.calls.iter().flat_map(|call| call.args.of(&self.args));
+        arguments.any(|arg| {
+            matches!(arg.kind, ArgKind::Positional | ArgKind::Keyword(_)) && stands(&arg.value)
+        }) || self.exprs.iter().any(|node| match node.kind {
+            ExprKind::List(run, _) | ExprKind::Set(run, _) => {
+                run.of(&self.expr_pool).iter().any(stands)
+            }
+            _ => false,
+        })
+    }
+
     pub(crate) fn stmt(&self, id: StmtId) -> StmtNode {
         self.stmts.get(id.0 as usize).copied().unwrap_or(StmtNode {
             kind: StmtKind::Pass,
