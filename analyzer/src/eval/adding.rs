@@ -193,8 +193,12 @@ impl Interp<'_> {
             let kind = self.kind_symbol(value);
             let (lost, _) = self.attr_origin(first, key, arg);
             let (place, _) = self.attr_origin(value, key, arg);
-            let name = Arc::clone(name);
-            self.mistake(place, Mistake::Replaced { kind, name }, Some(lost))?;
+            let mistake = Mistake::Replaced {
+                kind,
+                name: Arc::clone(name),
+                free: self.free_key(dict, name),
+            };
+            self.mistake(place, mistake, Some(lost))?;
         }
         self.apply(Effect::SetKey(dict, own_key, value.clone()))?;
         self.attached(owner, class, attr, value, arg)

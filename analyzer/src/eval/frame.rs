@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::hint::Hint;
 use super::mistake::Mistake;
 use super::value::{FrameId, Obj, ObjId, Place, Unknown, Value};
 use crate::symbol::Symbol;
@@ -170,7 +171,7 @@ pub(crate) enum Problem {
         class: Arc<str>,
         message: Arc<str>,
         /// What may have been meant.
-        hint: Option<Arc<str>>,
+        hint: Option<Hint>,
         /// The frame that raised it.
         maker: FrameId,
     },

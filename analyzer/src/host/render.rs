@@ -92,10 +92,18 @@ impl<'a> Places<'a> {
 
     fn edit(&mut self, edit: &Edit) -> Option<Replacement> {
         let place = match edit {
-            Edit::Text { place, .. } | Edit::Code { place, .. } | Edit::Remove { place } => *place,
+            Edit::Text { place, .. }
+            | Edit::Code { place, .. }
+            | Edit::Wrap { place, .. }
+            | Edit::Brackets { place, .. }
+            | Edit::Remove { place } => *place,
             Edit::AddArgument { call, .. } => *call,
             Edit::AddBeside { element, .. } => *element,
             Edit::Import { beside, .. } => *beside,
+        };
+        let place = match edit {
+            Edit::Remove { .. } => self.removable(place)?,
+            _ => place,
         };
         let (file, span) = self.span(&place)?;
         let text = self.text(place.file)?;
@@ -105,12 +113,13 @@ impl<'a> Places<'a> {
                 span,
                 text: code.clone(),
             },
+            Edit::Wrap { before, after, .. } => edit::wrap(&text, span, before, after)?,
+            Edit::Brackets { brackets, .. } => edit::brackets(&text, span, *brackets)?,
             Edit::AddArgument { code, .. } => edit::add_argument(&text, span, code)?,
             Edit::AddBeside {
                 code, is_before, ..
             } => edit::add_beside(&text, span, code, *is_before),
-            Edit::Remove { .. } if self.is_element(&place) => edit::remove(&text, span)?,
-            Edit::Remove { .. } => return None,
+            Edit::Remove { .. } => edit::remove(&text, span)?,
             Edit::Import { .. } => return None,
         };
         Some(Replacement {
@@ -120,23 +129,21 @@ impl<'a> Places<'a> {
         })
     }
 
-    /// Whether what stands at a place can be taken out with its comma. In JSON, where there are no
-    /// statements, places of whole entries can.
-    fn is_element(&self, place: &Place) -> bool {
-        let source = self.documents.get(place.file);
-        match source.and_then(|document| document.source.as_ref()) {
-            Some(source) => {
-                let mut units = source.units();
-                let unit = units.find(|unit| unit.id == place.unit);
-                unit.is_some_and(|unit| unit.is_element(place.span))
-            }
-            None => place.unit == UnitId::NONE,
-        }
+    /// What can be taken out with its comma so that what stands at a place is gone. In JSON, where
+    /// there are no statements, that are the places of whole entries.
+    fn removable(&self, place: Place) -> Option<Place> {
+        let document = self.documents.get(place.file)?;
+        let Some(source) = &document.source else {
+            return Some(place);
+        };
+        let unit = source.units().find(|unit| unit.id == place.unit)?;
+        let span = unit.removable(place.span)?;
+        Some(Place { span, ..place })
     }
 
     /// Imports of the names that the file of a place lacks, one for each module; `None` where it
     /// has no imports that others could stand beside.
-    fn imports(&mut self, beside: Place, names: &[&str]) -> Option<Vec<Replacement>> {
+    fn imports(&mut self, beside: Place, names: &[Arc<str>]) -> Option<Vec<Replacement>> {
         let vocabulary = Vocabulary::embedded();
         let document = self.documents.get(beside.file)?;
         let source = document.source.as_ref()?;
@@ -150,7 +157,7 @@ impl<'a> Places<'a> {
             }
             let (at, module) = import(vocabulary, source, symbol)?;
             match found.last_mut().filter(|_| known == Some(module)) {
-                Some(last) => last.text.extend([", ", name]),
+                Some(last) => last.text.extend([", ", &**name]),
                 None => found.push(Replacement {
                     file: document.path.clone(),
                     span: Span::new(at, at),

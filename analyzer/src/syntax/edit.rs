@@ -40,6 +40,31 @@ pub(crate) fn string_content(text: &str, at: Span, content: &str) -> Option<Repl
     })
 }
 
+/// Code around an expression.
+pub(crate) fn wrap(text: &str, at: Span, before: &str, after: &str) -> Option<Replacement> {
+    let source = text.get(at.range())?;
+    Some(Replacement {
+        span: at,
+        text: format!("{before}{source}{after}"),
+    })
+}
+
+/// Other brackets around the elements of a list or set; `None` where something else stands at `at`.
+pub(crate) fn brackets(text: &str, at: Span, [open, close]: [&str; 2]) -> Option<Replacement> {
+    let source = text.get(at.range())?;
+    with_deep_stack(|| {
+        let parsed = parse_expression(source).ok()?;
+        let (Expr::List(_) | Expr::Set(_)) = parsed.expr() else {
+            return None;
+        };
+        let inside = source.get(1..source.len() - 1)?;
+        Some(Replacement {
+            span: at,
+            text: format!("{open}{inside}{close}"),
+        })
+    })
+}
+
 /// One more argument for a call that stands at `at`, laid out as its last one is.
 pub(crate) fn add_argument(text: &str, at: Span, code: &str) -> Option<Replacement> {
     let source = text.get(at.range())?;

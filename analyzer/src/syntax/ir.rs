@@ -102,17 +102,29 @@ impl Unit {
         })
     }
 
-    /// Whether an argument of a call, or an element of a list or set, stands exactly there: what can be taken out with its comma.
-    pub(crate) fn is_element(&self, span: Span) -> bool {
+    /// What can be taken out with its comma so that what stands at a span is gone: that argument of
+    /// a call or element of a list or set. Of a set whose only element it is, the whole set, since
+    /// what would be left of it is a dict.
+    pub(crate) fn removable(&self, span: Span) -> Option<Span> {
         let stands = |id: &ExprId| self.expr(*id).span == span;
         let mut arguments = self.calls.iter().flat_map(|call| call.args.of(&self.args));
-        arguments.any(|arg| {
+        let is_argument = arguments.any(|arg| {
             matches!(arg.kind, ArgKind::Positional | ArgKind::Keyword(_)) && stands(&arg.value)
-        }) || self.exprs.iter().any(|node| match node.kind {
-            ExprKind::List(run, _) | ExprKind::Set(run, _) => {
-                run.of(&self.expr_pool).iter().any(stands)
+        });
+        if is_argument {
+            return Some(span);
+        }
+        self.exprs.iter().find_map(|node| match node.kind {
+            ExprKind::List(run, _) if run.of(&self.expr_pool).iter().any(stands) => Some(span),
+            ExprKind::Set(run, _) if run.of(&self.expr_pool).iter().any(stands) => {
+                let is_only = run.len == 1 && node.span != span;
+                if is_only {
+                    self.removable(node.span)
+                } else {
+                    Some(span)
+                }
             }
-            _ => false,
+            _ => None,
         })
     }
 
