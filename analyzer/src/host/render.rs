@@ -97,7 +97,7 @@ impl<'a> Places<'a> {
             | Edit::Wrap { place, .. }
             | Edit::Brackets { place, .. }
             | Edit::Remove { place } => *place,
-            Edit::AddArgument { call, .. } => *call,
+            Edit::AddArgument { call, .. } | Edit::AddExtra { call, .. } => *call,
             Edit::AddBeside { element, .. } => *element,
             Edit::Import { beside, .. } => *beside,
         };
@@ -116,6 +116,12 @@ impl<'a> Places<'a> {
             Edit::Wrap { before, after, .. } => edit::wrap(&text, span, before, after)?,
             Edit::Brackets { brackets, .. } => edit::brackets(&text, span, *brackets)?,
             Edit::AddArgument { code, .. } => edit::add_argument(&text, span, code)?,
+            Edit::AddExtra {
+                parameters,
+                keyword,
+                positional,
+                ..
+            } => edit::add_extra(&text, span, *parameters, keyword, positional)?,
             Edit::AddBeside {
                 code, is_before, ..
             } => edit::add_beside(&text, span, code, *is_before),

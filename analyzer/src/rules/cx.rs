@@ -13,6 +13,7 @@ use crate::model::entity::{
     Datastore, Ecosystem, EntityId, Environment, LocationTree, Platform, Provider, Team, Workspace,
     Zone,
 };
+use crate::model::mapping::Mapping;
 use crate::model::node::Node;
 use crate::model::table::{Fact, Kind, Table};
 use crate::model::view::View;
@@ -82,6 +83,16 @@ impl<'a> Cx<'a> {
         let ids = self.table.named(Kind::Container, name).into_iter();
         ids.filter_map(|id| Some((id, self.table.workspace(id)?)))
             .collect()
+    }
+
+    /// The files that give the group of a key its platform.
+    pub(crate) fn assigning(&self, key: &Arc<str>) -> Vec<&'a Mapping> {
+        let ids = self.named(Kind::Assignment, key).into_iter();
+        let mappings = ids.filter_map(|id| {
+            self.read(Fact::Entity(id));
+            self.table.mapping(id)
+        });
+        mappings.collect()
     }
 
     /// The first of some entities in the model.

@@ -27,6 +27,16 @@ pub(crate) enum Edit {
     Code { place: Place, code: String },
     /// Adds an argument at the end of a call.
     AddArgument { call: Place, code: String },
+    /// Adds what a class of the DSL takes by keyword or, behind its parameters, by position: by
+    /// keyword it is ignored beside others by position.
+    AddExtra {
+        call: Place,
+        /// How many parameters there are.
+        parameters: usize,
+        /// With its name.
+        keyword: String,
+        positional: String,
+    },
     /// Adds an element beside one of the same list or call.
     AddBeside {
         element: Place,
@@ -78,6 +88,12 @@ impl Fix {
     /// Takes an argument or element out.
     pub(crate) fn remove(title: impl Into<String>, place: Place) -> Self {
         Self::new(title, Edit::Remove { place })
+    }
+
+    /// Adds an argument by keyword.
+    pub(crate) fn add(title: impl Into<String>, call: Place, code: impl Into<String>) -> Self {
+        let code = code.into();
+        Self::new(title, Edit::AddArgument { call, code })
     }
 
     /// Imports names of the DSL where what is written uses them.

@@ -2,6 +2,7 @@
 
 use crate::model::entity::Workspace;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::platform_kinds::{Kinds, kinds};
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
@@ -20,7 +21,8 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
     }
     let Some(Kinds::Yellow { strategies: Some(strategies) }) = kinds(cx) else { return };
     for group in &workspace.groups {
-        let chooser = cx.node(group.object).filter(|node| !node.is_maybe()).and_then(|node| node.node("platformMD").value());
+        let chooser =
+            cx.node(group.object).filter(|node| !node.is_maybe()).and_then(|node| node.node("platformMD").value());
         let Some(chooser) = chooser.filter(|chooser| chooser.is("WorkspacePlatformConfig")) else { continue };
         let Some(needs) = chooser.node("retention").value() else { continue };
         let Some(strategy) = needs.member("milestoningStrategy").value() else { continue };
@@ -36,16 +38,23 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
         }
         let kept: Vec<String> = strategies.iter().map(|kept| format!("`{kept}`")).collect();
         let name = group.name.shown();
-        findings
+        let place = needs.place_of("milestoningStrategy");
+        let finding = findings
             .report(
                 &RULE,
-                needs.place_of("milestoningStrategy"),
+                place,
                 format!(
                     "Group `{name}` needs `{strategy}`, and no platform can serve it: they keep {}. Ask for what one of them keeps.",
                     kept.join(", "),
                 ),
-            )
-            .about(format!("{}/{name}", workspace.path), "group")
-            .made_by(Some(needs.maker()));
+            );
+        finding.about(format!("{}/{name}", workspace.path), "group").made_by(Some(needs.maker()));
+        // What is asked for by other names is served by the same platforms.
+        for (asked, keeps) in [("LIVE_ONLY", ["SCD1", "LIVE_ONLY"]), ("FORENSIC", ["SCD2", "BATCH_MILESTONED"])] {
+            if strategies.iter().any(|kept| keeps.contains(&&**kept)) {
+                let fix = Fix::replace(place, &format!("DataMilestoningStrategy.{asked}"));
+                finding.fix(fix.importing(place, &["DataMilestoningStrategy"]));
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::model::mapping::{AssignmentStatus, Mapping};
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Part, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -21,7 +22,11 @@ fn check_file(_: &Cx<'_>, mapping: &Mapping, findings: &mut Findings) {
             let message = message(&group, assignment.platform.shown());
             findings
                 .report(&RULE, assignment.status_place.unwrap_or(assignment.place), message)
-                .about(group, "assignment");
+                .about(group, "assignment")
+                .fix(Fix::remove(
+                    "Remove the assignment",
+                    if entry.assignments.len() > 1 { assignment.place } else { entry.place },
+                ));
         }
     }
 }
@@ -39,7 +44,8 @@ fn check_code(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
     findings
         .report(&RULE, part.node.place_of("status"), message)
         .about(group, "assignment")
-        .made_by(Some(part.node.maker()));
+        .made_by(Some(part.node.maker()))
+        .fix(Fix::remove("Remove the assignment", part.node.place()));
 }
 
 fn message(group: &str, platform: &str) -> String {

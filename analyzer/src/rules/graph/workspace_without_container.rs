@@ -1,8 +1,10 @@
 //! Groups that are served and have nowhere to be served to.
 
+use crate::eval::value::Place;
 use crate::model::entity::{ContainerUse, Transformer, Workspace};
 use crate::model::table::Kind;
 use crate::report::Severity;
+use crate::rules::fix::{Edit, Fix};
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -29,12 +31,23 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
         _ if is_assigned => "it gets no pipeline, though a platform is to serve it".to_owned(),
         _ => return,
     };
-    findings
-        .report(
-            &RULE,
-            workspace.name.place,
-            format!("Workspace `{name}` has no container, so {what}, and nobody says so. Give it a data container."),
-        )
-        .about(workspace.path.clone(), "workspace")
-        .made_by(workspace.name.maker);
+    let finding = findings.report(
+        &RULE,
+        workspace.name.place,
+        format!("Workspace `{name}` has no container, so {what}, and nobody says so. Give it a data container."),
+    );
+    finding.about(workspace.path.clone(), "workspace").made_by(workspace.name.maker);
+    if cx.yellow().is_some() && workspace.transformer == Transformer::Absent {
+        finding.fix(managed(name, workspace.node.place(), None));
+    }
+}
+
+/// Gives a workspace a container that its platform manages, in the place of the one it has.
+pub(in crate::rules) fn managed(name: &str, workspace: Place, has: Option<Place>) -> Fix {
+    let code = format!("DataPlatformManagedDataContainer(\"{name}\")");
+    let edit = match has {
+        Some(place) => Edit::Code { place, code },
+        None => Edit::AddArgument { call: workspace, code },
+    };
+    Fix::new("Leave the container to the platform", edit).importing(workspace, &["DataPlatformManagedDataContainer"])
 }
