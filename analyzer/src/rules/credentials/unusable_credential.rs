@@ -30,7 +30,7 @@ fn check(cx: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
         return;
     }
     let Some(platform) = cx.yellow() else { return };
-    let platform = platform.name.shown();
+    let (because, platform) = (&platform.name, platform.name.shown());
     if let Some(text) = bad_name {
         let finding = findings
             .report(
@@ -42,6 +42,8 @@ fn check(cx: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
                 ),
             );
         finding.about(&*part.owner.0, part.owner.1).made_by(name.maker);
+        finding.because(part.node.place_of("credential"), "used here");
+        finding.because_made(because.place, because.maker, format!("platform `{platform}`"));
         let plain = text.replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "_");
         if is_variable(&plain) {
             finding.fix(Fix::rename(name.place, &plain));
@@ -59,6 +61,8 @@ fn check(cx: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
                 ),
             );
         finding.about(&*part.owner.0, part.owner.1).made_by(Some(credential.maker()));
+        finding.because(part.node.place_of("credential"), "used here");
+        finding.because_made(because.place, because.maker, format!("platform `{platform}`"));
         for kind in KINDS {
             let fix = Fix::replace(place, &format!("CredentialType.{kind}"));
             finding.fix(fix.importing(place, &["CredentialType"]));

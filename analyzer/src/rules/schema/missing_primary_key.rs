@@ -36,7 +36,10 @@ fn check(cx: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
             platform.name.shown(),
         ),
     );
-    finding.about(tables::dataset_path(part), "dataset").made_by(Some(part.node.maker()));
+    finding
+        .about(tables::dataset_path(part), "dataset")
+        .made_by(Some(part.node.maker()))
+        .because_made(platform.name.place, platform.name.maker, format!("platform `{}`", platform.name.shown()));
     let is_list = part.node.argument("primaryKeyColumns").is_some();
     let alone = |column: &&Node<'_>| columns.list.iter().filter(|own| own.place() == column.place()).count() == 1;
     for column in columns.list.iter().filter(|_| !is_list).filter(alone).take(3) {

@@ -51,6 +51,7 @@ fn check(cx: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
             )
             .about(format!("{}/{text}", tables::dataset_path(part)), "column")
             .made_by(name.maker)
+            .because_made(platform.name.place, platform.name.maker, format!("platform `{}`", platform.name.shown()))
             .fixes = text.get("ds_surf_".len()..).filter(|plain| !has(plain)).map(|plain| Fix::rename(name.place, plain)).into_iter().collect();
     }
 }

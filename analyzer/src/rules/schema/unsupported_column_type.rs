@@ -62,6 +62,7 @@ fn check(cx: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
             )
             .about(format!("{}/{shown}", tables::dataset_path(part)), "column")
             .made_by(Some(column.maker()))
+            .because_made(platform.name.place, platform.name.maker, format!("platform `{}`", platform.name.shown()))
             .fixes = stored(kind, &class)
                 .iter()
                 .map(|class| Fix::replace(column.place_of("type"), &format!("{class}()")).importing(column.place_of("type"), &[class]))

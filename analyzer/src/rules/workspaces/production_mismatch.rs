@@ -37,6 +37,7 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
         finding
             .about(format!("{}/{}/{store_name}:{}", workspace.path, group.name.shown(), sink.dataset.shown()), "sink")
             .because(store.name.place, format!("`{store_name}` of team `{}`", store.owner()))
+            .because(workspace.node.place_of("productionStatus"), format!("workspace `{name}` is {own}"))
             .made_by(sink.maker());
         let store = cx.node(store.object).and_then(|store| with_status(store, production, 1));
         finding.fixes = with_status(workspace.node, !production, 0).into_iter().chain(store).collect();
