@@ -9,7 +9,7 @@ use datasurface_analyzer::{Rule, all_rules};
 use tests::fixture::Fixture;
 
 use super::page::Page;
-use super::{UNEVALUATED, findings, marks};
+use super::{UNEVALUATED, findings, is_put_right, marks};
 
 /// How many examples a rule has on average.
 const ENOUGH: usize = 3;
@@ -212,6 +212,32 @@ fn every_rule_has_a_fix_or_a_reason() {
                 let _ = writeln!(problems, "{code}: `{fix}` is a fix, though {reason}");
             }
             _ => {}
+        }
+    }
+    assert!(problems.is_empty(), "{problems}");
+}
+
+/// The cases that are about something else have findings, too.
+#[test]
+fn every_fix_of_every_fixture_puts_something_right() {
+    let mut problems = String::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")];
+    while let Some(folder) = folders.pop() {
+        for file in fs::read_dir(folder).unwrap().flatten() {
+            let file = file.path();
+            if file.is_dir() {
+                folders.push(file);
+                continue;
+            }
+            let Ok(text) = fs::read_to_string(&file) else {
+                continue;
+            };
+            if Fixture::parse(&text).is_err() {
+                continue;
+            }
+            if let Err(wrong) = is_put_right(|_| true, &text) {
+                let _ = writeln!(problems, "{}: {wrong}", file.display());
+            }
         }
     }
     assert!(problems.is_empty(), "{problems}");
