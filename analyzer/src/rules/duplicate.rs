@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::eval::frame::Problem;
-use crate::rules::fix::{Edit, Fix};
+use crate::rules::fix::Fix;
 use crate::rules::{Findings, Rule};
 
 /// The second object of a name.
@@ -60,12 +60,16 @@ pub(super) fn report(
     if first == second {
         return;
     }
-    // What has no name of its own can only be removed.
-    if let Some(free) = free.as_ref().filter(|_| second != whole) {
-        finding.fix(Fix::rename(*second, free));
+    let remove = Fix::remove(format!("Remove this `{key}`"), *whole);
+    // What has no name of its own can only be removed, and what is declared twice is most likely
+    // the same.
+    let rename = free.as_ref().filter(|_| second != whole);
+    let rename = rename.map(|free| Fix::rename(*second, free));
+    if kind.ends_with("Declaration") {
+        finding.fix(remove);
+        finding.fixes.extend(rename);
+    } else {
+        finding.fixes.extend(rename);
+        finding.fix(remove);
     }
-    finding.fix(Fix::new(
-        format!("Remove this `{key}`"),
-        Edit::Remove { place: *whole },
-    ));
 }

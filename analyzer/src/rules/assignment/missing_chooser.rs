@@ -5,7 +5,7 @@ use crate::model::entity::{Chooser, Transformer, Workspace};
 use crate::model::table::Kind;
 use crate::report::Severity;
 use crate::rules::fix::{Edit, Fix};
-use crate::rules::platform_kinds::{Kinds, kinds};
+use crate::rules::platform_kinds::{Kinds, kinds, serving};
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -50,7 +50,16 @@ pub(super) fn choosers(cx: &Cx<'_>, group: Place) -> Vec<Fix> {
     let is_old = cx.ecosystem().is_some_and(|eco| eco.generation == Some("0.x"));
     let strategies = if is_old { ["LIVE_ONLY", "FORENSIC"] } else { ["SCD1", "SCD2"] };
     let wanted = ["for the rows as they are", "for their history, too"];
-    let choosers = strategies.iter().zip(wanted).map(|(strategy, wanted)| {
+    let kept = match kinds(cx) {
+        Some(Kinds::Yellow { strategies }) => strategies,
+        _ => None,
+    };
+    // Nobody is served who asks for what no platform keeps.
+    let is_kept = |asked: &str| {
+        let (Some(serving), Some(kept)) = (serving(asked), &kept) else { return true };
+        kept.iter().any(|kept| serving.contains(&&**kept))
+    };
+    let choosers = strategies.iter().zip(wanted).filter(|(asked, _)| is_kept(asked)).map(|(strategy, wanted)| {
         let chooser = format!(
             "WorkspacePlatformConfig(ConsumerRetentionRequirements(DataMilestoningStrategy.{strategy}, DataLatency.DAYS, None))"
         );

@@ -8,6 +8,7 @@ use crate::model::entity::{Chooser, Transformer, Workspace};
 use crate::model::table::Kind;
 use crate::report::Severity;
 use crate::rules::fix::{Edit, Fix};
+use crate::rules::platform_kinds::{asked, serving};
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -49,12 +50,24 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
                 ),
             );
         finding.about(format!("{}/{group_name}", workspace.path), "group");
-        finding.fixes = assigned(cx, &names, [workspace_name, group_name], workspace.production);
+        let asked = asked(cx, group.object);
+        let serving = asked.as_deref().and_then(serving);
+        let may_serve = |platform: &Arc<str>| {
+            let kept = cx.platforms(platform).into_iter().find_map(|(_, platform)| platform.milestoning);
+            serving.zip(kept).is_none_or(|(serving, kept)| serving.contains(&&*kept.text()))
+        };
+        finding.fixes = assigned(cx, &names, [workspace_name, group_name], workspace.production, may_serve);
     }
 }
 
-/// Gives the group each of the platforms that a file gives another, below that one's entry.
-fn assigned(cx: &Cx<'_>, keys: &[Arc<str>], [workspace, group]: [&Arc<str>; 2], production: Option<bool>) -> Vec<Fix> {
+/// Gives the group each of the platforms that may serve it and that a file gives another, below that one's entry.
+fn assigned(
+    cx: &Cx<'_>,
+    keys: &[Arc<str>],
+    [workspace, group]: [&Arc<str>; 2],
+    production: Option<bool>,
+    may_serve: impl Fn(&Arc<str>) -> bool,
+) -> Vec<Fix> {
     let mut fixes: Vec<Fix> = Vec::new();
     for key in keys {
         for mapping in cx.assigning(key) {
@@ -62,7 +75,7 @@ fn assigned(cx: &Cx<'_>, keys: &[Arc<str>], [workspace, group]: [&Arc<str>; 2], 
             let assignments = mapping.entries.iter().flat_map(|entry| &entry.assignments);
             for platform in assignments.filter_map(|assignment| assignment.platform.text.as_ref()) {
                 let title = format!("Assign it to `{platform}`");
-                if fixes.len() == 5 || fixes.iter().any(|fix| fix.title == title) {
+                if fixes.len() == 5 || !may_serve(platform) || fixes.iter().any(|fix| fix.title == title) {
                     continue;
                 }
                 let status = if production == Some(true) { "PRODUCTION" } else { "NOT_PRODUCTION" };

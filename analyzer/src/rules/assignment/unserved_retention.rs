@@ -3,7 +3,7 @@
 use crate::model::entity::Workspace;
 use crate::report::Severity;
 use crate::rules::fix::Fix;
-use crate::rules::platform_kinds::{Kinds, kinds};
+use crate::rules::platform_kinds::{Kinds, kinds, serving};
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -27,13 +27,11 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
         let Some(needs) = chooser.node("retention").value() else { continue };
         let Some(strategy) = needs.member("milestoningStrategy").value() else { continue };
         let strategy = strategy.text();
-        let serving: &[&str] = match &*strategy {
-            "LIVE_ONLY" | "SCD1" => &["SCD1", "LIVE_ONLY"],
-            "FORENSIC" | "SCD2" => &["SCD2", "BATCH_MILESTONED"],
-            "LIVE_WITH_FORENSIC_HISTORY" => &[],
-            _ => continue,
+        let is_served = |asked: &str| {
+            let serving = serving(asked)?;
+            Some(strategies.iter().any(|kept| serving.contains(&&**kept)))
         };
-        if strategies.iter().any(|kept| serving.contains(&&**kept)) {
+        if is_served(&strategy) != Some(false) {
             continue;
         }
         let kept: Vec<String> = strategies.iter().map(|kept| format!("`{kept}`")).collect();
@@ -49,9 +47,10 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
                 ),
             );
         finding.about(format!("{}/{name}", workspace.path), "group").made_by(Some(needs.maker()));
-        // What is asked for by other names is served by the same platforms.
-        for (asked, keeps) in [("LIVE_ONLY", ["SCD1", "LIVE_ONLY"]), ("FORENSIC", ["SCD2", "BATCH_MILESTONED"])] {
-            if strategies.iter().any(|kept| keeps.contains(&&**kept)) {
+        // Later versions have other names for the same.
+        let names = if strategy.starts_with("SCD") { ["SCD1", "SCD2"] } else { ["LIVE_ONLY", "FORENSIC"] };
+        for asked in names {
+            if is_served(asked) == Some(true) {
                 let fix = Fix::replace(place, &format!("DataMilestoningStrategy.{asked}"));
                 finding.fix(fix.importing(place, &["DataMilestoningStrategy"]));
             }
