@@ -18,7 +18,7 @@ use crate::settings::Settings;
 use crate::symbol::Symbol;
 use crate::syntax::comments::Comments;
 use crate::syntax::edit;
-use crate::syntax::ir::{FileId, UnitId};
+use crate::syntax::ir::{FileId, Remedy, SyntaxError, UnitId};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
 
@@ -256,7 +256,7 @@ pub(super) fn render(
                         object_kind: None,
                         count: 1,
                         related: Vec::new(),
-                        fixes: Vec::new(),
+                        fixes: remedy(error, &document.path).into_iter().collect(),
                     });
                 }
             }
@@ -286,6 +286,28 @@ pub(super) fn render(
         .sort_by(|a, b| (a.span, &a.reason).cmp(&(b.span, &b.reason)));
     report.unevaluated.dedup();
     (report, places.seen)
+}
+
+/// What puts a syntax error right.
+fn remedy(error: &SyntaxError, file: &FilePath) -> Option<Fix> {
+    let (title, span, text) = match error.remedy? {
+        Remedy::Behind(text) => {
+            let end = error.span.end;
+            (format!("Insert `{text}`"), Span::new(end, end), text)
+        }
+        Remedy::Instead("") => ("Remove it".to_owned(), error.span, ""),
+        Remedy::Instead(text) => (format!("Change to `{text}`"), error.span, text),
+    };
+    let edit = Replacement {
+        file: file.clone(),
+        span,
+        text: text.to_owned(),
+    };
+    Some(Fix {
+        title,
+        edits: vec![edit],
+        is_safe: false,
+    })
 }
 
 /// One line of source can make hundreds of objects: what is wrong with them is said once there.

@@ -164,6 +164,16 @@ pub(crate) struct SyntaxError {
     pub(crate) message: String,
     /// Whether it only marks text that another mistake makes doubtful: nobody is told of it.
     pub(crate) echo: bool,
+    pub(crate) remedy: Option<Remedy>,
+}
+
+/// What puts a syntax error right, as far as that is certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Remedy {
+    /// This, behind what is marked.
+    Behind(&'static str),
+    /// This, in the place of what is marked.
+    Instead(&'static str),
 }
 
 #[derive(Clone, Copy, Debug)]

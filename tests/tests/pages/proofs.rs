@@ -17,7 +17,7 @@ const ENOUGH: usize = 3;
 const UNDECIDED: &str = "undecided-change";
 
 /// Rules whose findings no program can put right, and what it lacks.
-const BY_HAND: [(&str, &str); 28] = [
+const BY_HAND: [(&str, &str); 27] = [
     (
         "classification-against-own-zone",
         "whether the data moves or the policy is for people to say",
@@ -92,10 +92,6 @@ const BY_HAND: [(&str, &str); 28] = [
     (
         "not-authorized",
         "who may change something is not a matter of the text",
-    ),
-    (
-        "syntax-error",
-        "text that is no Python cannot be told from what was meant",
     ),
     (
         "uncaught-exception",
