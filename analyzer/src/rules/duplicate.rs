@@ -61,6 +61,12 @@ pub(super) fn report(
         return;
     }
     let remove = Fix::remove(format!("Remove this `{key}`"), *whole);
+    // The key of a place is all that there is of it.
+    let remove = if &*kind == "LocationKey" {
+        remove.in_every_case()
+    } else {
+        remove
+    };
     // What has no name of its own can only be removed, and what is declared twice is most likely
     // the same.
     let rename = free.as_ref().filter(|_| second != whole);

@@ -85,6 +85,12 @@ impl Fix {
         Self::new(title, Edit::Code { place, code })
     }
 
+    /// The same, right in every case.
+    pub(crate) fn in_every_case(mut self) -> Self {
+        self.is_safe = true;
+        self
+    }
+
     /// Takes an argument or element out.
     pub(crate) fn remove(title: impl Into<String>, place: Place) -> Self {
         Self::new(title, Edit::Remove { place })

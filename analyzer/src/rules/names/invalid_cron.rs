@@ -28,7 +28,7 @@ fn check(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
         );
         finding.made_by(cron.maker);
         if let Some(meant) = meant(text) {
-            finding.fix(Fix::rename(cron.place, &meant));
+            finding.fix(Fix::rename(cron.place, &meant).in_every_case());
         }
     }
 }
