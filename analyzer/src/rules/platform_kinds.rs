@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Cx;
+use super::{Cx, Finding};
 use crate::eval::value::ObjId;
 use crate::model::table::Kind;
 use crate::symbol::Symbol;
@@ -64,4 +64,15 @@ pub(super) fn asked(cx: &Cx<'_>, group: ObjId) -> Option<Arc<str>> {
         .node("retention")
         .value()?;
     Some(needs.member("milestoningStrategy").value()?.text())
+}
+
+/// Leads to platforms, of which a few show what all are.
+pub(super) fn because_of_platforms(cx: &Cx<'_>, finding: &mut Finding) {
+    for name in cx.names(Kind::Platform).iter().take(3) {
+        for (_, platform) in cx.platforms(name) {
+            let kept = platform.milestoning.map(|kept| format!(" keeps `{kept}`"));
+            let text = format!("platform `{name}`{}", kept.unwrap_or_default());
+            finding.because_made(platform.name.place, platform.name.maker, text);
+        }
+    }
 }

@@ -5,7 +5,7 @@ use crate::model::entity::{Chooser, Transformer, Workspace};
 use crate::model::table::Kind;
 use crate::report::Severity;
 use crate::rules::fix::{Edit, Fix};
-use crate::rules::platform_kinds::{Kinds, kinds, serving};
+use crate::rules::platform_kinds::{Kinds, because_of_platforms, kinds, serving};
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -41,6 +41,7 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
             ),
         );
         finding.about(format!("{}/{name}", workspace.path), "group").made_by(group.name.maker);
+        because_of_platforms(cx, finding);
         finding.fixes = choosers(cx, group.place);
     }
 }

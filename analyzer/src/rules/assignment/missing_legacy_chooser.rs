@@ -4,7 +4,7 @@ use crate::model::entity::{Chooser, Transformer, Workspace};
 use crate::model::table::Kind;
 use crate::report::Severity;
 use crate::rules::fix::{Edit, Fix};
-use crate::rules::platform_kinds::{Kinds, kinds};
+use crate::rules::platform_kinds::{Kinds, because_of_platforms, kinds};
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -33,6 +33,7 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
                 format!("All platforms are legacy ones, and group `{name}` has no chooser. Name its platform with a `LegacyDataPlatformChooser`."),
             );
         finding.about(format!("{}/{name}", workspace.path), "group").made_by(group.name.maker);
+        because_of_platforms(cx, finding);
         for platform in cx.names(Kind::Platform).into_iter().take(5) {
             let chooser = format!(
                 "LegacyDataPlatformChooser(\"{platform}\", PlainTextDocumentation(\"Served by {platform}\"), set())"

@@ -50,6 +50,10 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
                 ),
             );
         finding.about(format!("{}/{group_name}", workspace.path), "group");
+        let other = names.first().and_then(|key| cx.assigning(key).first()?.entries.last());
+        if let Some(entry) = other {
+            finding.because(entry.place, "another group is given its platform here");
+        }
         let asked = asked(cx, group.object);
         let serving = asked.as_deref().and_then(serving);
         let may_serve = |platform: &Arc<str>| {

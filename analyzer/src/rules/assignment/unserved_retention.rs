@@ -3,7 +3,7 @@
 use crate::model::entity::Workspace;
 use crate::report::Severity;
 use crate::rules::fix::Fix;
-use crate::rules::platform_kinds::{Kinds, kinds, serving};
+use crate::rules::platform_kinds::{Kinds, because_of_platforms, kinds, serving};
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -47,6 +47,7 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
                 ),
             );
         finding.about(format!("{}/{name}", workspace.path), "group").made_by(Some(needs.maker()));
+        because_of_platforms(cx, finding);
         // Later versions have other names for the same.
         let names = if strategy.starts_with("SCD") { ["SCD1", "SCD2"] } else { ["LIVE_ONLY", "FORENSIC"] };
         for asked in names {

@@ -14,19 +14,24 @@ pub(in crate::rules) static RULE: Rule = Rule {
     checks: &[Check::Mapping(check_file), Check::Object("DSGDataPlatformAssignment", check_code)],
 };
 
-fn check_file(_: &Cx<'_>, mapping: &Mapping, findings: &mut Findings) {
+fn check_file(cx: &Cx<'_>, mapping: &Mapping, findings: &mut Findings) {
     for entry in &mapping.entries {
         let over = entry.assignments.iter().filter(|own| own.status == Some(AssignmentStatus::Decommissioned));
         for assignment in over {
             let group = entry.key().unwrap_or_default();
             let message = message(&group, assignment.platform.shown());
-            findings
+            let finding = findings
                 .report(&RULE, assignment.status_place.unwrap_or(assignment.place), message)
                 .about(group, "assignment")
                 .fix(Fix::remove(
                     "Remove the assignment",
                     if entry.assignments.len() > 1 { assignment.place } else { entry.place },
                 ));
+            let workspaces = entry.workspace.text.as_ref().map(|name| cx.workspaces(name));
+            let groups = workspaces.iter().flatten().flat_map(|(_, workspace)| &workspace.groups);
+            for group in groups.filter(|group| group.name.text == entry.group.text) {
+                finding.because_made(group.name.place, group.name.maker, format!("group `{}`", group.name.shown()));
+            }
         }
     }
 }

@@ -35,12 +35,16 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
         )
     };
     let transformer = workspace.node.node("dataTransformer").value();
+    let stores = cx.stores(output);
     let place = transformer.map_or(workspace.name.place, |transformer| transformer.place_of("name"));
-    findings
+    let finding = findings
         .report(&RULE, place, format!("{why}, so it never runs. Remove it, or consume what it makes."))
         .about(workspace.path.clone(), "workspace")
         .made_by(Some(workspace.node.maker()))
         .fix(Fix::remove("Remove the transformer", transformer.map_or(place, Node::place)));
+    for (_, store) in stores {
+        finding.because_made(store.name.place, store.name.maker, format!("nobody consumes `{output}`"));
+    }
 }
 
 /// The outputs that follow from one; nothing where somebody consumes one of them for himself.

@@ -20,10 +20,12 @@ fn check(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
     if capture.is("DataTransformerOutput") || capture.is("TestCaptureMetaData") {
         return;
     }
+    let store = part.holder.name("name");
     let mut report = |what: &str, fixes: Vec<Fix>| {
         findings
-            .report(&RULE, capture.place(), format!("The capture of `{}` {what}", part.holder.name("name").shown()))
+            .report(&RULE, capture.place(), format!("The capture of `{}` {what}", store.shown()))
             .about(&*part.owner.0, part.owner.1)
+            .because_made(store.place, store.maker, format!("`{}` is captured by it", store.shown()))
             .made_by(Some(capture.maker()))
             .fixes = fixes;
     };
