@@ -10,7 +10,7 @@ use super::model::Model;
 use crate::eval::frame::Problem;
 use crate::eval::value::Place;
 use crate::files::FilePath;
-use crate::ide::imports::{import, is_imported};
+use crate::ide::imports::{import, is_imported, last_of};
 use crate::report::{Diagnostic, Fix, OTHERS, Related, Replacement, Severity, Unevaluated};
 use crate::rules::fix::{self, Edit};
 use crate::rules::{Check, Finding, all_rules, find_rule};
@@ -147,32 +147,49 @@ impl<'a> Places<'a> {
         Some(Place { span, ..place })
     }
 
-    /// Imports of the names that the file of a place lacks, one for each module; `None` where it
-    /// has no imports that others could stand beside.
+    /// Imports of the names that the file of a place lacks, each beside others of its module;
+    /// `None` where it has no imports that others could stand beside.
     fn imports(&mut self, beside: Place, names: &[Arc<str>]) -> Option<Vec<Replacement>> {
         let vocabulary = Vocabulary::embedded();
+        let text = self.text(beside.file)?;
         let document = self.documents.get(beside.file)?;
         let source = document.source.as_ref()?;
-        let newline = edit::newline(&self.text(beside.file)?);
-        let mut found: Vec<Replacement> = Vec::new();
-        let mut known: Option<Symbol> = None;
+        let mut found: Vec<(Symbol, Replacement)> = Vec::new();
         for name in names {
             let symbol = Symbol::new(name);
             if is_imported(vocabulary, source, symbol) {
                 continue;
             }
             let (at, module) = import(vocabulary, source, symbol)?;
-            match found.last_mut().filter(|_| known == Some(module)) {
-                Some(last) => last.text.extend([", ", &**name]),
-                None => found.push(Replacement {
-                    file: document.path.clone(),
-                    span: Span::new(at, at),
-                    text: format!("{newline}from {module} import {name}"),
-                }),
+            let last = last_of(source, module);
+            // Lines of an import that a `\` continues need another one.
+            let is_closed = |end: u32| {
+                let rest = text.get(end as usize..).unwrap_or_default();
+                let rest = rest.trim_start().trim_start_matches(',');
+                rest.trim_start().starts_with(')')
+            };
+            let more = last.map(|last| edit::add_beside(&text, last, name, false));
+            let more = more.filter(|more| !more.text.contains('\n') || is_closed(more.span.end));
+            match found.iter_mut().find(|(own, _)| *own == module) {
+                Some((_, edit)) => match more {
+                    Some(more) => edit.text.push_str(&more.text),
+                    None => edit.text.extend([", ", &**name]),
+                },
+                None => {
+                    let new = more.unwrap_or_else(|| edit::Replacement {
+                        span: Span::new(at, at),
+                        text: format!("{}from {module} import {name}", edit::newline(&text)),
+                    });
+                    let edit = Replacement {
+                        file: document.path.clone(),
+                        span: new.span,
+                        text: new.text,
+                    };
+                    found.push((module, edit));
+                }
             }
-            known = Some(module);
         }
-        Some(found)
+        Some(found.into_iter().map(|(_, edit)| edit).collect())
     }
 
     /// What is written at a place.
