@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::frame::{Effect, Problem};
 use super::interp::{Eval, Interp};
 use super::mistake::Mistake;
@@ -150,6 +152,8 @@ impl Interp<'_> {
             } else {
                 self.attr_origin(value, key, arg)
             };
+            let whole = self.made_at(value).filter(|_| !same).unwrap_or(second);
+            let free = (!same).then(|| self.free_key(dict, text)).flatten();
             // A name that is written out speaks for itself; of two runs of one text, only the
             // calls tell which is which.
             let one_text = first == second;
@@ -167,6 +171,8 @@ impl Interp<'_> {
                 key: Arc::clone(text),
                 first,
                 second,
+                whole,
+                free,
                 makers,
             });
             if self.tries > 0 {
@@ -187,8 +193,12 @@ impl Interp<'_> {
             let kind = self.kind_symbol(value);
             let (lost, _) = self.attr_origin(first, key, arg);
             let (place, _) = self.attr_origin(value, key, arg);
-            let name = Arc::clone(name);
-            self.mistake(place, Mistake::Replaced { kind, name }, Some(lost))?;
+            let mistake = Mistake::Replaced {
+                kind,
+                name: Arc::clone(name),
+                free: self.free_key(dict, name),
+            };
+            self.mistake(place, mistake, Some(lost))?;
         }
         self.apply(Effect::SetKey(dict, own_key, value.clone()))?;
         self.attached(owner, class, attr, value, arg)
@@ -225,6 +235,27 @@ impl Interp<'_> {
             Some((Place::of(unit, expr), Some(id.frame)))
         });
         known.unwrap_or_else(|| (self.place(otherwise), None))
+    }
+
+    /// The call that made an object.
+    pub(super) fn made_at(&mut self, value: &Value) -> Option<Place> {
+        let id = value.as_obj()?;
+        self.note_origin(id);
+        let origin = self.obj(id)?.origin;
+        Some(Place::of(self.unit_of(id.frame)?, origin))
+    }
+
+    /// A text like one that is a key of a dict, and is none.
+    fn free_key(&mut self, dict: ObjId, key: &str) -> Option<Arc<str>> {
+        let ObjKind::Dict(items) = self.read_whole(dict)?.kind else {
+            return None;
+        };
+        let taken: FxHashSet<&str> = items
+            .keys()
+            .filter_map(|own| own.as_str().map(|own| &**own))
+            .collect();
+        let mut free = (2..).map(|number: u32| format!("{key}_{number}"));
+        free.find(|name| !taken.contains(&**name)).map(Into::into)
     }
 
     /// Whether an object was given an attribute by something else than a text that is written out.

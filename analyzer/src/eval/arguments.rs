@@ -152,7 +152,9 @@ impl Interp<'_> {
             if !rest.is_empty() && signature.positional_cancels.contains(&param.name) {
                 if !matches!(given.value, Value::None) {
                     let place = self.keyword_place(given.expr);
-                    let what = Dropped::Keyword(param.name);
+                    let value = self.place(given.expr);
+                    let name = param.name;
+                    let what = Dropped::Keyword { name, value };
                     let mistake = Mistake::Ignored { class: owner, what };
                     self.mistake(place, mistake, None)?;
                 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::frame::Outcome;
+use super::hint::Hint;
 use super::interp::{Eval, Interp, Stop};
 use super::stmt::Flow;
 use super::value::{FunctionObj, ObjId, ObjKind, Place, Unknown, Value};
@@ -194,7 +195,7 @@ impl Interp<'_> {
                 _ => return None,
             };
             let made_here = matches!(unit.expr(callee).kind, ExprKind::Call(_));
-            made_here.then(|| "Is a comma missing before the `(`?".to_owned())
+            made_here.then(|| Hint::Comma(Place::of(unit, callee)))
         })
     }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::hint::Hint;
 use super::mistake::Mistake;
 use super::value::{FrameId, Obj, ObjId, Place, Unknown, Value};
 use crate::symbol::Symbol;
@@ -170,7 +171,7 @@ pub(crate) enum Problem {
         class: Arc<str>,
         message: Arc<str>,
         /// What may have been meant.
-        hint: Option<Arc<str>>,
+        hint: Option<Hint>,
         /// The frame that raised it.
         maker: FrameId,
     },
@@ -201,6 +202,10 @@ pub(crate) enum Problem {
         key: Arc<str>,
         first: Place,
         second: Place,
+        /// The call that made the second, or the argument that adds the first again.
+        whole: Place,
+        /// A name like it that is not taken; `None` where it is the same object again.
+        free: Option<Arc<str>>,
         /// The frames that made the two.
         makers: (Option<FrameId>, Option<FrameId>),
     },

@@ -2,15 +2,26 @@
 
 use std::sync::Arc;
 
+use super::value::Place;
 use crate::nearest::{nearest, part};
 use crate::symbol::Symbol;
 use crate::syntax::ir::Unit;
 use crate::vocabulary::Vocabulary;
 
+/// What may have been meant by a name that is not there.
+#[derive(Clone, Debug)]
+pub(crate) enum Hint {
+    /// Another name.
+    Meant(Arc<str>),
+    /// The name, imported from this module.
+    Import { name: Symbol, module: Symbol },
+    /// No call of what stands here, but another element, behind a comma.
+    Comma(Place),
+}
+
 /// The candidate most like a name that is not there.
-pub(super) fn similar(name: Symbol, candidates: impl Iterator<Item = Symbol>) -> Option<String> {
-    let meant = meant(name, candidates)?;
-    Some(format!("Did you mean `{meant}`?"))
+pub(super) fn similar(name: Symbol, candidates: impl Iterator<Item = Symbol>) -> Option<Hint> {
+    meant(name, candidates).map(Hint::Meant)
 }
 
 /// The candidate itself.
@@ -25,7 +36,7 @@ pub(super) fn importable(
     name: Symbol,
     vocabulary: &Vocabulary,
     units: &[Arc<Unit>],
-) -> Option<String> {
+) -> Option<Hint> {
     let imports = units.iter().flat_map(|unit| &unit.imports);
     let mut imports = imports
         .map(|import| import.name.text())
@@ -35,5 +46,5 @@ pub(super) fn importable(
     let older =
         own.map(|module| *module == *"datasurface.md" || module.starts_with("datasurface.md."));
     let module = vocabulary.exporter(name, older)?;
-    Some(format!("It can be imported from `{module}`."))
+    Some(Hint::Import { name, module })
 }

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::frame::{
     Active, Committed, Effect, Frame, Outcome, Problem, Raised, ReadKey, ReadValue, Store,
 };
+use super::hint::Hint;
 use super::value::{FrameId, Obj, ObjId, ObjKind, Place, Unknown, Value};
 use crate::cancel::Cancel;
 use crate::files::FilePath;
@@ -658,7 +659,7 @@ impl Interp<'_> {
         place: Place,
         class: &str,
         message: String,
-        hint: impl FnOnce(&mut Self) -> Option<String>,
+        hint: impl FnOnce(&mut Self) -> Option<Hint>,
     ) -> Eval {
         let raised = Raised {
             class: class.into(),
@@ -670,18 +671,13 @@ impl Interp<'_> {
         if self.tries > 0 {
             return Err(Stop::Raised(Arc::new(raised)));
         }
-        let hint = hint(self).map(Into::into);
+        let hint = hint(self);
         Ok(self.uncaught(&raised, place, hint))
     }
 
     /// Nothing catches it: Python would stop here. The rest of the model is still worth looking
     /// at, so an unknown value takes the place of the one that is not there.
-    pub(super) fn uncaught(
-        &mut self,
-        raised: &Raised,
-        place: Place,
-        hint: Option<Arc<str>>,
-    ) -> Value {
+    pub(super) fn uncaught(&mut self, raised: &Raised, place: Place, hint: Option<Hint>) -> Value {
         let reason: Arc<str> = if raised.message.is_empty() {
             Arc::clone(&raised.class)
         } else {

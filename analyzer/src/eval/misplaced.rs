@@ -214,6 +214,8 @@ impl Interp<'_> {
             key,
             first,
             second,
+            whole: second,
+            free: None,
             makers: (maker, second_maker),
         });
         if self.tries > 0 {

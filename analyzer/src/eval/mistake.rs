@@ -48,17 +48,23 @@ pub(crate) enum Mistake {
     /// The text of a location key is not one.
     MalformedKey { text: Arc<str> },
     /// An object without hash is put where one is needed.
-    Unhashable { kind: Arc<str> },
+    Unhashable { kind: Arc<str>, within: Place },
     /// A text that must not be empty.
     EmptyText { what: &'static str },
     /// A policy takes the place of another.
-    Replaced { kind: Symbol, name: Arc<str> },
+    Replaced {
+        kind: Symbol,
+        name: Arc<str>,
+        free: Option<Arc<str>>,
+    },
     /// A schema that is not written in its language.
     MalformedSchema { why: Arc<str> },
     /// A key names what is no field of the record, or a field of this kind that has parts.
     AvroKey {
         name: Arc<str>,
         kind: Option<&'static str>,
+        /// The field that may have been meant.
+        nearest: Option<Arc<str>>,
     },
 }
 
@@ -79,7 +85,7 @@ pub(crate) enum Fate {
 #[derive(Clone, Debug)]
 pub(crate) enum Dropped {
     /// A keyword beside extras by position.
-    Keyword(Symbol),
+    Keyword { name: Symbol, value: Place },
     /// A positional extra of this kind.
     Kind(Arc<str>),
 }
@@ -112,7 +118,7 @@ impl Mistake {
                 "Exception",
                 format!("'{text}' is not of the form vendor:location"),
             ),
-            Self::Unhashable { kind } => ("TypeError", format!("unhashable type: '{kind}'")),
+            Self::Unhashable { kind, .. } => ("TypeError", format!("unhashable type: '{kind}'")),
             Self::EmptyText { what } => ("ValueError", format!("{what} is empty")),
             Self::MalformedSchema { why } => ("SchemaParseException", why.to_string()),
             Self::Misplaced { .. }

@@ -22,7 +22,7 @@ mod formats;
 pub(crate) mod frame;
 mod functions;
 mod heap;
-mod hint;
+pub(crate) mod hint;
 pub(crate) mod identifier;
 mod import;
 mod inner;

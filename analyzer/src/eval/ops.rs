@@ -201,6 +201,10 @@ impl Interp<'_> {
             let unknown = self.unknown(expr, "iterating over this object is not evaluated");
             return Ok(Err(self.why_unknown(&unknown, expr)));
         }
+        if matches!(value, Value::Builtin("os.environ")) {
+            let unknown = self.unknown(expr, "depends on the environment");
+            return Ok(Err(self.why_unknown(&unknown, expr)));
+        }
         let kind = self.kind_name(value);
         let unknown = self.raise(
             expr,

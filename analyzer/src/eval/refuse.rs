@@ -6,6 +6,7 @@ use super::call::Args;
 use super::interp::{Eval, Interp};
 use super::mistake::Mistake;
 use super::value::{ObjId, ObjKind, Value};
+use crate::nearest::nearest;
 use crate::symbol::Symbol;
 use crate::syntax::ir::ExprId;
 use crate::vocabulary::{Class, ClassId};
@@ -53,7 +54,8 @@ impl Interp<'_> {
         let kind = kind.into();
         let at = self.element_exprs(expr, items.len());
         let place = self.place(at.get(index).copied().unwrap_or(expr));
-        self.mistake(place, Mistake::Unhashable { kind }, None)?;
+        let within = self.place(expr);
+        self.mistake(place, Mistake::Unhashable { kind, within }, None)?;
         Ok(())
     }
 
@@ -88,6 +90,12 @@ impl Interp<'_> {
             return Ok(());
         };
         let col_names = Symbol::new("colNames");
+        let plain = fields.iter().filter(|field| {
+            let kind = field.get("type");
+            kind.is_some_and(|kind| nested_kind(kind).is_none())
+        });
+        let plain = plain.filter_map(|field| Some(field.get("name")?.as_str()?.into()));
+        let plain: Vec<Arc<str>> = plain.collect();
         for attr in ["primaryKeyColumns", "ingestionPartitionColumns"] {
             let list = self.read_attr(id, Symbol::new(attr));
             let Some(list) = list.and_then(|list| list.as_obj()) else {
@@ -111,6 +119,7 @@ impl Interp<'_> {
                 let mistake = Mistake::AvroKey {
                     name: Arc::clone(name),
                     kind: kind.flatten(),
+                    nearest: nearest(name, plain.iter()),
                 };
                 let written = self.element_origin(list, col_names, index, count);
                 let place = written.unwrap_or_else(|| self.place(at));

@@ -455,6 +455,7 @@ fn decode(bytes: &[u8]) -> (String, Option<SyntaxError>) {
                         .to_owned()
                 },
                 echo: false,
+                remedy: None,
             };
             (text, Some(problem))
         }

@@ -10,7 +10,7 @@ use super::model::Model;
 use crate::eval::frame::Problem;
 use crate::eval::value::Place;
 use crate::files::FilePath;
-use crate::ide::imports::{import, is_imported};
+use crate::ide::imports::{import, is_imported, last_of};
 use crate::report::{Diagnostic, Fix, OTHERS, Related, Replacement, Severity, Unevaluated};
 use crate::rules::fix::{self, Edit};
 use crate::rules::{Check, Finding, all_rules, find_rule};
@@ -18,7 +18,7 @@ use crate::settings::Settings;
 use crate::symbol::Symbol;
 use crate::syntax::comments::Comments;
 use crate::syntax::edit;
-use crate::syntax::ir::{FileId, UnitId};
+use crate::syntax::ir::{FileId, Remedy, SyntaxError, UnitId};
 use crate::text::Span;
 use crate::vocabulary::Vocabulary;
 
@@ -92,10 +92,18 @@ impl<'a> Places<'a> {
 
     fn edit(&mut self, edit: &Edit) -> Option<Replacement> {
         let place = match edit {
-            Edit::Text { place, .. } | Edit::Code { place, .. } | Edit::Remove { place } => *place,
-            Edit::AddArgument { call, .. } => *call,
+            Edit::Text { place, .. }
+            | Edit::Code { place, .. }
+            | Edit::Wrap { place, .. }
+            | Edit::Brackets { place, .. }
+            | Edit::Remove { place } => *place,
+            Edit::AddArgument { call, .. } | Edit::AddExtra { call, .. } => *call,
             Edit::AddBeside { element, .. } => *element,
             Edit::Import { beside, .. } => *beside,
+        };
+        let place = match edit {
+            Edit::Remove { .. } => self.removable(place)?,
+            _ => place,
         };
         let (file, span) = self.span(&place)?;
         let text = self.text(place.file)?;
@@ -105,7 +113,15 @@ impl<'a> Places<'a> {
                 span,
                 text: code.clone(),
             },
+            Edit::Wrap { before, after, .. } => edit::wrap(&text, span, before, after)?,
+            Edit::Brackets { brackets, .. } => edit::brackets(&text, span, *brackets)?,
             Edit::AddArgument { code, .. } => edit::add_argument(&text, span, code)?,
+            Edit::AddExtra {
+                parameters,
+                keyword,
+                positional,
+                ..
+            } => edit::add_extra(&text, span, *parameters, keyword, positional)?,
             Edit::AddBeside {
                 code, is_before, ..
             } => edit::add_beside(&text, span, code, *is_before),
@@ -119,32 +135,61 @@ impl<'a> Places<'a> {
         })
     }
 
-    /// Imports of the names that the file of a place lacks, one for each module; `None` where it
-    /// has no imports that others could stand beside.
-    fn imports(&mut self, beside: Place, names: &[&str]) -> Option<Vec<Replacement>> {
+    /// What can be taken out with its comma so that what stands at a place is gone. In JSON, where
+    /// there are no statements, that are the places of whole entries.
+    fn removable(&self, place: Place) -> Option<Place> {
+        let document = self.documents.get(place.file)?;
+        let Some(source) = &document.source else {
+            return Some(place);
+        };
+        let unit = source.units().find(|unit| unit.id == place.unit)?;
+        let span = unit.removable(place.span)?;
+        Some(Place { span, ..place })
+    }
+
+    /// Imports of the names that the file of a place lacks, each beside others of its module;
+    /// `None` where it has no imports that others could stand beside.
+    fn imports(&mut self, beside: Place, names: &[Arc<str>]) -> Option<Vec<Replacement>> {
         let vocabulary = Vocabulary::embedded();
+        let text = self.text(beside.file)?;
         let document = self.documents.get(beside.file)?;
         let source = document.source.as_ref()?;
-        let newline = edit::newline(&self.text(beside.file)?);
-        let mut found: Vec<Replacement> = Vec::new();
-        let mut known: Option<Symbol> = None;
+        let mut found: Vec<(Symbol, Replacement)> = Vec::new();
         for name in names {
             let symbol = Symbol::new(name);
             if is_imported(vocabulary, source, symbol) {
                 continue;
             }
             let (at, module) = import(vocabulary, source, symbol)?;
-            match found.last_mut().filter(|_| known == Some(module)) {
-                Some(last) => last.text.extend([", ", name]),
-                None => found.push(Replacement {
-                    file: document.path.clone(),
-                    span: Span::new(at, at),
-                    text: format!("{newline}from {module} import {name}"),
-                }),
+            let last = last_of(source, module);
+            // Lines of an import that a `\` continues need another one.
+            let is_closed = |end: u32| {
+                let rest = text.get(end as usize..).unwrap_or_default();
+                let rest = rest.trim_start().trim_start_matches(',');
+                rest.trim_start().starts_with(')')
+            };
+            let more = last.map(|last| edit::add_beside(&text, last, name, false));
+            let more = more.filter(|more| !more.text.contains('\n') || is_closed(more.span.end));
+            match found.iter_mut().find(|(own, _)| *own == module) {
+                Some((_, edit)) => match more {
+                    Some(more) => edit.text.push_str(&more.text),
+                    None => edit.text.extend([", ", &**name]),
+                },
+                None => {
+                    let new = more.unwrap_or_else(|| edit::Replacement {
+                        span: Span::new(at, at),
+                        text: format!("{}from {module} import {name}", edit::newline(&text)),
+                    });
+                    let edit = Replacement {
+                        file: document.path.clone(),
+                        span: new.span,
+                        text: new.text,
+                    };
+                    found.push((module, edit));
+                }
             }
-            known = Some(module);
         }
-        Some(found)
+        Some(found.into_iter().map(|(_, edit)| edit).collect())
     }
 
     /// What is written at a place.
@@ -228,7 +273,7 @@ pub(super) fn render(
                         object_kind: None,
                         count: 1,
                         related: Vec::new(),
-                        fixes: Vec::new(),
+                        fixes: remedy(error, &document.path).into_iter().collect(),
                     });
                 }
             }
@@ -258,6 +303,28 @@ pub(super) fn render(
         .sort_by(|a, b| (a.span, &a.reason).cmp(&(b.span, &b.reason)));
     report.unevaluated.dedup();
     (report, places.seen)
+}
+
+/// What puts a syntax error right.
+fn remedy(error: &SyntaxError, file: &FilePath) -> Option<Fix> {
+    let (title, span, text) = match error.remedy? {
+        Remedy::Behind(text) => {
+            let end = error.span.end;
+            (format!("Insert `{text}`"), Span::new(end, end), text)
+        }
+        Remedy::Instead("") => ("Remove it".to_owned(), error.span, ""),
+        Remedy::Instead(text) => (format!("Change to `{text}`"), error.span, text),
+    };
+    let edit = Replacement {
+        file: file.clone(),
+        span,
+        text: text.to_owned(),
+    };
+    Some(Fix {
+        title,
+        edits: vec![edit],
+        is_safe: false,
+    })
 }
 
 /// One line of source can make hundreds of objects: what is wrong with them is said once there.

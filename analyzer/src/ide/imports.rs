@@ -3,6 +3,7 @@
 use crate::symbol::Symbol;
 use crate::syntax::ir::{ExprKind, ImportName, StmtKind, Unit};
 use crate::syntax::source::Source;
+use crate::text::Span;
 use crate::vocabulary::Vocabulary;
 
 /// Where another import of a file stands best, and the module that offers a name.
@@ -38,6 +39,30 @@ pub(crate) fn import(
         });
     }
     Some((last?, vocabulary.exporter(name, older)?))
+}
+
+/// The last name of those that a file imports from a module, where another can stand behind it.
+pub(crate) fn last_of(source: &Source, module: Symbol) -> Option<Span> {
+    let starts = source.starts();
+    let mut found = None;
+    for unit in source.units() {
+        let top = unit.funcs.first()?.body.of(&unit.stmt_pool);
+        for id in top {
+            let StmtKind::ImportFrom(run) = unit.stmt(*id).kind else {
+                continue;
+            };
+            let Some((own, [.., last])) = run.of(&unit.imports).split_first() else {
+                continue;
+            };
+            // Behind `name as other` stands more than the name.
+            let is_plain = !last.star && binds(unit, last, last.name);
+            if own.name == module && own.level == 0 && is_plain {
+                let start = starts.get(&unit.id);
+                found = start.map(|start| last.span.shifted(*start));
+            }
+        }
+    }
+    found
 }
 
 /// Whether a file imports a name of the DSL under that name, alone or with all that a module has.

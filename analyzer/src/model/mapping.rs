@@ -17,7 +17,22 @@ pub(crate) struct Mapping {
     pub(crate) entries: Vec<Entry>,
     pub(crate) ingestion: Vec<Ingestion>,
     /// What the library would stop at.
-    pub(crate) problems: Vec<(Place, String)>,
+    pub(crate) problems: Vec<Flaw>,
+}
+
+/// Something that the library would stop at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Flaw {
+    pub(crate) place: Place,
+    pub(crate) message: String,
+    pub(crate) remedies: Vec<Remedy>,
+}
+
+/// What would be right in the place of what is wrong: JSON, and the word it adds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Remedy {
+    pub(crate) word: &'static str,
+    pub(crate) code: String,
 }
 
 /// The platforms of a group, as a file or code says it.
@@ -120,7 +135,7 @@ pub(crate) fn enumerated(field: &str) -> &'static [&'static str] {
 
 struct Reader {
     file: FileId,
-    problems: Vec<(Place, String)>,
+    problems: Vec<Flaw>,
 }
 
 /// Reads a file of assignments of groups to platforms.
@@ -196,7 +211,15 @@ impl Reader {
 
     fn problem(&mut self, span: Span, message: String) {
         let place = self.place(span);
-        self.problems.push((place, message));
+        self.flaw(place, message, Vec::new());
+    }
+
+    fn flaw(&mut self, place: Place, message: String, remedies: Vec<Remedy>) {
+        self.problems.push(Flaw {
+            place,
+            message,
+            remedies,
+        });
     }
 
     /// The items of the outermost list.
@@ -221,7 +244,12 @@ impl Reader {
     fn missing(&mut self, object: &Json, name: &str) {
         if matches!(object.kind, JsonKind::Object(_)) {
             let start = Span::new(object.span.start, object.span.start + 1);
-            self.problem(start, format!("The field `{name}` is missing"));
+            let remedies = enumerated(name).iter().map(|word| Remedy {
+                word,
+                code: format!("{{\"{name}\": \"{word}\", "),
+            });
+            let message = format!("The field `{name}` is missing");
+            self.flaw(self.place(start), message, remedies.collect());
         } else if !matches!(object.kind, JsonKind::Broken) {
             let message = format!("An object with the field `{name}` belongs here");
             self.problem(object.span, message);
@@ -300,10 +328,14 @@ impl Reader {
             if !members.is_empty() && !members.contains(&text) {
                 let list: Vec<String> = members.iter().map(|m| format!("`{m}`")).collect();
                 let message = format!("`{text}` is no {field}: it is {}", list.join(" or "));
-                self.problems.push((name.place, message));
+                let remedies = members.iter().map(|word| Remedy {
+                    word,
+                    code: format!("\"{word}\""),
+                });
+                self.flaw(name.place, message, remedies.collect());
             } else if field == "documentation" && text.is_empty() {
                 let message = "The documentation is empty".to_owned();
-                self.problems.push((name.place, message));
+                self.flaw(name.place, message, Vec::new());
             } else if field == "dataPlatform" {
                 platform = Some(name);
             } else if field == "status" {

@@ -150,6 +150,11 @@ impl<'a> Node<'a> {
         self.view.element(self.id, attr, index, count)
     }
 
+    /// Where a key of an attribute's dict is written out, if it is.
+    pub(crate) fn key_place(self, attr: &'static str, key: &str) -> Option<Place> {
+        self.view.key(self.id, attr, key)
+    }
+
     /// The attribute, whatever it is.
     pub(crate) fn get(self, attr: &'static str) -> Known<&'a Value> {
         // What was not given may have been set by what is unknown.

@@ -191,6 +191,13 @@ impl Table {
         }
     }
 
+    pub(crate) fn mapping(&self, id: EntityId) -> Option<&Mapping> {
+        match &**self.get(id)? {
+            Entity::Mapping(mapping) => Some(mapping),
+            _ => None,
+        }
+    }
+
     pub(crate) fn workspace(&self, id: EntityId) -> Option<&Workspace> {
         match &**self.get(id)? {
             Entity::Workspace(workspace) => Some(workspace),

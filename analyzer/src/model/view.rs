@@ -269,6 +269,26 @@ impl<'a> View<'a> {
         self.expr_place(id, element)
     }
 
+    /// Where a key of an attribute's dict is written out.
+    pub(crate) fn key(&self, id: ObjId, name: &'static str, key: &str) -> Option<Place> {
+        let dict = self.attr(id, name).as_obj()?;
+        let unit = &self.store.frame(dict.frame)?.unit;
+        let ExprKind::Dict(run, _) = unit.expr(self.obj(dict)?.origin).kind else {
+            return None;
+        };
+        let is_it = |own: &ExprId| match unit.expr(*own).kind {
+            ExprKind::Str(index) => {
+                let text = unit.strs.get(index as usize);
+                text.is_some_and(|text| **text == *key)
+            }
+            _ => false,
+        };
+        let keys = run.of(&unit.expr_pool).iter().step_by(2);
+        let mut found = keys.copied().filter(is_it);
+        let only = found.next().filter(|_| found.next().is_none())?;
+        self.expr_place(dict, only)
+    }
+
     /// Whether an attribute came from a string written out in the call.
     pub(crate) fn is_literal(&self, id: ObjId, name: &'static str) -> bool {
         let Some(instance) = self.instance(id) else {

@@ -7,11 +7,13 @@ use rustc_hash::FxHashSet;
 
 use super::Rule;
 use super::fix::Fix;
+use super::wording::numbered;
 use crate::eval::value::{FrameId, ObjId, Place};
 use crate::model::entity::{
     Datastore, Ecosystem, EntityId, Environment, LocationTree, Platform, Provider, Team, Workspace,
     Zone,
 };
+use crate::model::mapping::Mapping;
 use crate::model::node::Node;
 use crate::model::table::{Fact, Kind, Table};
 use crate::model::view::View;
@@ -81,6 +83,16 @@ impl<'a> Cx<'a> {
         let ids = self.table.named(Kind::Container, name).into_iter();
         ids.filter_map(|id| Some((id, self.table.workspace(id)?)))
             .collect()
+    }
+
+    /// The files that give the group of a key its platform.
+    pub(crate) fn assigning(&self, key: &Arc<str>) -> Vec<&'a Mapping> {
+        let ids = self.named(Kind::Assignment, key).into_iter();
+        let mappings = ids.filter_map(|id| {
+            self.read(Fact::Entity(id));
+            self.table.mapping(id)
+        });
+        mappings.collect()
     }
 
     /// The first of some entities in the model.
@@ -175,6 +187,13 @@ impl<'a> Cx<'a> {
     pub(crate) fn exists(&self, kind: Kind, name: &Arc<str>) -> bool {
         self.read(Fact::Exists(kind, Arc::clone(name)));
         !self.table.named(kind, name).is_empty()
+    }
+
+    /// A name like this one that nothing of a kind has, in whatever letters.
+    pub(crate) fn free(&self, kind: Kind, name: &str) -> String {
+        numbered(name, |name| {
+            self.folded(kind, name).is_empty() && !self.exists(kind, &name.into())
+        })
     }
 
     /// Every name of a kind, sorted.

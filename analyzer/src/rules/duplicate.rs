@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::eval::frame::Problem;
+use crate::rules::fix::Fix;
 use crate::rules::{Findings, Rule};
 
 /// The second object of a name.
@@ -35,6 +36,8 @@ pub(super) fn report(
         key,
         first,
         second,
+        whole,
+        free,
         makers,
     } = problem
     else {
@@ -49,8 +52,30 @@ pub(super) fn report(
         key,
     };
     let Some(message) = says(&twin) else { return };
-    findings
-        .report(rule, *second, message)
+    let finding = findings.report(rule, *second, message);
+    finding
         .made_by(makers.1)
         .because_made(*first, makers.0, format!("the first `{key}`"));
+    // Where one text makes both, another text would be another for both.
+    if first == second {
+        return;
+    }
+    let remove = Fix::remove(format!("Remove this `{key}`"), *whole);
+    // The key of a place is all that there is of it.
+    let remove = if &*kind == "LocationKey" {
+        remove.in_every_case()
+    } else {
+        remove
+    };
+    // What has no name of its own can only be removed, and what is declared twice is most likely
+    // the same.
+    let rename = free.as_ref().filter(|_| second != whole);
+    let rename = rename.map(|free| Fix::rename(*second, free));
+    if kind.ends_with("Declaration") {
+        finding.fix(remove);
+        finding.fixes.extend(rename);
+    } else {
+        finding.fixes.extend(rename);
+        finding.fix(remove);
+    }
 }

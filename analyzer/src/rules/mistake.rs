@@ -2,15 +2,19 @@
 
 use crate::eval::frame::Problem;
 use crate::eval::mistake::Mistake;
+use crate::eval::value::Place;
+use crate::rules::fix::Fix;
 use crate::rules::{Findings, Rule};
 use crate::symbol::Symbol;
 
-/// Reports a mistake, if it is the rule's business, with the place of what stands in its way.
+/// Reports a mistake, if it is the rule's business, with the place of what stands in its way and
+/// what would put it right.
 pub(super) fn report(
     rule: &'static Rule,
     problem: &Problem,
     findings: &mut Findings,
     says: impl Fn(&Mistake) -> Option<String>,
+    fixes: impl Fn(&Mistake, Place) -> Vec<Fix>,
 ) {
     let Problem::Mistake {
         place,
@@ -27,6 +31,7 @@ pub(super) fn report(
         finding.because(*because, "the first one");
     }
     finding.reached_from(*maker);
+    finding.fixes = fixes(mistake, *place);
 }
 
 /// What an attribute is called by those who do not know the library from inside.

@@ -40,15 +40,11 @@ pub(super) fn deprecated(cx: &ChangeCx<'_>, change: &Change<'_>) -> Option<Fix> 
     let added = add_argument(&gone.code, all, DEPRECATED)?;
     gone.code.replace_range(added.span.range(), &added.text);
     let beside = gone.element;
-    let mut fix = Fix::new(
+    let fix = Fix::new(
         format!("Restore dataset `{name}` and deprecate it"),
         gone.written(),
     );
-    fix.edits.push(Edit::Import {
-        beside,
-        names: &["DeprecationInfo", "DeprecationStatus"],
-    });
-    Some(fix)
+    Some(fix.importing(beside, &["DeprecationInfo", "DeprecationStatus"]))
 }
 
 const DEPRECATED: &str = "deprecation_info=DeprecationInfo(DeprecationStatus.DEPRECATED)";

@@ -25,3 +25,9 @@ pub(super) fn plural(noun: &str, count: usize) -> String {
     let end = if count == 1 { "" } else { "s" };
     format!("{noun}{end}")
 }
+
+/// The name with the first number behind it that is free.
+pub(super) fn numbered(name: &str, is_free: impl Fn(&str) -> bool) -> String {
+    let mut names = (2..).map(|number: u32| format!("{name}_{number}"));
+    names.find(|name| is_free(name)).unwrap_or_default()
+}

@@ -1,6 +1,6 @@
 //! What an edit in terms of expressions is in text.
 
-use ruff_python_ast::{Expr, StringFlags};
+use ruff_python_ast::{ArgOrKeyword, Arguments, Expr, StringFlags};
 use ruff_python_parser::parse_expression;
 use ruff_text_size::Ranged;
 
@@ -40,6 +40,31 @@ pub(crate) fn string_content(text: &str, at: Span, content: &str) -> Option<Repl
     })
 }
 
+/// Code around an expression.
+pub(crate) fn wrap(text: &str, at: Span, before: &str, after: &str) -> Option<Replacement> {
+    let source = text.get(at.range())?;
+    Some(Replacement {
+        span: at,
+        text: format!("{before}{source}{after}"),
+    })
+}
+
+/// Other brackets around the elements of a list or set; `None` where something else stands at `at`.
+pub(crate) fn brackets(text: &str, at: Span, [open, close]: [&str; 2]) -> Option<Replacement> {
+    let source = text.get(at.range())?;
+    with_deep_stack(|| {
+        let parsed = parse_expression(source).ok()?;
+        let (Expr::List(_) | Expr::Set(_)) = parsed.expr() else {
+            return None;
+        };
+        let inside = source.get(1..source.len() - 1)?;
+        Some(Replacement {
+            span: at,
+            text: format!("{open}{inside}{close}"),
+        })
+    })
+}
+
 /// One more argument for a call that stands at `at`, laid out as its last one is.
 pub(crate) fn add_argument(text: &str, at: Span, code: &str) -> Option<Replacement> {
     let source = text.get(at.range())?;
@@ -49,36 +74,76 @@ pub(crate) fn add_argument(text: &str, at: Span, code: &str) -> Option<Replaceme
             return None;
         };
         let arguments = &call.arguments;
-        let last = arguments.iter_source_order().last();
-        let Some(last) = last else {
-            let inside = u32::from(arguments.end()) - 1;
-            return Some(Replacement {
-                span: Span::new(inside, inside).shifted(at.start),
-                text: code.to_owned(),
-            });
-        };
-        // Nothing can be added to a generator without parentheses of its own.
-        if matches!(last.value(), Expr::Generator(generator) if !generator.parenthesized) {
+        match arguments.iter_source_order().last() {
+            Some(last) => add_behind(text, at, arguments, last, code),
+            None => {
+                let inside = u32::from(arguments.end()) - 1;
+                Some(Replacement {
+                    span: Span::new(inside, inside).shifted(at.start),
+                    text: code.to_owned(),
+                })
+            }
+        }
+    })
+}
+
+/// One more argument for a call that stands at `at`: by position behind others that are more than
+/// its parameters, else by keyword.
+pub(crate) fn add_extra(
+    text: &str,
+    at: Span,
+    parameters: usize,
+    keyword: &str,
+    positional: &str,
+) -> Option<Replacement> {
+    let source = text.get(at.range())?;
+    with_deep_stack(|| {
+        let parsed = parse_expression(source).ok()?;
+        let Expr::Call(call) = parsed.expr() else {
             return None;
-        }
-        // An argument in parentheses ends behind them.
-        let inside = source.get(..usize::from(arguments.end()) - 1)?;
-        let mut end = usize::from(last.end());
-        while let Some(rest) = inside.get(end..)
-            && let Some(behind) = rest.trim_start().strip_prefix(')')
-        {
-            end = inside.len() - behind.len();
-        }
-        let indent = indent_of(text, at.start as usize + usize::from(last.start()));
-        let separator = match indent {
-            Some(indent) => format!(",{}{indent}", newline(text)),
-            None => ", ".to_owned(),
         };
-        // A comma that is there already stays the last: what is new goes in front of it.
-        Some(Replacement {
-            span: Span::new(end as u32, end as u32).shifted(at.start),
-            text: format!("{separator}{code}"),
-        })
+        let arguments = &call.arguments;
+        match arguments
+            .args
+            .last()
+            .filter(|_| arguments.args.len() > parameters)
+        {
+            Some(last) => add_behind(text, at, arguments, ArgOrKeyword::Arg(last), positional),
+            None => add_argument(text, at, keyword),
+        }
+    })
+}
+
+/// One more argument behind one of a call that stands at `at`.
+fn add_behind(
+    text: &str,
+    at: Span,
+    arguments: &Arguments,
+    argument: ArgOrKeyword<'_>,
+    code: &str,
+) -> Option<Replacement> {
+    // Nothing can be added to a generator without parentheses of its own.
+    if matches!(argument.value(), Expr::Generator(generator) if !generator.parenthesized) {
+        return None;
+    }
+    // An argument in parentheses ends behind them.
+    let source = text.get(at.range())?;
+    let inside = source.get(..usize::from(arguments.end()) - 1)?;
+    let mut end = usize::from(argument.end());
+    while let Some(rest) = inside.get(end..)
+        && let Some(behind) = rest.trim_start().strip_prefix(')')
+    {
+        end = inside.len() - behind.len();
+    }
+    let indent = indent_of(text, at.start as usize + usize::from(argument.start()));
+    let separator = match indent {
+        Some(indent) => format!(",{}{indent}", newline(text)),
+        None => ", ".to_owned(),
+    };
+    // A comma that is there already stays the last: what is new goes in front of it.
+    Some(Replacement {
+        span: Span::new(end as u32, end as u32).shifted(at.start),
+        text: format!("{separator}{code}"),
     })
 }
 
@@ -215,6 +280,38 @@ mod tests {
             "f(\n    a,\n    c,\n    b=2,\n)"
         );
         assert_eq!(edited("«f»", add), None);
+    }
+
+    #[test]
+    fn an_extra_is_added_by_position_beside_others() {
+        let add = |text: &str, at: Span| add_extra(text, at, 1, "k=2", "2");
+        assert_eq!(edited("«f(a)»", add).unwrap_or_default(), "f(a, k=2)");
+        assert_eq!(edited("«f(a, b)»", add).unwrap_or_default(), "f(a, b, 2)");
+        assert_eq!(
+            edited("«f(a, b, c=d)»", add).unwrap_or_default(),
+            "f(a, b, 2, c=d)"
+        );
+        assert_eq!(
+            edited("«f(\n    a,\n    c=d,\n)»", add).unwrap_or_default(),
+            "f(\n    a,\n    c=d,\n    k=2,\n)"
+        );
+    }
+
+    #[test]
+    fn other_brackets_hold_the_same() {
+        let set = |text: &str, at: Span| brackets(text, at, ["{", "}"]);
+        assert_eq!(edited("f(«[a, b]»)", set).unwrap_or_default(), "f({a, b})");
+        assert_eq!(
+            edited("f(«{a}»)", |text: &str, at: Span| brackets(
+                text,
+                at,
+                ["", ""]
+            ))
+            .unwrap_or_default(),
+            "f(a)"
+        );
+        assert_eq!(edited("f(«{a: b}»)", set), None);
+        assert_eq!(edited("f(«[a for a in b]»)", set), None);
     }
 
     #[test]

@@ -102,6 +102,32 @@ impl Unit {
         })
     }
 
+    /// What can be taken out with its comma so that what stands at a span is gone: that argument of
+    /// a call or element of a list or set. Of a set whose only element it is, the whole set, since
+    /// what would be left of it is a dict.
+    pub(crate) fn removable(&self, span: Span) -> Option<Span> {
+        let stands = |id: &ExprId| self.expr(*id).span == span;
+        let mut arguments = self.calls.iter().flat_map(|call| call.args.of(&self.args));
+        let is_argument = arguments.any(|arg| {
+            matches!(arg.kind, ArgKind::Positional | ArgKind::Keyword(_)) && stands(&arg.value)
+        });
+        if is_argument {
+            return Some(span);
+        }
+        self.exprs.iter().find_map(|node| match node.kind {
+            ExprKind::List(run, _) if run.of(&self.expr_pool).iter().any(stands) => Some(span),
+            ExprKind::Set(run, _) if run.of(&self.expr_pool).iter().any(stands) => {
+                let is_only = run.len == 1 && node.span != span;
+                if is_only {
+                    self.removable(node.span)
+                } else {
+                    Some(span)
+                }
+            }
+            _ => None,
+        })
+    }
+
     pub(crate) fn stmt(&self, id: StmtId) -> StmtNode {
         self.stmts.get(id.0 as usize).copied().unwrap_or(StmtNode {
             kind: StmtKind::Pass,
@@ -138,6 +164,16 @@ pub(crate) struct SyntaxError {
     pub(crate) message: String,
     /// Whether it only marks text that another mistake makes doubtful: nobody is told of it.
     pub(crate) echo: bool,
+    pub(crate) remedy: Option<Remedy>,
+}
+
+/// What puts a syntax error right, as far as that is certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Remedy {
+    /// This, behind what is marked.
+    Behind(&'static str),
+    /// This, in the place of what is marked.
+    Instead(&'static str),
 }
 
 #[derive(Clone, Copy, Debug)]

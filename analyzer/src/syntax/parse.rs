@@ -92,6 +92,7 @@ pub(super) fn parse(
                     span: *echo,
                     message: String::new(),
                     echo: true,
+                    remedy: None,
                 });
             }
             for error in &mut own {
@@ -228,5 +229,6 @@ fn nesting_error(text: &str) -> Option<SyntaxError> {
         span: Span::new(at, at + 1),
         message: format!("More than {MAX_NESTING} nested brackets"),
         echo: false,
+        remedy: None,
     })
 }

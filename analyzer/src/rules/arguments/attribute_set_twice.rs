@@ -3,6 +3,7 @@
 use crate::eval::frame::Problem;
 use crate::eval::mistake::Mistake;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule, mistake};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -19,5 +20,5 @@ fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
         let Mistake::SetTwice { class, attr } = mistake else { return None };
         let attr = mistake::part(*attr);
         Some(format!("This `{class}` has its {attr} already. The model fails to load until one of them is removed."))
-    });
+    }, |_, place| vec![Fix::remove("Remove this one", place)]);
 }

@@ -3,6 +3,7 @@
 use crate::eval::frame::Problem;
 use crate::eval::mistake::{Fate, Mistake};
 use crate::report::Severity;
+use crate::rules::fix::{Edit, Fix};
 use crate::rules::{Check, Cx, Findings, Group, Rule, mistake};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -24,5 +25,14 @@ fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
             Fate::PlacesLost => "It silently becomes the description, and the locations are lost".to_owned(),
         };
         Some(format!("`{class}` has no use for a `{kind}` here: it takes {takes}. {fate}."))
+    }, |mistake, place| {
+        let Mistake::Misplaced { kind, fate, .. } = mistake else { return Vec::new() };
+        let brackets = |title: &str, brackets| Fix::new(title, Edit::Brackets { place, brackets });
+        let remove = Fix::remove(format!("Remove this `{kind}`"), place);
+        match fate {
+            Fate::PlacesLost => vec![brackets("Make it a set", ["{", "}"])],
+            Fate::TakenFor(_) if &**kind == "list" => vec![brackets("Pass the elements one by one", ["", ""]), remove],
+            Fate::Dropped | Fate::TakenFor(_) | Fate::NeverMatches => vec![remove],
+        }
     });
 }

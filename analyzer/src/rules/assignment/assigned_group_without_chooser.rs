@@ -1,8 +1,10 @@
 //! Groups that are given a platform and say nothing of what they need.
 
+use super::missing_chooser::choosers;
 use crate::model::entity::{Chooser, Transformer};
 use crate::model::mapping::Mapping;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -27,13 +29,19 @@ fn check(cx: &Cx<'_>, mapping: &Mapping, findings: &mut Findings) {
         } else {
             "Give the group a `platform_chooser`, such as `WorkspacePlatformConfig`."
         };
-        findings
+        let finding = findings
             .report(
                 &RULE,
                 entry.group.place,
                 format!("Group `{group_name}` of `{workspace_name}` cannot be assigned: it does not say what it needs of a platform. {advice}"),
-            )
-            .about(format!("{workspace_name}#{group_name}"), "assignment")
-            .because(group.name.place, format!("group `{group_name}` has no chooser"));
+            );
+        finding.about(format!("{workspace_name}#{group_name}"), "assignment");
+        finding.because(group.name.place, format!("group `{group_name}` has no chooser"));
+        if feeds {
+            finding.because(workspace.name.place, format!("workspace `{workspace_name}` has a transformer"));
+            finding.fix(Fix::remove("Remove this entry", entry.place));
+        } else {
+            finding.fixes = choosers(cx, group.place);
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! JSON files beside a model that the library cannot read.
 
 use crate::model::mapping::Mapping;
+use crate::model::mapping::{Flaw, Remedy};
 use crate::report::Severity;
+use crate::rules::fix::{Edit, Fix};
 use crate::rules::{Check, Cx, Findings, Group, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -14,8 +16,12 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(_: &Cx<'_>, mapping: &Mapping, findings: &mut Findings) {
-    for (place, problem) in &mapping.problems {
-        let message = format!("{problem}. The library reads nothing of a file with a mistake: all its entries are lost.");
-        findings.report(&RULE, *place, message);
+    for Flaw { place, message, remedies } in &mapping.problems {
+        let message =
+            format!("{message}. The library reads nothing of a file with a mistake: all its entries are lost.");
+        let finding = findings.report(&RULE, *place, message);
+        for Remedy { word, code } in remedies {
+            finding.fix(Fix::new(format!("Write `{word}`"), Edit::Code { place: *place, code: code.clone() }));
+        }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::eval::value::Place;
 use crate::model::mapping::Mapping;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -33,6 +34,7 @@ fn check(_: &Cx<'_>, mapping: &Mapping, findings: &mut Findings) {
                 format!("Group `{key}` has another entry further down, and only the last one counts. Put all its assignments into one entry."),
             )
             .about(&*key, "assignment")
-            .because(*kept, "the entry that counts");
+            .because(*kept, "the entry that counts")
+            .fix(Fix::remove("Remove the entry that does not count", entry.place));
     }
 }

@@ -1,8 +1,14 @@
 //! Groups that no platform serves.
 
+use std::sync::Arc;
+
+use serde_json::Value;
+
 use crate::model::entity::{Chooser, Transformer, Workspace};
 use crate::model::table::Kind;
 use crate::report::Severity;
+use crate::rules::fix::{Edit, Fix};
+use crate::rules::platform_kinds::{asked, serving};
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -25,7 +31,8 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
         let Chooser::Class(..) = group.chooser else { continue };
         let key = format!("{workspace_name}#{group_name}").into();
         // Before the first group is assigned, nobody has begun.
-        if cx.exists(Kind::Assignment, &key) || !cx.is_closed(Kind::Assignment) || cx.names(Kind::Assignment).is_empty() {
+        if cx.exists(Kind::Assignment, &key) || !cx.is_closed(Kind::Assignment) || cx.names(Kind::Assignment).is_empty()
+        {
             continue;
         }
         // An entry that leads nowhere is a finding of its own, and likely meant this group.
@@ -33,7 +40,7 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
         if names.iter().any(|name| nearly(name, workspace_name, group_name) && !leads_somewhere(cx, name)) {
             continue;
         }
-        findings
+        let finding = findings
             .report(
                 &RULE,
                 group.name.place,
@@ -41,9 +48,52 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
                     "No platform serves group `{group_name}` of `{workspace_name}`: it gets no pipeline, and nobody says so. \
                      Add an entry for it to the mapping file of its provider."
                 ),
-            )
-            .about(format!("{}/{group_name}", workspace.path), "group");
+            );
+        finding.about(format!("{}/{group_name}", workspace.path), "group");
+        let other = names.first().and_then(|key| cx.assigning(key).first()?.entries.last());
+        if let Some(entry) = other {
+            finding.because(entry.place, "another group is given its platform here");
+        }
+        let asked = asked(cx, group.object);
+        let serving = asked.as_deref().and_then(serving);
+        let may_serve = |platform: &Arc<str>| {
+            let kept = cx.platforms(platform).into_iter().find_map(|(_, platform)| platform.milestoning);
+            serving.zip(kept).is_none_or(|(serving, kept)| serving.contains(&&*kept.text()))
+        };
+        finding.fixes = assigned(cx, &names, [workspace_name, group_name], workspace.production, may_serve);
     }
+}
+
+/// Gives the group each of the platforms that may serve it and that a file gives another, below that one's entry.
+fn assigned(
+    cx: &Cx<'_>,
+    keys: &[Arc<str>],
+    [workspace, group]: [&Arc<str>; 2],
+    production: Option<bool>,
+    may_serve: impl Fn(&Arc<str>) -> bool,
+) -> Vec<Fix> {
+    let mut fixes: Vec<Fix> = Vec::new();
+    for key in keys {
+        for mapping in cx.assigning(key) {
+            let Some(last) = mapping.entries.last() else { continue };
+            let assignments = mapping.entries.iter().flat_map(|entry| &entry.assignments);
+            for platform in assignments.filter_map(|assignment| assignment.platform.text.as_ref()) {
+                let title = format!("Assign it to `{platform}`");
+                if fixes.len() == 5 || !may_serve(platform) || fixes.iter().any(|fix| fix.title == title) {
+                    continue;
+                }
+                let status = if production == Some(true) { "PRODUCTION" } else { "NOT_PRODUCTION" };
+                let [workspace, group, platform] = [workspace, group, platform].map(|text| Value::from(&**text));
+                let code = format!(
+                    "{{\"workspace\": {workspace}, \"dsgName\": {group}, \"assignments\": [{{\"dataPlatform\": {platform}, \
+                     \"documentation\": {workspace}, \"productionStatus\": \"{status}\", \"deprecationsAllowed\": \"NEVER\", \
+                     \"status\": \"PROVISIONING\"}}]}}"
+                );
+                fixes.push(Fix::new(title, Edit::AddBeside { element: last.place, code, is_before: false }));
+            }
+        }
+    }
+    fixes
 }
 
 /// Whether an entry is for the same workspace, or for a group of that name.

@@ -2,7 +2,8 @@
 
 use crate::model::entity::Workspace;
 use crate::report::Severity;
-use crate::rules::platform_kinds::{Kinds, kinds};
+use crate::rules::fix::Fix;
+use crate::rules::platform_kinds::{Kinds, because_of_platforms, kinds, serving};
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -20,32 +21,40 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
     }
     let Some(Kinds::Yellow { strategies: Some(strategies) }) = kinds(cx) else { return };
     for group in &workspace.groups {
-        let chooser = cx.node(group.object).filter(|node| !node.is_maybe()).and_then(|node| node.node("platformMD").value());
+        let chooser =
+            cx.node(group.object).filter(|node| !node.is_maybe()).and_then(|node| node.node("platformMD").value());
         let Some(chooser) = chooser.filter(|chooser| chooser.is("WorkspacePlatformConfig")) else { continue };
         let Some(needs) = chooser.node("retention").value() else { continue };
         let Some(strategy) = needs.member("milestoningStrategy").value() else { continue };
         let strategy = strategy.text();
-        let serving: &[&str] = match &*strategy {
-            "LIVE_ONLY" | "SCD1" => &["SCD1", "LIVE_ONLY"],
-            "FORENSIC" | "SCD2" => &["SCD2", "BATCH_MILESTONED"],
-            "LIVE_WITH_FORENSIC_HISTORY" => &[],
-            _ => continue,
+        let is_served = |asked: &str| {
+            let serving = serving(asked)?;
+            Some(strategies.iter().any(|kept| serving.contains(&&**kept)))
         };
-        if strategies.iter().any(|kept| serving.contains(&&**kept)) {
+        if is_served(&strategy) != Some(false) {
             continue;
         }
         let kept: Vec<String> = strategies.iter().map(|kept| format!("`{kept}`")).collect();
         let name = group.name.shown();
-        findings
+        let place = needs.place_of("milestoningStrategy");
+        let finding = findings
             .report(
                 &RULE,
-                needs.place_of("milestoningStrategy"),
+                place,
                 format!(
                     "Group `{name}` needs `{strategy}`, and no platform can serve it: they keep {}. Ask for what one of them keeps.",
                     kept.join(", "),
                 ),
-            )
-            .about(format!("{}/{name}", workspace.path), "group")
-            .made_by(Some(needs.maker()));
+            );
+        finding.about(format!("{}/{name}", workspace.path), "group").made_by(Some(needs.maker()));
+        because_of_platforms(cx, finding);
+        // Later versions have other names for the same.
+        let names = if strategy.starts_with("SCD") { ["SCD1", "SCD2"] } else { ["LIVE_ONLY", "FORENSIC"] };
+        for asked in names {
+            if is_served(asked) == Some(true) {
+                let fix = Fix::replace(place, &format!("DataMilestoningStrategy.{asked}"));
+                finding.fix(fix.importing(place, &["DataMilestoningStrategy"]));
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::model::entity::Ecosystem;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -28,6 +29,10 @@ fn check(_: &Cx<'_>, eco: &Subject<'_, Ecosystem>, findings: &mut Findings) {
                     "{who} has no documentation, which every vendor needs. Say in a sentence what it is, such as with `PlainTextDocumentation(\"Our own data centres\")`."
                 ),
             )
-            .made_by(Some(vendor.maker()));
+            .made_by(Some(vendor.maker()))
+            .fix(
+                Fix::add("Describe it by its name", vendor.place(), format!("documentation=PlainTextDocumentation(\"{}\")", name.shown()))
+                    .importing(vendor.place(), &["PlainTextDocumentation"]),
+            );
     }
 }

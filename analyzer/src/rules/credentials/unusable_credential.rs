@@ -1,6 +1,7 @@
 //! Credentials of sources that the credential store cannot hand out.
 
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Part, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -29,9 +30,9 @@ fn check(cx: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
         return;
     }
     let Some(platform) = cx.yellow() else { return };
-    let platform = platform.name.shown();
+    let (because, platform) = (&platform.name, platform.name.shown());
     if let Some(text) = bad_name {
-        findings
+        let finding = findings
             .report(
                 &RULE,
                 name.place,
@@ -39,22 +40,33 @@ fn check(cx: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
                     "Credential `{text}` reaches the jobs of `{platform}` as an environment variable of that name, and it cannot name one. \
                      Use letters A-Z, digits and `_`, and no digit first."
                 ),
-            )
-            .about(&*part.owner.0, part.owner.1)
-            .made_by(name.maker);
+            );
+        finding.about(&*part.owner.0, part.owner.1).made_by(name.maker);
+        finding.because(part.node.place_of("credential"), "used here");
+        finding.because_made(because.place, because.maker, format!("platform `{platform}`"));
+        let plain = text.replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "_");
+        if is_variable(&plain) {
+            finding.fix(Fix::rename(name.place, &plain));
+        }
     }
     if let Some(kind) = bad_kind {
-        findings
+        let place = credential.place_of("credentialType");
+        let finding = findings
             .report(
                 &RULE,
-                credential.place_of("credentialType"),
+                place,
                 format!(
                     "The credential store of `{platform}` has no credentials of type `{}`. Use `USER_PASSWORD`, `API_TOKEN` or `API_KEY_PAIR`.",
                     kind.text(),
                 ),
-            )
-            .about(&*part.owner.0, part.owner.1)
-            .made_by(Some(credential.maker()));
+            );
+        finding.about(&*part.owner.0, part.owner.1).made_by(Some(credential.maker()));
+        finding.because(part.node.place_of("credential"), "used here");
+        finding.because_made(because.place, because.maker, format!("platform `{platform}`"));
+        for kind in KINDS {
+            let fix = Fix::replace(place, &format!("CredentialType.{kind}"));
+            finding.fix(fix.importing(place, &["CredentialType"]));
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use crate::model::entity::{Ecosystem, Provider, Team, Zone};
 use crate::model::node::{Known, Node};
-use crate::rules::fix::{Edit, Fix};
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Part, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -84,8 +84,5 @@ fn check(holder: Node<'_>, attr: &'static str, wanted: &str, what: &str, finding
         )
         .because(holder.place_of(attr), "used here")
         .made_by(Some(credential.maker()))
-        .fix(Fix::new(
-            format!("Change to `CredentialType.{wanted}`"),
-            Edit::Code { place, code: format!("CredentialType.{wanted}") },
-        ));
+        .fix(Fix::replace(place, &format!("CredentialType.{wanted}")).importing(place, &["CredentialType"]));
 }

@@ -3,6 +3,7 @@
 use crate::model::entity::Datastore;
 use crate::model::node::{Known, Node};
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -43,6 +44,7 @@ fn check(_: &Cx<'_>, store: &Subject<'_, Datastore>, findings: &mut Findings) {
             )
             .about(format!("{}/{shown}", store.path), "dataset")
             .because(column.place_of("classification"), format!("column `{}` is classified here", column_name.shown()))
-            .made_by(Some(dataset.maker()));
+            .made_by(Some(dataset.maker()))
+            .fix(Fix::remove("Leave it to the columns", dataset.place_of("dataClassificationOverride")));
     }
 }

@@ -1,5 +1,6 @@
 //! Production datasets that say nothing about how sensitive they are.
 
+use super::unclassified_dataset::classified;
 use crate::model::entity::Datastore;
 use crate::report::Severity;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
@@ -22,17 +23,18 @@ fn check(_: &Cx<'_>, store: &Subject<'_, Datastore>, findings: &mut Findings) {
             continue;
         }
         let name = dataset.name.shown();
-        findings
-            .report(
-                &RULE,
-                dataset.name.place,
-                format!(
-                    "Dataset `{name}` of a production datastore must be classified, as a whole or by its columns. \
+        let finding = findings.report(
+            &RULE,
+            dataset.name.place,
+            format!(
+                "Dataset `{name}` of a production datastore must be classified, as a whole or by its columns. \
                      Add `classifications=[…]` here, or to the columns that need it."
-                ),
-            )
+            ),
+        );
+        finding
             .about(format!("{}/{name}", store.path), "dataset")
             .because(store.node.place_of("productionStatus"), format!("`{}` is for production", store.name.shown()))
             .made_by(Some(node.maker()));
+        finding.fixes = classified(node);
     }
 }

@@ -4,6 +4,7 @@ use crate::eval::value::Place;
 use crate::model::entity::{Sink, Workspace};
 use crate::model::node::Node;
 use crate::report::Severity;
+use crate::rules::fix::{Edit, Fix};
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -29,7 +30,8 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
             )
             .about(found.path.clone(), "sink")
             .because(found.place, "deprecated here")
-            .made_by(found.sink.maker());
+            .made_by(found.sink.maker())
+            .fix(found.accepted());
     });
 }
 
@@ -42,6 +44,21 @@ pub(in crate::rules) struct Deprecated<'a> {
     pub(in crate::rules) reason: String,
     pub(in crate::rules) place: Place,
     pub(in crate::rules) path: String,
+    /// Where the sink says whether it accepts that, if it does.
+    says: Option<Place>,
+}
+
+impl Deprecated<'_> {
+    /// Accepts it.
+    fn accepted(&self) -> Fix {
+        let code = "DeprecationsAllowed.ALLOWED".to_owned();
+        let call = self.sink.place;
+        let edit = match self.says {
+            Some(place) => Edit::Code { place, code },
+            None => Edit::AddArgument { call, code: format!("deprecationsAllowed={code}") },
+        };
+        Fix::new("Accept deprecated data for now", edit).importing(call, &["DeprecationsAllowed"])
+    }
 }
 
 /// Shows every sink on deprecated data that accepts it, or that does not.
@@ -74,8 +91,11 @@ pub(in crate::rules) fn each_deprecated(
         let text = info
             .and_then(|info| info.node("documentation").value())
             .and_then(|reason| reason.text("description").value());
+        let sinks = cx.node(group.object).map(|node| node.nodes("sinks").list).unwrap_or_default();
+        let says = sinks.into_iter().find(|own| own.place() == sink.place);
         see(&Deprecated {
             sink,
+            says: says.and_then(|own| own.argument("deprecationsAllowed")),
             what,
             reason: text.map_or_else(String::new, |text| format!(" ({text})")),
             place: info.map_or(store.name.place, Node::place),

@@ -2,8 +2,10 @@
 
 use crate::eval::frame::Problem;
 use crate::model::entity::Datastore;
+use crate::model::table::Kind;
 use crate::report::Severity;
-use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
+use crate::rules::fix::Fix;
+use crate::rules::{Check, Cx, Findings, Group, Rule, Subject, duplicate};
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "duplicate-datastore",
@@ -41,21 +43,16 @@ fn check(cx: &Cx<'_>, store: &Subject<'_, Datastore>, findings: &mut Findings) {
     let one_text = store.name.place == first.name.place;
     let maker = |store: &Datastore| one_text.then_some(store.object.frame);
     finding.made_by(maker(store.entity));
+    if !one_text {
+        finding.fix(Fix::rename(store.name.place, &cx.free(Kind::Datastore, name)));
+    }
     finding.because_made(first.name.place, maker(first), format!("the first `{name}`"));
 }
 
 /// Reports a datastore that its own team refuses while the model loads.
 fn check_team(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
-    let Problem::Duplicate { owner, class, attr, key, first, second, makers, .. } = problem else { return };
-    if &*class.text() != "Team" || &*attr.text() != "dataStores" {
-        return;
-    }
-    findings
-        .report(
-            &RULE,
-            *second,
-            format!("Team `{owner}` has a datastore `{key}` already. The model fails to load until one of them is renamed."),
-        )
-        .made_by(makers.1)
-        .because_made(*first, makers.0, format!("the first `{key}`"));
+    duplicate::report(&RULE, problem, findings, |twin| {
+        let is_its = twin.class == "Team" && twin.attr == "dataStores";
+        is_its.then(|| format!("Team `{}` has a datastore `{}` already. The model fails to load until one of them is renamed.", twin.owner, twin.key))
+    });
 }

@@ -2,7 +2,9 @@
 
 use crate::eval::frame::Problem;
 use crate::model::entity::Workspace;
+use crate::model::table::Kind;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject, duplicate};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -41,6 +43,9 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
     let one_text = workspace.name.place == first.name.place;
     let maker = |workspace: &Workspace| one_text.then_some(workspace.object.frame);
     finding.made_by(maker(workspace.entity));
+    if !one_text {
+        finding.fix(Fix::rename(workspace.name.place, &cx.free(Kind::Workspace, name)));
+    }
     finding.because_made(first.name.place, maker(first), format!("the first `{name}`"));
 }
 

@@ -2,7 +2,9 @@
 
 use crate::model::entity::Provider;
 use crate::model::node::Node;
+use crate::model::table::Kind;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -38,6 +40,7 @@ fn check(cx: &Cx<'_>, provider: &Subject<'_, Provider>, findings: &mut Findings)
             )
             .about(format!("{}/{text}", provider.name.shown()), "platform")
             .because_made(twin.name.place, twin.name.maker, format!("the first `{text}`"))
-            .made_by(platform.name.maker);
+            .made_by(platform.name.maker)
+            .fix(Fix::rename(platform.name.place, &cx.free(Kind::Platform, text)));
     }
 }

@@ -1,10 +1,11 @@
 //! Containers that do not belong into the environment that uses them.
 
-use crate::model::entity::{Environment, EntityId};
+use crate::model::entity::{EntityId, Environment};
 use crate::model::node::Node;
 use crate::report::Severity;
-use crate::rules::{Check, Cx, Findings, Group, Part, Rule};
 use crate::rules::Subject;
+use crate::rules::fix::Fix;
+use crate::rules::{Check, Cx, Findings, Group, Part, Rule};
 use crate::symbol::Symbol;
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -51,15 +52,17 @@ fn check(environment: &Environment, container: Node<'_>, findings: &mut Findings
     let (what, other) = if production { ("is for production", "is not") } else { ("is not for production", "is") };
     let name = environment.name.shown();
     let own_name = container.name("name");
-    findings
-        .report(
-            &RULE,
-            container.place_of("productionStatus"),
-            format!(
-                "The environment `{name}` {what}, container `{}` {other}. Use a container of the same production status.",
-                own_name.shown(),
-            ),
-        )
-        .because(environment.place, format!("environment `{name}`"))
-        .made_by(Some(container.maker()));
+    let finding = findings.report(
+        &RULE,
+        container.place_of("productionStatus"),
+        format!(
+            "The environment `{name}` {what}, container `{}` {other}. Use a container of the same production status.",
+            own_name.shown(),
+        ),
+    );
+    finding.because(environment.place, format!("environment `{name}`")).made_by(Some(container.maker()));
+    if let Some(place) = container.argument("productionStatus") {
+        let status = if production { "ProductionStatus.PRODUCTION" } else { "ProductionStatus.NOT_PRODUCTION" };
+        finding.fix(Fix::replace(place, status).importing(place, &["ProductionStatus"]));
+    }
 }

@@ -32,6 +32,8 @@ fn check(cx: &Cx<'_>, store: &Subject<'_, Datastore>, findings: &mut Findings) {
                 )
                 .about(format!("{}/{name}", store.path), "dataset")
                 .because(entry.map_or(policy.place, |entry| entry.place), format!("policy `{policy_name}` {why}"))
+                .because_made(zone.name.place, zone.name.maker, format!("zone `{}`", zone.name.shown()))
+                .because_made(dataset.name.place, dataset.name.maker, format!("dataset `{name}`"))
                 .made_by(class.maker);
         }
     }

@@ -3,6 +3,7 @@
 use crate::eval::frame::Problem;
 use crate::eval::mistake::Mistake;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule, mistake};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -18,5 +19,8 @@ fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
     mistake::report(&RULE, problem, findings, |mistake| {
         let Mistake::Contradiction { value } = mistake else { return None };
         Some(format!("`{value}` is allowed by this policy as well. The model fails to load until it is in one of the sets only."))
+    }, |mistake, place| {
+        let Mistake::Contradiction { value } = mistake else { return Vec::new() };
+        vec![Fix::remove(format!("Allow `{value}`"), place)]
     });
 }

@@ -1,6 +1,6 @@
 //! Containers that are where their own zone does not want them.
 
-use crate::model::entity::{Container, ContainerUse, Datastore, EntityId, Workspace};
+use crate::model::entity::{Container, ContainerUse, Datastore, EntityId, Name, Workspace};
 use crate::report::Severity;
 use crate::rules::policy::refusal;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
@@ -18,7 +18,7 @@ fn check_store(cx: &Cx<'_>, store: &Subject<'_, Datastore>, findings: &mut Findi
     if store.maybe {
         return;
     }
-    let holder = Holder { what: "Datastore", kind: "datastore", name: store.name.shown(), path: &store.path };
+    let holder = Holder { what: "Datastore", kind: "datastore", name: &store.name, path: &store.path };
     for container in used(cx, &store.container, store.team) {
         check(cx, &holder, container, store.zone, findings);
     }
@@ -28,7 +28,7 @@ fn check_workspace(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &m
     if workspace.maybe {
         return;
     }
-    let holder = Holder { what: "Workspace", kind: "workspace", name: workspace.name.shown(), path: &workspace.path };
+    let holder = Holder { what: "Workspace", kind: "workspace", name: &workspace.name, path: &workspace.path };
     // Data of the zone itself is judged at the sink.
     let judged = workspace.sinks().any(|(_, sink)| {
         let stores = sink.store.text.as_ref().map(|name| cx.stores(name)).unwrap_or_default();
@@ -46,7 +46,7 @@ fn check_workspace(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &m
 struct Holder<'a> {
     what: &'a str,
     kind: &'static str,
-    name: &'a str,
+    name: &'a Name,
     path: &'a str,
 }
 
@@ -84,13 +84,15 @@ fn check(
                         "{} `{}` uses {what}, which its own zone `{}` does not allow: policy `{policy}` {why}. \
                          Move the container `{}`, or change the policy.",
                         holder.what,
-                        holder.name,
+                        holder.name.shown(),
                         zone.name.shown(),
                         container.name.as_deref().unwrap_or("?"),
                     ),
                 )
                 .about(holder.path, holder.kind)
                 .because(refusal.place, format!("policy `{policy}` {why}"))
+                .because_made(zone.name.place, zone.name.maker, format!("zone `{}`", zone.name.shown()))
+                .because_made(holder.name.place, holder.name.maker, format!("{} `{}`", holder.kind, holder.name.shown()))
                 .made_by(location.maker);
         }
     }

@@ -1,7 +1,10 @@
 //! Consumers that the producer has not approved.
 
+use crate::eval::value::Place;
 use crate::model::entity::Workspace;
+use crate::model::node::Node;
 use crate::report::Severity;
+use crate::rules::fix::{Edit, Fix};
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -16,7 +19,8 @@ pub(in crate::rules) static RULE: Rule = Rule {
 fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Findings) {
     let Some(name) = &workspace.name.text else { return };
     for (group, sink) in workspace.sinks() {
-        let (Some(store_name), Some(dataset), Some(group_name)) = (&sink.store.text, &sink.dataset.text, &group.name.text)
+        let (Some(store_name), Some(dataset), Some(group_name)) =
+            (&sink.store.text, &sink.dataset.text, &group.name.text)
         else {
             continue;
         };
@@ -27,7 +31,7 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
             continue;
         }
         let who = if approvals.is_empty() { "nobody" } else { "others only" };
-        findings
+        let finding = findings
             .report(
                 &RULE,
                 sink.place,
@@ -35,9 +39,26 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
                     "Datastore `{store_name}` approves {who}: group `{group_name}` of workspace `{name}` may not consume `{dataset}`. \
                      Ask its owners to add `DatasetDSGApproval(\"{name}\", \"{group_name}\", \"{dataset}\")`."
                 ),
-            )
+            );
+        finding
             .about(format!("{}/{group_name}/{store_name}:{dataset}", workspace.path), "sink")
             .because(store.name.place, format!("`{store_name}` of team `{}`", store.owner()))
             .made_by(sink.maker());
+        let approval = format!("DatasetDSGApproval(\"{name}\", \"{group_name}\", \"{dataset}\")");
+        if let Some((edit, beside)) = cx.node(store.object).and_then(|store| approved(store, approval)) {
+            let fix = Fix::new(format!("Approve group `{group_name}` of `{name}`"), edit);
+            finding.fix(fix.importing(beside, &["DatasetDSGApproval"]));
+        }
     }
+}
+
+/// One more approval of a datastore whose approvals are written out, and where that is.
+fn approved(store: Node<'_>, approval: String) -> Option<(Edit, Place)> {
+    let place = store.argument("datasetDSGApprovals")?;
+    let count = store.nodes("datasetDSGApprovals").list.len();
+    if count == 0 {
+        return Some((Edit::Code { place, code: format!("{{{approval}}}") }, place));
+    }
+    let element = store.element("datasetDSGApprovals", count - 1, count)?;
+    Some((Edit::AddBeside { element, code: approval, is_before: false }, place))
 }

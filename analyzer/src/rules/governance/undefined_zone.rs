@@ -2,6 +2,7 @@
 
 use crate::model::entity::Ecosystem;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -36,10 +37,13 @@ fn check(_: &Cx<'_>, ecosystem: &Subject<'_, Ecosystem>, findings: &mut Findings
                 .report(
                     &RULE,
                     name.place,
-                    format!("The {noun} `{text}` is declared here and never defined: nothing calls `{getter}(\"{text}\")`."),
+                    format!(
+                        "The {noun} `{text}` is declared here and never defined: nothing calls `{getter}(\"{text}\")`."
+                    ),
                 )
                 .about(&**text, noun)
-                .made_by(name.maker);
+                .made_by(name.maker)
+                .fix(Fix::remove("Remove the declaration", declaration.place()));
         }
     }
 }

@@ -26,7 +26,7 @@ fn check(cx: &Cx<'_>, zone: &Subject<'_, Zone>, findings: &mut Findings) {
             let (problem, meant) = match policy.kind {
                 PolicyKind::Location => {
                     let Some(problem) = problem(text, &vendors) else { continue };
-                    (problem, None)
+                    problem
                 }
                 PolicyKind::Vendor => {
                     if vendors.open || vendors.children.contains_key(text) {

@@ -2,6 +2,7 @@
 
 use crate::model::mapping::{AssignmentStatus, Mapping};
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Part, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -13,15 +14,24 @@ pub(in crate::rules) static RULE: Rule = Rule {
     checks: &[Check::Mapping(check_file), Check::Object("DSGDataPlatformAssignment", check_code)],
 };
 
-fn check_file(_: &Cx<'_>, mapping: &Mapping, findings: &mut Findings) {
+fn check_file(cx: &Cx<'_>, mapping: &Mapping, findings: &mut Findings) {
     for entry in &mapping.entries {
         let over = entry.assignments.iter().filter(|own| own.status == Some(AssignmentStatus::Decommissioned));
         for assignment in over {
             let group = entry.key().unwrap_or_default();
             let message = message(&group, assignment.platform.shown());
-            findings
+            let finding = findings
                 .report(&RULE, assignment.status_place.unwrap_or(assignment.place), message)
-                .about(group, "assignment");
+                .about(group, "assignment")
+                .fix(Fix::remove(
+                    "Remove the assignment",
+                    if entry.assignments.len() > 1 { assignment.place } else { entry.place },
+                ));
+            let workspaces = entry.workspace.text.as_ref().map(|name| cx.workspaces(name));
+            let groups = workspaces.iter().flatten().flat_map(|(_, workspace)| &workspace.groups);
+            for group in groups.filter(|group| group.name.text == entry.group.text) {
+                finding.because_made(group.name.place, group.name.maker, format!("group `{}`", group.name.shown()));
+            }
         }
     }
 }
@@ -39,7 +49,8 @@ fn check_code(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
     findings
         .report(&RULE, part.node.place_of("status"), message)
         .about(group, "assignment")
-        .made_by(Some(part.node.maker()));
+        .made_by(Some(part.node.maker()))
+        .fix(Fix::remove("Remove the assignment", part.node.place()));
 }
 
 fn message(group: &str, platform: &str) -> String {

@@ -2,6 +2,7 @@
 
 use crate::model::entity::Workspace;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -21,7 +22,8 @@ const DAY: u32 = 24 * 60;
 
 fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Findings) {
     for group in &workspace.groups {
-        let chooser = cx.node(group.object).filter(|node| !node.is_maybe()).and_then(|node| node.node("platformMD").value());
+        let chooser =
+            cx.node(group.object).filter(|node| !node.is_maybe()).and_then(|node| node.node("platformMD").value());
         let Some(chooser) = chooser.filter(|chooser| chooser.is("WorkspacePlatformConfig")) else { continue };
         let Some(needs) = chooser.node("retention").value() else { continue };
         let Some(latency) = needs.member("latency").value() else { continue };
@@ -34,13 +36,13 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
             let trigger = capture.and_then(|capture| capture.node("stepTrigger").value());
             let Some(trigger) = trigger.filter(|trigger| trigger.is("CronTrigger")) else { continue };
             let Some(cron) = trigger.text("cron").value() else { continue };
-            if gap(&cron).is_none_or(|gap| gap < *limit) {
-                continue;
-            }
+            let Some(gap) = gap(&cron).filter(|gap| gap >= limit) else { continue };
+            let place = needs.place_of("latency");
+            let met = if gap < DAY { "DataLatency.HOURS" } else { "DataLatency.DAYS" };
             findings
                 .report(
                     &RULE,
-                    needs.place_of("latency"),
+                    place,
                     format!(
                         "Group `{}` wants data within {words}, but `{name}` is captured on the schedule `{cron}` only. \
                          Ask for what the schedule gives, or have it captured more often.",
@@ -50,7 +52,8 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
                 .about(format!("{}/{}", workspace.path, group.name.shown()), "group")
                 .made_by(Some(needs.maker()))
                 .because_made(sink.place, sink.maker(), format!("consumes from `{name}`"))
-                .because_made(trigger.place_of("cron"), Some(trigger.maker()), "how often it is captured");
+                .because_made(trigger.place_of("cron"), Some(trigger.maker()), "how often it is captured")
+                .fix(Fix::replace(place, met).importing(place, &["DataLatency"]));
             break;
         }
     }

@@ -2,7 +2,9 @@
 
 use crate::graph::differ;
 use crate::model::entity::Workspace;
+use crate::model::table::Kind;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -42,5 +44,6 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
         )
         .about(workspace.path.clone(), "workspace")
         .made_by(given.and_then(|name| name.maker))
-        .because(other.place, format!("the container of `{}`", first.name.shown()));
+        .because(other.place, format!("the container of `{}`", first.name.shown()))
+        .fix(Fix::rename(place, &cx.free(Kind::Container, name)));
 }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::model::entity::{Sink, Transformer, Workspace};
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -38,7 +39,9 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
     let others: Vec<String> =
         path.iter().take(path.len() - 1).map(|step| format!("`{}`", step.reader.name.shown())).collect();
     let message = if others.is_empty() {
-        format!("The transformer of `{name}` waits for its own output `{output}`, so it never starts. Read from what it is made of.")
+        format!(
+            "The transformer of `{name}` waits for its own output `{output}`, so it never starts. Read from what it is made of."
+        )
     } else {
         format!(
             "The transformer of `{name}` waits for itself, by way of {}: none of them ever starts. \
@@ -53,6 +56,8 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
     for step in path {
         let reads = format!("`{}` reads `{}`", step.reader.name.shown(), step.sink.store.shown());
         finding.because_made(step.sink.place, step.sink.maker(), reads);
+        let title = format!("Have `{}` not read `{}`", step.reader.name.shown(), step.sink.store.shown());
+        finding.fix(Fix::remove(title, step.sink.place));
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::model::entity::{Capture, Datastore};
 use crate::model::table::Kind;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 use crate::symbol::Symbol;
 
@@ -31,7 +32,7 @@ fn check(cx: &Cx<'_>, store: &Subject<'_, Datastore>, findings: &mut Findings) {
     if own().any(|(_, sink)| sink.dataset.text.is_none()) {
         return;
     }
-    for dataset in &store.datasets {
+    for (dataset, node) in store.datasets.iter().zip(store.node.nodes("datasets").list) {
         let Some(text) = &dataset.name.text else { continue };
         if own().any(|(_, sink)| sink.dataset.text.as_ref() == Some(text)) {
             continue;
@@ -46,6 +47,7 @@ fn check(cx: &Cx<'_>, store: &Subject<'_, Datastore>, findings: &mut Findings) {
             ),
         );
         finding.about(format!("{}/{text}", store.path), "dataset").made_by(dataset.name.maker);
+        finding.fix(Fix::remove(format!("Remove dataset `{text}`"), node.place()));
         if let Some((_, sink)) = own().next() {
             finding.because_made(sink.place, sink.maker(), format!("makes a platform take in `{name}`"));
         }

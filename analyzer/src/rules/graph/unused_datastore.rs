@@ -3,6 +3,7 @@
 use crate::model::entity::{Capture, Datastore};
 use crate::model::table::Kind;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -38,5 +39,6 @@ fn check(cx: &Cx<'_>, store: &Subject<'_, Datastore>, findings: &mut Findings) {
             ),
         )
         .about(store.path.clone(), "datastore")
-        .made_by(store.name.maker);
+        .made_by(store.name.maker)
+        .fix(Fix::remove(format!("Remove datastore `{name}`"), store.node.place()));
 }

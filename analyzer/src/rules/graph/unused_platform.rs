@@ -3,6 +3,7 @@
 use crate::model::entity::Provider;
 use crate::model::table::Kind;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -31,13 +32,19 @@ fn check(cx: &Cx<'_>, provider: &Subject<'_, Provider>, findings: &mut Findings)
         if cx.exists(Kind::Served, name) {
             continue;
         }
+        let mut nodes = provider.node.nodes("dataPlatforms").list.into_iter();
+        let node = nodes.find(|node| node.text("name").value().as_ref() == Some(name));
         findings
             .report(
                 &RULE,
                 platform.name.place,
-                format!("No group is assigned to platform `{name}`: it runs no pipeline. Assign one to it, or remove it."),
+                format!(
+                    "No group is assigned to platform `{name}`: it runs no pipeline. Assign one to it, or remove it."
+                ),
             )
             .about(&**name, "platform")
-            .made_by(platform.name.maker);
+            .made_by(platform.name.maker)
+            .fixes =
+            node.map(|node| Fix::remove(format!("Remove platform `{name}`"), node.place())).into_iter().collect();
     }
 }

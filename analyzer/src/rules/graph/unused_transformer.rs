@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use crate::model::entity::{Transformer, Workspace};
+use crate::model::node::Node;
 use crate::model::table::Kind;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -28,14 +30,21 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
     let why = if stores.len() == 1 {
         format!("Nobody consumes `{output}`, which the transformer of `{name}` makes")
     } else {
-        format!("Only transformers whose own output nobody consumes read `{output}`, which the transformer of `{name}` makes")
+        format!(
+            "Only transformers whose own output nobody consumes read `{output}`, which the transformer of `{name}` makes"
+        )
     };
     let transformer = workspace.node.node("dataTransformer").value();
+    let stores = cx.stores(output);
     let place = transformer.map_or(workspace.name.place, |transformer| transformer.place_of("name"));
-    findings
+    let finding = findings
         .report(&RULE, place, format!("{why}, so it never runs. Remove it, or consume what it makes."))
         .about(workspace.path.clone(), "workspace")
-        .made_by(Some(workspace.node.maker()));
+        .made_by(Some(workspace.node.maker()))
+        .fix(Fix::remove("Remove the transformer", transformer.map_or(place, Node::place)));
+    for (_, store) in stores {
+        finding.because_made(store.name.place, store.name.maker, format!("nobody consumes `{output}`"));
+    }
 }
 
 /// The outputs that follow from one; nothing where somebody consumes one of them for himself.

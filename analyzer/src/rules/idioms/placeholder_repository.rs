@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::model::entity::{Ecosystem, Environment, Name, Team, Zone};
 use crate::model::node::{Known, Node};
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Part, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -74,17 +75,19 @@ fn check(known: Option<Arc<str>>, repository: Known<Node<'_>>, findings: &mut Fi
     };
     let name: Name = repository.name("repositoryName");
     let Some(text) = name.text.as_ref().filter(|text| known.as_ref() != Some(text)) else { return };
-    let Some(blank) = blank(text) else { return };
-    findings
-        .report(
-            &RULE,
-            name.place,
-            format!(
-                "`{text}` is what a template says: `{blank}` stands for a name of yours. Pull requests are accepted \
+    let Some(stands) = blank(text) else { return };
+    let finding = findings.report(
+        &RULE,
+        name.place,
+        format!(
+            "`{text}` is what a template says: `{stands}` stands for a name of yours. Pull requests are accepted \
                  from the repository that is named here."
-            ),
-        )
-        .made_by(name.maker);
+        ),
+    );
+    finding.made_by(name.maker);
+    if let Some(own) = known.filter(|own| blank(own).is_none()) {
+        finding.fix(Fix::rename(name.place, &own));
+    }
 }
 
 /// What of a repository's name was to be filled in.

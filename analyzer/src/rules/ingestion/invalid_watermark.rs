@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::eval::value::Place;
 use crate::model::node::Node;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Part, Rule, tables};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -54,8 +56,17 @@ fn check(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
             )
             .about(&*part.owner.0, part.owner.1)
             .because(column.place_of("type"), format!("the type of `{name}`"))
-            .made_by(Some(capture.maker()));
+            .made_by(Some(capture.maker()))
+            .fixes = same(own, place);
     }
+}
+
+/// The type of a column, if it is one without parameters.
+fn same(kind: Node<'_>, place: Place) -> Vec<Fix> {
+    let is_plain = kind.layout().all(|(.., argument)| argument.is_none());
+    let class = kind.class().text();
+    let fix = is_plain.then(|| Fix::replace(place, &format!("{class}()")).importing(place, &[&class]));
+    fix.into_iter().collect()
 }
 
 fn shown(kind: Node<'_>) -> Arc<str> {

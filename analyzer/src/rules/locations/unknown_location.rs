@@ -1,8 +1,12 @@
 //! Location keys that lead nowhere.
 
+use std::sync::Arc;
+
+use super::malformed_location_key::well_formed;
 use crate::model::entity::{LocationTree, Name};
-use crate::report::Severity;
 use crate::nearest::nearest;
+use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -18,19 +22,26 @@ pub(in crate::rules) static RULE: Rule = Rule {
 fn check(cx: &Cx<'_>, location: &Name, container: Option<&str>, findings: &mut Findings) {
     let Some(key) = &location.text else { return };
     let Some(vendors) = cx.locations() else { return };
-    if let Some(problem) = problem(key, &vendors) {
+    if let Some((problem, meant)) = problem(key, &vendors) {
         let container = match container {
             Some(name) => format!(" Container `{name}` cannot be placed."),
             None => String::new(),
         };
-        findings.report(&RULE, location.place, format!("{problem}{container}"));
+        let finding = findings.report(&RULE, location.place, format!("{problem}{container}"));
+        finding.made_by(location.maker);
+        if let Some(meant) = meant {
+            finding.fix(Fix::rename(location.place, &meant));
+        }
     }
 }
 
-/// What is wrong with a key.
-pub(in crate::rules) fn problem(key: &str, vendors: &LocationTree) -> Option<String> {
+/// What is wrong with a key, and the key that was meant.
+pub(in crate::rules) fn problem(key: &str, vendors: &LocationTree) -> Option<(String, Option<Arc<str>>)> {
     let malformed = |why: &str| {
-        Some(format!("`{key}` is no location key: {why}. A key looks like `Vendor:Location/Sublocation`."))
+        Some((
+            format!("`{key}` is no location key: {why}. A key looks like `Vendor:Location/Sublocation`."),
+            well_formed(key).map(Into::into),
+        ))
     };
     let (vendor, path) = match key.split_once(':') {
         Some((vendor, path)) if !path.contains(':') => (vendor, path),
@@ -48,7 +59,8 @@ pub(in crate::rules) fn problem(key: &str, vendors: &LocationTree) -> Option<Str
         None if vendors.open => return None,
         None => {
             let hint = suggestion(vendor, vendors);
-            return Some(format!("`{key}` names a vendor that the ecosystem does not declare: `{vendor}`.{hint}"));
+            let problem = format!("`{key}` names a vendor that the ecosystem does not declare: `{vendor}`.{hint}");
+            return Some((problem, meant(vendors, vendor, path)));
         }
     };
     let mut above = vendor.to_owned();
@@ -58,12 +70,30 @@ pub(in crate::rules) fn problem(key: &str, vendors: &LocationTree) -> Option<Str
             None if at.open => return None,
             None => {
                 let hint = suggestion(part, at);
-                return Some(format!("`{key}` leads nowhere: `{above}` has no location `{part}`.{hint}"));
+                let problem = format!("`{key}` leads nowhere: `{above}` has no location `{part}`.{hint}");
+                return Some((problem, meant(vendors, vendor, path)));
             }
         };
         part.clone_into(&mut above);
     }
     None
+}
+
+/// The key whose parts are most like those of one that leads nowhere.
+fn meant(vendors: &LocationTree, vendor: &str, path: &str) -> Option<Arc<str>> {
+    let like = |tree: &LocationTree, name: &str| {
+        let own = tree.children.get_key_value(name).map(|(own, _)| Arc::clone(own));
+        own.or_else(|| nearest(name, tree.children.keys()))
+    };
+    let vendor = like(vendors, vendor)?;
+    let mut at = vendors.children.get(&vendor)?;
+    let mut parts = Vec::new();
+    for part in path.split('/') {
+        let own = like(at, part)?;
+        at = at.children.get(&own)?;
+        parts.push(own);
+    }
+    Some(format!("{vendor}:{}", parts.join("/")).into())
 }
 
 fn suggestion(name: &str, tree: &LocationTree) -> String {

@@ -2,12 +2,14 @@
 
 use std::collections::hash_map::Entry;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::entity::{Datastore, Name, Workspace};
 use crate::model::node::Node;
 use crate::model::table::Kind;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
+use crate::rules::wording::numbered;
 use crate::rules::{Check, Cx, Finding, Findings, Group, Part, Rule, Subject, tables};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -32,14 +34,15 @@ fn check_store(cx: &Cx<'_>, store: &Subject<'_, Datastore>, findings: &mut Findi
         let stores = ids.into_iter().take_while(|id| *id != store.id).filter_map(|id| cx.store(id));
         let names = stores.filter(|other| !other.maybe).map(|other| &other.name);
         if let Some(first) = first_twin(name, names) {
-            report("Datastore", &store.name, first, findings)
+            let free = cx.free(Kind::Datastore, name);
+            report("Datastore", &store.name, first, &free, findings)
                 .about(&*store.path, "datastore")
                 .made_by(store.name.maker);
         }
     }
     let datasets = store.node.nodes("datasets").list;
-    twins(datasets, |name, first| {
-        report("Dataset", name, first, findings)
+    twins(datasets, |name, first, free| {
+        report("Dataset", name, first, free, findings)
             .about(format!("{}/{}", store.path, name.shown()), "dataset")
             .made_by(name.maker);
     });
@@ -54,22 +57,23 @@ fn check_workspace(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &m
         let others = ids.into_iter().take_while(|id| *id != workspace.id).filter_map(|id| cx.workspace(id));
         let names = others.filter(|other| !other.maybe).map(|other| &other.name);
         if let Some(first) = first_twin(name, names) {
-            report("Workspace", &workspace.name, first, findings)
+            let free = cx.free(Kind::Workspace, name);
+            report("Workspace", &workspace.name, first, &free, findings)
                 .about(&*workspace.path, "workspace")
                 .made_by(workspace.name.maker);
         }
     }
     let groups = workspace.node.nodes("dsgs").list;
-    twins(groups, |name, first| {
-        report("Group", name, first, findings)
+    twins(groups, |name, first, free| {
+        report("Group", name, first, free, findings)
             .about(format!("{}/{}", workspace.path, name.shown()), "group")
             .made_by(name.maker);
     });
 }
 
 fn check_columns(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
-    twins(part.node.nodes("columns").list, |name, first| {
-        report("Column", name, first, findings)
+    twins(part.node.nodes("columns").list, |name, first, free| {
+        report("Column", name, first, free, findings)
             .about(format!("{}/{}", tables::dataset_path(part), name.shown()), "column")
             .made_by(name.maker);
     });
@@ -92,8 +96,10 @@ fn is_twin(name: &str, other: &Name) -> bool {
     other.text.as_deref().is_some_and(|other| other != name && other.eq_ignore_ascii_case(name))
 }
 
-/// Shows every name of a sibling that came before it in other letters.
-fn twins(nodes: Vec<Node<'_>>, mut see: impl FnMut(&Name, &Name)) {
+/// Shows every name of a sibling that came before it in other letters, and one that is free.
+fn twins(nodes: Vec<Node<'_>>, mut see: impl FnMut(&Name, &Name, &str)) {
+    let texts = nodes.iter().filter_map(|node| node.text("name").value());
+    let taken: FxHashSet<String> = texts.map(|text| text.to_ascii_lowercase()).collect();
     let mut firsts: FxHashMap<String, Name> = FxHashMap::default();
     for node in nodes {
         let name = node.name("name");
@@ -102,13 +108,16 @@ fn twins(nodes: Vec<Node<'_>>, mut see: impl FnMut(&Name, &Name)) {
             Entry::Vacant(entry) => {
                 entry.insert(name);
             }
-            Entry::Occupied(entry) if is_twin(text, entry.get()) => see(&name, entry.get()),
+            Entry::Occupied(entry) if is_twin(text, entry.get()) => {
+                let free = numbered(text, |other| !taken.contains(&other.to_ascii_lowercase()));
+                see(&name, entry.get(), &free);
+            }
             Entry::Occupied(_) => {}
         }
     }
 }
 
-fn report<'a>(what: &str, name: &Name, first: &Name, findings: &'a mut Findings) -> &'a mut Finding {
+fn report<'a>(what: &str, name: &Name, first: &Name, free: &str, findings: &'a mut Findings) -> &'a mut Finding {
     let (shown, other) = (name.shown(), first.shown());
     findings
         .report(
@@ -119,4 +128,5 @@ fn report<'a>(what: &str, name: &Name, first: &Name, findings: &'a mut Findings)
             ),
         )
         .because_made(first.place, first.maker, format!("`{other}`"))
+        .fix(Fix::rename(name.place, free))
 }

@@ -1,6 +1,7 @@
 //! Cron expressions that the scheduler cannot read.
 
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Part, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -20,14 +21,50 @@ fn check(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
     let cron = part.node.name("cron");
     let Some(text) = &cron.text else { return };
     if let Some(why) = problem(text) {
-        findings
-            .report(
-                &RULE,
-                cron.place,
-                format!("`{text}` is no schedule: {why}. It takes five fields: minute, hour, day, month, weekday."),
-            )
-            .made_by(cron.maker);
+        let finding = findings.report(
+            &RULE,
+            cron.place,
+            format!("`{text}` is no schedule: {why}. It takes five fields: minute, hour, day, month, weekday."),
+        );
+        finding.made_by(cron.maker);
+        if let Some(meant) = meant(text) {
+            finding.fix(Fix::rename(cron.place, &meant).in_every_case());
+        }
     }
+}
+
+/// What other schedulers write, and how it is written here.
+const NICKNAMES: [(&str, &str); 7] = [
+    ("@hourly", "0 * * * *"),
+    ("@daily", "0 0 * * *"),
+    ("@midnight", "0 0 * * *"),
+    ("@weekly", "0 0 * * 0"),
+    ("@monthly", "0 0 1 * *"),
+    ("@yearly", "0 0 1 1 *"),
+    ("@annually", "0 0 1 1 *"),
+];
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const WEEKDAYS: [&str; 7] = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+
+/// The schedule in the words of this scheduler: numbers for names, `*` for `?`, and without a field
+/// for seconds.
+fn meant(text: &str) -> Option<String> {
+    let lower = text.trim().to_ascii_lowercase();
+    if let Some((_, plain)) = NICKNAMES.iter().find(|(name, _)| *name == lower) {
+        return Some((*plain).to_owned());
+    }
+    let mut fields: Vec<String> = lower.split_whitespace().map(|field| field.replace('?', "*")).collect();
+    if fields.len() == 6 && fields.first().is_some_and(|seconds| seconds == "0") {
+        fields.remove(0);
+    }
+    let [.., month, weekday] = &mut *fields else { return None };
+    for (field, names, first) in [(month, &MONTHS[..], 1), (weekday, &WEEKDAYS[..], 0)] {
+        for (index, name) in names.iter().enumerate() {
+            *field = field.replace(name, &(index + first).to_string());
+        }
+    }
+    let plain = fields.join(" ");
+    problem(&plain).is_none().then_some(plain)
 }
 
 fn problem(text: &str) -> Option<String> {

@@ -1,6 +1,7 @@
 //! Host names and addresses that cannot be resolved.
 
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Part, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -16,10 +17,31 @@ fn check(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
     let host = part.node.name("hostName");
     let Some(text) = &host.text else { return };
     if let Some(why) = problem(text) {
-        findings
-            .report(&RULE, host.place, format!("`{text}` is no host: {why}. Give a host name or an IP address."))
-            .made_by(host.maker);
+        let finding = findings.report(
+            &RULE,
+            host.place,
+            format!("`{text}` is no host: {why}. Give a host name or an IP address."),
+        );
+        finding.made_by(host.maker);
+        if let Some(meant) = meant(text) {
+            finding.fix(Fix::rename(host.place, meant));
+        }
     }
+}
+
+/// The host of an address that has more than a host in it.
+fn meant(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let (_, address) = text.split_once("://").unwrap_or(("", text));
+    let address = address.split(['/', '?', ',']).next().unwrap_or_default();
+    let (_, address) = address.split_once('@').unwrap_or(("", address));
+    let host = match address.split_once(':') {
+        Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host,
+        Some((_protocol, host)) => host,
+        None => address,
+    };
+    let host = host.trim_end_matches('.');
+    problem(host).is_none().then_some(host)
 }
 
 fn problem(text: &str) -> Option<String> {

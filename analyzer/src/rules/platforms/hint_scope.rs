@@ -2,7 +2,7 @@
 
 use crate::model::entity::Capture;
 use crate::report::Severity;
-use crate::rules::fix::{Edit, Fix};
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Part, Rule};
 use crate::symbol::Symbol;
 
@@ -36,7 +36,7 @@ fn check(cx: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
         let message = format!("Datastore `{text}` is read as a whole, so there is no job for one dataset. Leave the dataset out.");
         let finding = findings.report(&RULE, place, message);
         if part.node.argument("datasetName").is_some() {
-            finding.fix(Fix::new("Leave the dataset out", Edit::Remove { place }));
+            finding.fix(Fix::remove("Leave the dataset out", place));
         }
         finding
     } else {

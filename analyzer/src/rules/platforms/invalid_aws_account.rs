@@ -28,6 +28,6 @@ fn check(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
     finding.about(part.owner.0.clone(), part.owner.1).made_by(account.maker);
     let digits: String = text.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
     if is_account(&digits) {
-        finding.fix(Fix::rename(account.place, &digits));
+        finding.fix(Fix::rename(account.place, &digits).in_every_case());
     }
 }

@@ -1,6 +1,7 @@
 //! Numbers of batches that cannot be kept.
 
 use crate::report::Severity;
+use crate::rules::fix::{Edit, Fix};
 use crate::rules::{Check, Cx, Findings, Group, Part, Rule};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -21,5 +22,9 @@ fn check(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
             format!("A platform cannot keep {number} batches. Write a number, or -1 to keep all of them."),
         )
         .about(part.owner.0.clone(), part.owner.1)
-        .made_by(Some(part.node.maker()));
+        .made_by(Some(part.node.maker()))
+        .fix(Fix::new(
+            "Keep all of them",
+            Edit::Code { place: part.node.place_of("stagingBatchesToKeep"), code: "-1".to_owned() },
+        ));
 }

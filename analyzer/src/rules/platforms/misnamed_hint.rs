@@ -3,6 +3,7 @@
 use crate::model::entity::Provider;
 use crate::model::node::{Known, Node};
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -22,14 +23,17 @@ fn check(_: &Cx<'_>, provider: &Subject<'_, Provider>, findings: &mut Findings) 
     for (key, hint) in pairs {
         let (Some(key), Some(hint)) = (key.as_str(), provider.node.of(&hint)) else { continue };
         let Some(name) = canonical(hint).filter(|name| **name != **key && !hint.is_maybe()) else { continue };
-        findings
+        let finding = findings
             .report(
                 &RULE,
                 hint.place(),
                 format!("This hint is kept under `{key}`, and the provider looks for `{name}`, so it is never found. Use `{name}` as its key."),
-            )
-            .about(provider.name.shown(), "provider")
-            .made_by(Some(hint.maker()));
+            );
+        finding.about(provider.name.shown(), "provider").made_by(Some(hint.maker()));
+        if let Some(place) = provider.node.key_place("hints", key) {
+            finding.because(place, "its key");
+            finding.fix(Fix::rename(place, &name));
+        }
     }
 }
 

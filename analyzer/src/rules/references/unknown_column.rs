@@ -28,6 +28,10 @@ fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
         let Mistake::UnknownColumn { name, nearest } = mistake else { return None };
         let hint = nearest.as_ref().map_or_else(String::new, |nearest| format!(" Did you mean `{nearest}`?"));
         Some(format!("The table has no column `{name}`.{hint} The model fails to load here."))
+    }, |mistake, place| {
+        let Mistake::UnknownColumn { name, nearest } = mistake else { return Vec::new() };
+        let meant = nearest.as_ref().map(|meant| Fix::rename(place, meant));
+        meant.into_iter().chain([Fix::remove(format!("Take `{name}` out of the key"), place)]).collect()
     });
 }
 

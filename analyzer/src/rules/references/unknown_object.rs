@@ -3,6 +3,7 @@
 use crate::eval::frame::Problem;
 use crate::eval::mistake::Mistake;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule, mistake};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -23,5 +24,8 @@ fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
             what => (what, "there"),
         };
         Some(format!("No {what} {name} is {is} by then.{hint} The model fails to load here."))
+    }, |mistake, place| {
+        let Mistake::NotThere { nearest, .. } = mistake else { return Vec::new() };
+        nearest.iter().map(|meant| Fix::rename(place, meant)).collect()
     });
 }

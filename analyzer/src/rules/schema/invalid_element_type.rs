@@ -1,5 +1,6 @@
 //! Types within arrays with parameters that make no sense.
 
+use super::invalid_type::Wrong;
 use super::invalid_type::each_problem;
 use crate::report::Severity;
 use crate::rules::{Check, Cx, Findings, Group, Part, Rule};
@@ -14,13 +15,17 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
-    each_problem(part, true, |column, place, what| {
+    each_problem(part, true, |column, Wrong { place, what, fixes }| {
         findings
             .report(
                 &RULE,
                 place,
-                format!("The array in column `{}` cannot have elements of this type: {what}.", column.name("name").shown()),
+                format!(
+                    "The array in column `{}` cannot have elements of this type: {what}.",
+                    column.name("name").shown()
+                ),
             )
-            .made_by(Some(column.maker()));
+            .made_by(Some(column.maker()))
+            .fixes = fixes;
     });
 }

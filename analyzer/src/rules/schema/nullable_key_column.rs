@@ -1,10 +1,10 @@
 //! Key columns that may be empty.
 
-use std::sync::LazyLock;
-use crate::rules::fix::{Edit, Fix};
-use crate::symbol::Symbol;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Part, Rule, tables};
+use crate::symbol::Symbol;
+use std::sync::LazyLock;
 
 pub(in crate::rules) static RULE: Rule = Rule {
     code: "nullable-key-column",
@@ -40,15 +40,14 @@ fn check(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
                     if given.is_some() { "" } else { ", as columns are unless told otherwise" },
                 ),
             );
-            finding
-                .about(format!("{}/{name}", tables::dataset_path(part)), "column")
-                .made_by(Some(column.maker()));
+            finding.about(format!("{}/{name}", tables::dataset_path(part)), "column").made_by(Some(column.maker()));
             if let Some(list) = key.node {
                 finding.because(list.place(), format!("the {}", key.what));
             }
             if given.is_none() {
                 let code = "nullable=NullableStatus.NOT_NULLABLE".to_owned();
-                finding.fix(Fix::new("Say that it is never empty", Edit::AddArgument { call: column.place(), code }));
+                let fix = Fix::add("Say that it is never empty", column.place(), code);
+                finding.fix(fix.importing(column.place(), &["NullableStatus"]));
             }
         }
     }

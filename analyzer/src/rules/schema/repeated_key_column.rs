@@ -1,6 +1,6 @@
 //! Keys that name a column twice.
 
-use crate::rules::fix::{Edit, Fix};
+use crate::rules::fix::Fix;
 use crate::report::Severity;
 use crate::rules::{Check, Cx, Findings, Group, Part, Rule, tables};
 
@@ -28,7 +28,7 @@ fn check(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
             );
             finding.about(tables::dataset_path(part), "dataset").made_by(key.maker());
             if key.node.is_some_and(|list| place != list.place_of("colNames")) {
-                finding.fix(Fix::new(format!("Remove the second `{name}`"), Edit::Remove { place }));
+                finding.fix(Fix::remove(format!("Remove the second `{name}`"), place).in_every_case());
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Columns named like those that the platform adds.
 
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Part, Rule, tables};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -23,9 +24,14 @@ const ADDED: [&str; 6] = [
 ];
 
 fn check(cx: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
-    for column in part.node.nodes("columns").list {
+    let columns = part.node.nodes("columns").list;
+    let has = |name: &str| {
+        columns.iter().any(|column| column.text("name").value().is_some_and(|own| own.eq_ignore_ascii_case(name)))
+    };
+    for column in &columns {
         let name = column.name("name");
-        let Some(text) = name.text.as_ref().filter(|text| ADDED.iter().any(|added| text.eq_ignore_ascii_case(added))) else {
+        let Some(text) = name.text.as_ref().filter(|text| ADDED.iter().any(|added| text.eq_ignore_ascii_case(added)))
+        else {
             continue;
         };
         if column.is_maybe() {
@@ -44,6 +50,8 @@ fn check(cx: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
                 ),
             )
             .about(format!("{}/{text}", tables::dataset_path(part)), "column")
-            .made_by(name.maker);
+            .made_by(name.maker)
+            .because_made(platform.name.place, platform.name.maker, format!("platform `{}`", platform.name.shown()))
+            .fixes = text.get("ds_surf_".len()..).filter(|plain| !has(plain)).map(|plain| Fix::rename(name.place, plain)).into_iter().collect();
     }
 }

@@ -1,6 +1,8 @@
 //! Column types that the platform cannot store.
 
+use crate::model::node::Node;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Part, Rule, tables};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -14,8 +16,24 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 /// Types for which Yellow knows a type of SQL, with what derives from them in the library.
 const STORED: [&str; 19] = [
-    "BigInt", "Boolean", "Char", "Date", "Decimal", "Double", "Float", "Geography", "IEEE32", "IEEE64", "Integer",
-    "Interval", "NChar", "NVarChar", "SmallInt", "String", "Timestamp", "VarChar",
+    "BigInt",
+    "Boolean",
+    "Char",
+    "Date",
+    "Decimal",
+    "Double",
+    "Float",
+    "Geography",
+    "IEEE32",
+    "IEEE64",
+    "Integer",
+    "Interval",
+    "NChar",
+    "NVarChar",
+    "SmallInt",
+    "String",
+    "Timestamp",
+    "VarChar",
     "Variant",
 ];
 
@@ -43,7 +61,29 @@ fn check(cx: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
                 ),
             )
             .about(format!("{}/{shown}", tables::dataset_path(part)), "column")
-            .made_by(Some(column.maker()));
+            .made_by(Some(column.maker()))
+            .because_made(platform.name.place, platform.name.maker, format!("platform `{}`", platform.name.shown()))
+            .fixes = stored(kind, &class)
+                .iter()
+                .map(|class| Fix::replace(column.place_of("type"), &format!("{class}()")).importing(column.place_of("type"), &[class]))
+                .collect();
+    }
+}
+
+/// Types without parameters that hold what one of these does.
+fn stored(kind: Node<'_>, class: &str) -> &'static [&'static str] {
+    match class {
+        "TinyInt" => &["SmallInt"],
+        "FixedIntegerDataType" => match kind.int("sizeInBits").value() {
+            Some(..=16) => &["SmallInt"],
+            Some(17..=32) => &["Integer"],
+            Some(33..=64) => &["BigInt"],
+            _ => &[],
+        },
+        "ArrayType" | "MapType" | "StructType" | "Vector" => &["Variant"],
+        "IEEE16" => &["IEEE32"],
+        "Binary" => &[],
+        _ => &["IEEE32", "IEEE64"],
     }
 }
 

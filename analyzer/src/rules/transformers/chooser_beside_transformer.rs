@@ -2,7 +2,7 @@
 
 use crate::model::entity::{Chooser, Transformer, Workspace};
 use crate::report::Severity;
-use crate::rules::fix::{Edit, Fix};
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -33,7 +33,7 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
         finding.about(format!("{}/{}", workspace.path, group.name.shown()), "group").made_by(Some(node.maker()));
         finding.because(workspace.node.place_of("dataTransformer"), "the transformer of the workspace");
         if node.argument("platformMD").is_some() {
-            finding.fix(Fix::new("Leave it out", Edit::Remove { place }));
+            finding.fix(Fix::remove("Leave it out", place).in_every_case());
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::model::entity::Workspace;
 use crate::report::Severity;
+use crate::rules::workspaces::production_mismatch::with_status;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 use crate::symbol::Symbol;
 
@@ -19,7 +20,11 @@ fn check(_: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Findings
     let Some(transformer) = workspace.node.node("dataTransformer").value() else { return };
     let Some(output) = transformer.node("outputDatastore").value() else { return };
     let Some(status) = output.member("productionStatus").value() else { return };
-    if workspace.maybe || transformer.is_maybe() || output.is_open() || (status == Symbol::new("PRODUCTION")) == production {
+    if workspace.maybe
+        || transformer.is_maybe()
+        || output.is_open()
+        || (status == Symbol::new("PRODUCTION")) == production
+    {
         return;
     }
     let name = output.name("name");
@@ -36,5 +41,6 @@ fn check(_: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Findings
         )
         .about(workspace.path.clone(), "workspace")
         .because(workspace.node.place_of("productionStatus"), format!("workspace `{}`", workspace.name.shown()))
-        .made_by(Some(output.maker()));
+        .made_by(Some(output.maker()))
+        .fixes = with_status(output, production, 1).into_iter().collect();
 }

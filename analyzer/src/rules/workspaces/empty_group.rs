@@ -3,6 +3,7 @@
 use crate::eval::value::Value;
 use crate::model::entity::Workspace;
 use crate::report::Severity;
+use crate::rules::fix::Fix;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -32,6 +33,7 @@ fn check(_: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Findings
                 format!("Group `{name}` consumes nothing: it has no sinks. Add a `DatasetSink`, or remove the group."),
             )
             .about(format!("{}/{name}", workspace.path), "group")
-            .made_by(Some(node.maker()));
+            .made_by(Some(node.maker()))
+            .fix(Fix::remove("Remove the group", node.place()));
     }
 }

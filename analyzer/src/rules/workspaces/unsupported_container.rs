@@ -2,6 +2,7 @@
 
 use crate::model::entity::{Chooser, Workspace};
 use crate::report::Severity;
+use crate::rules::graph::workspace_without_container::managed;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 use crate::symbol::Symbol;
 
@@ -27,7 +28,7 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
         if found.class != Symbol::new("YellowDataPlatform") {
             continue;
         }
-        findings
+        let finding = findings
             .report(
                 &RULE,
                 workspace.node.place_of("dataContainer"),
@@ -38,10 +39,14 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
                     workspace.name.shown(),
                     container.class.text(),
                 ),
-            )
+            );
+        finding
             .about(workspace.path.clone(), "workspace")
             .because(platform.place, format!("asks for `{name}`"))
             .made_by(Some(workspace.node.maker()));
+        if let Some(place) = workspace.node.argument("dataContainer") {
+            finding.fix(managed(workspace.name.shown(), workspace.node.place(), Some(place)));
+        }
         return;
     }
 }

@@ -6,6 +6,7 @@ use ruff_text_size::Ranged;
 
 use super::tokens::{Tokens, Word};
 use super::{Mistake, Reach, is_unclosed_string};
+use crate::syntax::ir::Remedy;
 
 /// How many words are looked at to tell which of two brackets that do not match is the wrong one.
 const AHEAD: usize = 2_000;
@@ -219,6 +220,7 @@ impl Fault {
             end: word.end,
             message,
             reach,
+            remedy: None,
         };
         Some(match self {
             Self::Unclosed { open, at: shown } => {
@@ -241,13 +243,19 @@ impl Fault {
                 let partner = partner(open.kind)?;
                 let (opened, closed) = (tokens.text_of(open), tokens.text_of(close));
                 let message = format!("`{closed}` does not close `{opened}`: expected `{partner}`");
-                at(close, message, Reach::Statement(close.end))
+                Mistake {
+                    remedy: Some(Remedy::Instead(partner)),
+                    ..at(close, message, Reach::Statement(close.end))
+                }
             }
             Self::Stray { close } => {
                 let close = tokens.get(close)?;
                 let closed = tokens.text_of(close);
                 let message = format!("`{closed}` closes nothing: no bracket is open here");
-                at(close, message, Reach::Line)
+                Mistake {
+                    remedy: Some(Remedy::Instead("")),
+                    ..at(close, message, Reach::Line)
+                }
             }
         })
     }
@@ -272,11 +280,11 @@ fn closing(kind: TokenKind) -> Option<TokenKind> {
     }
 }
 
-fn partner(kind: TokenKind) -> Option<char> {
+fn partner(kind: TokenKind) -> Option<&'static str> {
     match kind {
-        TokenKind::Lpar => Some(')'),
-        TokenKind::Lsqb => Some(']'),
-        TokenKind::Lbrace => Some('}'),
+        TokenKind::Lpar => Some(")"),
+        TokenKind::Lsqb => Some("]"),
+        TokenKind::Lbrace => Some("}"),
         _ => None,
     }
 }

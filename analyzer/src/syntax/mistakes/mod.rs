@@ -18,7 +18,7 @@ use ruff_python_parser::{
 };
 use ruff_text_size::Ranged;
 
-use super::ir::SyntaxError;
+use super::ir::{Remedy, SyntaxError};
 use crate::text::Span;
 use brackets::Brackets;
 use tokens::Tokens;
@@ -47,6 +47,7 @@ struct Mistake {
     end: usize,
     message: String,
     reach: Reach,
+    remedy: Option<Remedy>,
 }
 
 /// The mistakes of a text, in the order in which they stand there.
@@ -115,6 +116,7 @@ fn look(
             span: span.shifted(base as u32),
             message: printable(&mistake.message),
             echo: false,
+            remedy: mistake.remedy,
         });
         match mistake.reach {
             Reach::Line => {
@@ -195,6 +197,7 @@ fn conflict(text: &str, error: &ParseError) -> Option<Mistake> {
         message: "A merge conflict is not resolved here: keep one side and remove the markers"
             .to_owned(),
         reach: Reach::Statement(end),
+        remedy: None,
     })
 }
 
@@ -222,6 +225,7 @@ pub(super) fn not_text(text: &str) -> Option<SyntaxError> {
         span: Span::new(at, at + 1),
         message: "This file is not Python text: it holds a null byte".to_owned(),
         echo: false,
+        remedy: None,
     })
 }
 

@@ -9,6 +9,7 @@ use ruff_text_size::Ranged;
 use super::brackets::Brackets;
 use super::tokens::{Tokens, Word};
 use super::{Mistake, Reach, code_point, is_invisible, is_unclosed_string};
+use crate::syntax::ir::Remedy;
 
 /// An error, in the text around it.
 struct About<'a> {
@@ -95,6 +96,7 @@ impl About<'_> {
             end: self.end,
             message,
             reach: Reach::Line,
+            remedy: None,
         }
     }
 
@@ -151,7 +153,10 @@ impl About<'_> {
                     Some(TokenKind::If | TokenKind::Elif | TokenKind::While)
                 ) =>
             {
-                Some(self.here("`=` assigns a value: write `==` to compare".to_owned()))
+                Some(Mistake {
+                    remedy: Some(Remedy::Instead("==")),
+                    ..self.here("`=` assigns a value: write `==` to compare".to_owned())
+                })
             }
             (TokenKind::Colon, TokenKind::If) if before == Some(TokenKind::Else) => {
                 Some(self.other_language(self.before()?, "elif", 1))
@@ -163,7 +168,12 @@ impl About<'_> {
                 Some(self.here(message))
             }
             (TokenKind::Colon, TokenKind::Newline | TokenKind::EndOfFile) => {
-                Some(self.here("Expected `:` at the end of this line".to_owned()))
+                // A comment may stand between.
+                let is_end = self.before().is_some_and(|before| before.end == self.start);
+                Some(Mistake {
+                    remedy: is_end.then_some(Remedy::Behind(":")),
+                    ..self.here("Expected `:` at the end of this line".to_owned())
+                })
             }
             (TokenKind::Comma, _) if starts_value(found) => {
                 let before = self.before()?;
@@ -176,6 +186,7 @@ impl About<'_> {
                 Some(Mistake {
                     start: before.end - last,
                     end: before.end,
+                    remedy: Some(Remedy::Behind(",")),
                     ..self.here(format!(
                         "A comma is missing here, before {}",
                         quoted(self.text(word))
@@ -235,13 +246,14 @@ impl About<'_> {
     }
 
     /// What other languages write, and Python in another way; it may have several words.
-    fn other_language(&self, word: Word, python: &str, more: usize) -> Mistake {
+    fn other_language(&self, word: Word, python: &'static str, more: usize) -> Mistake {
         let last = self.tokens.at(word.start) + more;
         let end = self.tokens.get(last).map_or(word.end, |last| last.end);
         let written = quoted(self.tokens.slice(word.start, end));
         Mistake {
             start: word.start,
             end,
+            remedy: Some(Remedy::Instead(python)),
             ..self.here(format!("{written} is not Python: write `{python}`"))
         }
     }
@@ -352,6 +364,7 @@ impl About<'_> {
             start,
             end: start + indentation.len(),
             message: message.to_owned(),
+            remedy: None,
             reach: if mixed {
                 Reach::Statement(self.end)
             } else {
@@ -386,6 +399,7 @@ impl About<'_> {
             start: start + quote,
             end: start + quote + mark.len(),
             message: format!("This string is never closed: `{mark}` is missing"),
+            remedy: None,
             reach: if triple {
                 Reach::Rest
             } else if self.brackets.is_inside(first) {
