@@ -427,7 +427,10 @@ impl Entity {
                         .all(|(a, b)| a.means_the_same(b))
             }
             (Self::Ecosystem(a), Self::Ecosystem(b)) => {
-                a.vendors == b.vendors && a.open.is_some() == b.open.is_some()
+                a.vendors == b.vendors
+                    && a.open.is_some() == b.open.is_some()
+                    && a.generation == b.generation
+                    && (&a.assigned, &a.ingestion) == (&b.assigned, &b.ingestion)
             }
             (Self::Workspace(a), Self::Workspace(b)) => a.means_the_same(b),
             // Who asks for these asks for their places, too.

@@ -9,9 +9,10 @@ use super::Rule;
 use super::fix::Fix;
 use crate::eval::value::{FrameId, ObjId, Place};
 use crate::model::entity::{
-    Datastore, Ecosystem, EntityId, Environment, LocationTree, Platform, Provider, Team, Workspace,
-    Zone,
+    Datastore, Ecosystem, Entity, EntityId, Environment, LocationTree, Platform, Provider, Team,
+    Workspace, Zone,
 };
+use crate::model::mapping::Entry;
 use crate::model::node::Node;
 use crate::model::table::{Fact, Kind, Table};
 use crate::model::view::View;
@@ -140,6 +141,17 @@ impl<'a> Cx<'a> {
         Some(platform)
     }
 
+    /// The first provider of Yellow platforms by name, if it is sure that the model has one.
+    pub(crate) fn yellow_provider(&self) -> Option<&'a Provider> {
+        let names = self.names(Kind::Platform);
+        let mut found = names.iter().flat_map(|name| self.platforms(name));
+        let (provider, _) = found.find(|(provider, _)| {
+            let node = self.node(provider.object);
+            node.is_some_and(|node| !node.is_maybe() && node.is("YellowPlatformServiceProvider"))
+        })?;
+        Some(provider)
+    }
+
     /// The data platforms of a name with their providers, in the order of the model.
     pub(crate) fn platforms(&self, name: &Arc<str>) -> Vec<(&'a Provider, &'a Platform)> {
         let mut found = Vec::new();
@@ -151,6 +163,23 @@ impl<'a> Cx<'a> {
             }
         }
         found
+    }
+
+    /// What assigns platforms to a group, by its key `Workspace#Group`, in the order of the model.
+    pub(crate) fn assignments(&self, key: &Arc<str>) -> Vec<&'a Entry> {
+        let ids = self.named(Kind::Assignment, key).into_iter();
+        let entries = ids.filter_map(|id| {
+            Some(match &**self.table.get(id)? {
+                Entity::Mapping(mapping) => &mapping.entries,
+                Entity::Provider(provider) => &provider.assigned.entries,
+                Entity::Ecosystem(eco) => &eco.assigned.entries,
+                _ => return None,
+            })
+        });
+        let entries = entries.flatten();
+        entries
+            .filter(|entry| entry.key().as_ref() == Some(key))
+            .collect()
     }
 
     /// Whether a name of a kind that is not there is not there.

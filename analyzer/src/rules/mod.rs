@@ -18,6 +18,7 @@ pub(crate) mod runner;
 mod tables;
 mod walk;
 mod wording;
+mod yellow_work;
 
 use crate::diff::Change;
 use crate::eval::frame::Problem;
@@ -81,6 +82,8 @@ pub enum Group {
     Graph,
     /// Ways of writing that are known to go wrong.
     Idioms,
+    /// What Yellow platforms take on.
+    Yellow,
     /// Comments to this program.
     Comments,
 }
@@ -112,6 +115,7 @@ impl Group {
             Self::Compatibility => "compatibility",
             Self::Graph => "graph",
             Self::Idioms => "idioms",
+            Self::Yellow => "yellow",
             Self::Comments => "comments",
         }
     }
@@ -233,6 +237,7 @@ rules! {
     syntax: syntax_error;
     transformers: chooser_beside_transformer, declassified_output, orphaned_output, output_production_mismatch, unregistered_output;
     workspaces: empty_group, production_mismatch, unsupported_container;
+    yellow: missing_capture_credential, missing_trigger, unserved_assignment, unsupported_capture, unsupported_chooser, unsupported_consistency, unsupported_hint, unsupported_platform, unsupported_repository, unsupported_source, unsupported_transformer_code, unsupported_trigger;
 }
 
 /// The rule with this code.

@@ -3,6 +3,7 @@
 use crate::model::entity::Workspace;
 use crate::report::Severity;
 use crate::rules::platform_kinds::{Kinds, kinds};
+use crate::rules::yellow_work::caring;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -31,7 +32,9 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
             "LIVE_WITH_FORENSIC_HISTORY" => &[],
             _ => continue,
         };
-        if strategies.iter().any(|kept| serving.contains(&&**kept)) {
+        // Once it is assigned, its assignment is refused, and that is a finding of its own.
+        let is_served = strategies.iter().any(|kept| serving.contains(&&**kept));
+        if is_served || !caring(cx, workspace.entity, group).is_empty() {
             continue;
         }
         let kept: Vec<String> = strategies.iter().map(|kept| format!("`{kept}`")).collect();
