@@ -79,6 +79,8 @@ pub(crate) struct LocationTree {
     pub(crate) open: bool,
     /// Of a vendor: the cloud it stands for; `None` when there is none or it is not known.
     pub(crate) cloud: Option<Symbol>,
+    /// Of a vendor: it is known to stand for no cloud.
+    pub(crate) is_cloudless: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

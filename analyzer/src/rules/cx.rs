@@ -9,10 +9,10 @@ use super::Rule;
 use super::fix::Fix;
 use crate::eval::value::{FrameId, ObjId, Place};
 use crate::model::entity::{
-    Datastore, Ecosystem, Entity, EntityId, Environment, LocationTree, Platform, Provider, Team,
-    Workspace, Zone,
+    Datastore, Ecosystem, Entity, EntityId, Environment, Group, LocationTree, Platform, Provider,
+    Team, Workspace, Zone,
 };
-use crate::model::mapping::Entry;
+use crate::model::mapping::{Assignment, AssignmentStatus, Entry};
 use crate::model::node::Node;
 use crate::model::table::{Fact, Kind, Table};
 use crate::model::view::View;
@@ -182,6 +182,32 @@ impl<'a> Cx<'a> {
             .collect()
     }
 
+    /// The platforms that a group is assigned to, and still is, each with its provider. Where two
+    /// have one name, which is meant is not known.
+    pub(crate) fn assigned(&self, workspace: &Workspace, group: &Group) -> Vec<Assigned<'a>> {
+        let (Some(workspace), Some(group)) = (&workspace.name.text, &group.name.text) else {
+            return Vec::new();
+        };
+        let entries = self.assignments(&format!("{workspace}#{group}").into());
+        let assignments = entries.into_iter().flat_map(|entry| &entry.assignments);
+        let current =
+            assignments.filter(|own| own.status != Some(AssignmentStatus::Decommissioned));
+        let found = current.filter_map(|assignment| {
+            let [(provider, platform)] = *self.platforms(assignment.platform.text.as_ref()?) else {
+                return None;
+            };
+            let is_there = self
+                .node(provider.object)
+                .is_some_and(|node| !node.is_maybe());
+            is_there.then_some(Assigned {
+                assignment,
+                platform,
+                provider,
+            })
+        });
+        found.collect()
+    }
+
     /// Whether a name of a kind that is not there is not there.
     pub(crate) fn is_closed(&self, kind: Kind) -> bool {
         self.read(Fact::Closed(kind));
@@ -246,6 +272,13 @@ impl<'a> Cx<'a> {
     pub(crate) fn view(&self) -> &'a View<'a> {
         self.view
     }
+}
+
+/// A platform that a group is assigned to.
+pub(crate) struct Assigned<'a> {
+    pub(crate) assignment: &'a Assignment,
+    pub(crate) platform: &'a Platform,
+    pub(crate) provider: &'a Provider,
 }
 
 /// An entity that is checked: what is known of it by name, and its object.

@@ -222,7 +222,7 @@ rules! {
     deprecation: deprecated_dataset, deprecated_dataset_accepted, deprecated_policy;
     duplicates: duplicate_column, duplicate_container, duplicate_dataset, duplicate_datastore, duplicate_declaration, duplicate_group, duplicate_location, duplicate_platform, duplicate_policy, duplicate_sink, duplicate_vendor, duplicate_workspace, shadowed_platform;
     environments: environment_without_provider, invalid_release_pattern, missing_environment_map, mixed_environment, undeclared_provider, unknown_environment, unknown_environment_key;
-    governance: classification_against_own_zone, classification_not_allowed, contradictory_policy, foreign_storage_policy, location_against_own_zone, location_not_allowed, replaced_policy, unapproved_consumer, undefined_zone, unknown_approval, unknown_policy_entry, unsatisfiable_policies, vendor_not_allowed;
+    governance: classification_against_own_zone, classification_not_allowed, contradictory_policy, foreign_storage_policy, location_against_own_zone, location_not_allowed, platform_location_not_allowed, platform_not_allowed, replaced_policy, unapproved_consumer, undefined_zone, unknown_approval, unknown_policy_entry, unsatisfiable_policies, vendor_not_allowed;
     graph: decommissioned_assignment, latency_not_met, shared_container_name, transformer_cycle, unused_dataset, unused_datastore, unused_platform, unused_transformer, workspace_without_container;
     idioms: mislabelled_schedule, placeholder_repository;
     ingestion: incomplete_capture, invalid_table_mapping, invalid_watermark;
@@ -237,7 +237,7 @@ rules! {
     syntax: syntax_error;
     transformers: chooser_beside_transformer, declassified_output, orphaned_output, output_production_mismatch, unregistered_output;
     workspaces: empty_group, production_mismatch, unsupported_container;
-    yellow: missing_capture_credential, missing_trigger, unserved_assignment, unsupported_capture, unsupported_chooser, unsupported_consistency, unsupported_hint, unsupported_platform, unsupported_repository, unsupported_source, unsupported_transformer_code, unsupported_trigger;
+    yellow: missing_capture_credential, missing_ingestion_platform, missing_trigger, unserved_assignment, unsupported_capture, unsupported_chooser, unsupported_consistency, unsupported_hint, unsupported_platform, unsupported_repository, unsupported_source, unsupported_transformer_code, unsupported_trigger;
 }
 
 /// The rule with this code.

@@ -6,16 +6,10 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use super::Cx;
+use super::cx::Assigned;
 use crate::model::entity::{Datastore, Group, Platform, Sink, Transformer, Workspace};
-use crate::model::mapping::{Assignment, AssignmentStatus};
 use crate::model::node::Node;
 use crate::symbol::Symbol;
-
-/// A group in the care of a Yellow platform.
-pub(super) struct Care<'a> {
-    pub(super) platform: &'a Platform,
-    pub(super) assignment: &'a Assignment,
-}
 
 /// Whether the ecosystem is of the generation whose Yellow is known in every detail.
 pub(super) fn is_known(cx: &Cx<'_>) -> bool {
@@ -26,39 +20,20 @@ pub(super) fn is_known(cx: &Cx<'_>) -> bool {
 /// The Yellow platforms that a group is assigned to, and still is.
 ///
 /// Of two entries for one group only the last counts, and which that is has to be settled first.
-pub(super) fn caring<'a>(cx: &Cx<'a>, workspace: &Workspace, group: &Group) -> Vec<Care<'a>> {
+pub(super) fn caring<'a>(cx: &Cx<'a>, workspace: &Workspace, group: &Group) -> Vec<Assigned<'a>> {
     let (Some(workspace_name), Some(group_name)) = (&workspace.name.text, &group.name.text) else {
         return Vec::new();
     };
     let is_maybe = workspace.maybe || cx.node(group.object).is_none_or(Node::is_maybe);
-    if is_maybe || !is_known(cx) {
+    let key: Arc<str> = format!("{workspace_name}#{group_name}").into();
+    if is_maybe || !is_known(cx) || cx.assignments(&key).len() != 1 {
         return Vec::new();
     }
-    let key: Arc<str> = format!("{workspace_name}#{group_name}").into();
-    let [entry] = &*cx.assignments(&key) else {
-        return Vec::new();
-    };
-    let current = entry
-        .assignments
-        .iter()
-        .filter(|own| own.status != Some(AssignmentStatus::Decommissioned));
-    current
-        .filter_map(|assignment| care(cx, assignment))
+    let yellow = Symbol::new("YellowDataPlatform");
+    let assigned = cx.assigned(workspace, group).into_iter();
+    assigned
+        .filter(|assigned| assigned.platform.class == yellow)
         .collect()
-}
-
-fn care<'a>(cx: &Cx<'a>, assignment: &'a Assignment) -> Option<Care<'a>> {
-    let [(provider, platform)] = *cx.platforms(assignment.platform.text.as_ref()?) else {
-        return None;
-    };
-    let is_there = cx
-        .node(provider.object)
-        .is_some_and(|node| !node.is_maybe());
-    let is_yellow = platform.class == Symbol::new("YellowDataPlatform");
-    (is_there && is_yellow).then_some(Care {
-        platform,
-        assignment,
-    })
 }
 
 /// Why a Yellow platform takes in a datastore.
