@@ -14,6 +14,7 @@ use crate::model::entity::{
 };
 use crate::model::mapping::{Assignment, AssignmentStatus, Entry};
 use crate::model::node::Node;
+use crate::model::pin::Pin;
 use crate::model::table::{Fact, Kind, Table};
 use crate::model::view::View;
 use crate::nearest::nearest;
@@ -224,6 +225,12 @@ impl<'a> Cx<'a> {
     pub(crate) fn stray(&self, wanted: &str) -> Option<Arc<str>> {
         self.read(Fact::Strays);
         self.table.stray(wanted).cloned()
+    }
+
+    /// The version of the DSL's package that is installed beside the model.
+    pub(crate) fn pin(&self) -> Option<&'a Pin> {
+        self.read(Fact::Pin);
+        self.table.pin()
     }
 
     /// Whether something of a kind has this name.

@@ -224,7 +224,7 @@ rules! {
     environments: environment_without_provider, invalid_release_pattern, missing_environment_map, mixed_environment, undeclared_provider, unknown_environment, unknown_environment_key;
     governance: classification_against_own_zone, classification_not_allowed, contradictory_policy, foreign_storage_policy, location_against_own_zone, location_not_allowed, platform_location_not_allowed, platform_not_allowed, replaced_policy, unapproved_consumer, undefined_zone, unknown_approval, unknown_policy_entry, unsatisfiable_policies, vendor_not_allowed;
     graph: decommissioned_assignment, latency_not_met, shared_container_name, transformer_cycle, unused_dataset, unused_datastore, unused_platform, unused_transformer, workspace_without_container;
-    idioms: empty_loop, environment_read, mislabelled_schedule, placeholder_repository;
+    idioms: disagreeing_versions, empty_loop, environment_read, mislabelled_schedule, placeholder_repository;
     ingestion: incomplete_capture, invalid_table_mapping, invalid_watermark;
     locations: malformed_location_key, unknown_location;
     names: differs_only_by_case, invalid_cron, invalid_host, invalid_identifier, invalid_namespace, invalid_port, invalid_storage_size;
