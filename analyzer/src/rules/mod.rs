@@ -16,6 +16,7 @@ mod policy;
 mod restore;
 pub(crate) mod runner;
 mod tables;
+mod unclassified;
 mod walk;
 mod wording;
 mod yellow_work;
