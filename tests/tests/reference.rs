@@ -104,6 +104,30 @@ fn no_rule_is_left_open() {
     assert!(open.is_empty(), "neither codes nor a reason: {open:?}");
 }
 
+/// The list of mistakes that authors have made names rules that exist, and what holds each: a file that
+/// marks the rule.
+#[test]
+fn every_mistake_is_held() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../analyzer/docs");
+    let list = fs::read_to_string(folder.join("mistakes.md")).unwrap_or_default();
+    let rows = list.lines().filter(|line| line.contains("](../"));
+    let mut n_rows = 0;
+    for row in rows {
+        n_rows += 1;
+        let code = row.split('`').nth(1).unwrap_or_default();
+        let exists = all_rules().iter().any(|rule| rule.code == code);
+        assert!(exists, "no rule is called `{code}`: {row}");
+        let held = row
+            .split("](")
+            .nth(1)
+            .and_then(|rest| rest.split(')').next());
+        let held = fs::read_to_string(folder.join(held.unwrap_or_default()));
+        let marks = held.is_ok_and(|text| text.contains(code));
+        assert!(marks, "what holds it does not mark it: {row}");
+    }
+    assert!(n_rows > 20, "the list is there");
+}
+
 /// Rewrites the page before it fails, so that the next run passes; on a build server it only fails.
 #[test]
 fn the_page_is_current() {
