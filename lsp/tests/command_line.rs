@@ -248,7 +248,7 @@ fn annotations_of_github_are_lines() {
              to ignore. Remove the comment, or it will hide the next one.",
             "::error title=datasurface (unknown-dataset),file=eco.py,line=11,endLine=11,col=75,\
              endColumn=82::Datastore `Orders` has no dataset `dialy`. Did you mean `daily`?%0A\
-             estate.py:112: `Orders` is produced here, by Here/Us",
+             estate.py:113: `Orders` is produced here, by Here/Us",
         ]
     );
 }

@@ -10,6 +10,7 @@ from datasurface.md import (
     CronTrigger,
     DataLatency,
     DataMilestoningStrategy,
+    DataPlatformManagedDataContainer,
     Dataset,
     DatasetGroup,
     DatasetSink,
@@ -116,11 +117,11 @@ def store(name: str, datasets: list[str]) -> Datastore:
     )
 
 
-def reader(name: str, sinks: list[DatasetSink]) -> Workspace:
-    """A workspace at Home:Attic/Left."""
+def reader(name: str, sinks: list[DatasetSink], place: str | None = None) -> Workspace:
+    """A workspace in what a platform manages for it, or in a database at a place."""
     return Workspace(
         name,
-        database(name, "Home:Attic/Left"),
+        database(name, place) if place is not None else DataPlatformManagedDataContainer(name),
         PlainTextDocumentation("A workspace"),
         DatasetGroup(
             "everything",

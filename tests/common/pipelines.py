@@ -7,15 +7,16 @@ files assign.
 from datasurface.md import (
     ConsumerRetentionRequirements,
     CronTrigger,
+    DataContainer,
     DataLatency,
     DataMilestoningStrategy,
+    DataPlatformManagedDataContainer,
     DatasetGroup,
     DatasetSink,
     Datastore,
     DataTransformer,
     Ecosystem,
     IngestionConsistencyType,
-    PostgresDatabase,
     SQLSnapshotIngestion,
     Workspace,
     WorkspacePlatformConfig,
@@ -77,13 +78,13 @@ def consumer(
     name: str,
     keys: list[str],
     tier: WorkloadTier = WorkloadTier.UNKNOWN,
-    container: PostgresDatabase | None = None,
+    container: DataContainer | None = None,
     latency: DataLatency = DataLatency.DAYS,
 ) -> Workspace:
-    """A workspace with the group `everything`, and a database of its own unless it is given one."""
+    """A workspace with the group `everything`, and what a platform manages for it unless it is given a container."""
     workspace = Workspace(
         name,
-        container if container is not None else database(name, "Home:Attic/Left"),
+        container if container is not None else DataPlatformManagedDataContainer(name),
         PlainTextDocumentation("A workspace"),
         WorkspacePriority(tier),
         DatasetGroup(
@@ -111,7 +112,7 @@ def transformer(
     us(eco).add(
         Workspace(
             name,
-            database(name, "Home:Attic/Right"),
+            DataPlatformManagedDataContainer(name),
             PlainTextDocumentation("A transformer"),
             WorkspacePriority(tier),
             DatasetGroup("inputs", sinks=sinks(keys)),

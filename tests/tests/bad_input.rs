@@ -459,7 +459,7 @@ fn what_makes_the_model_has_to_be_a_function() {
         );
     }
     for text in [
-        "import os\ncreateEcosystem = os.environ[\"ECO\"]\n",
+        "import os\ncreateEcosystem = os.getcwd()\n",
         "from elsewhere import createEcosystem\n",
         "createEcosystem = lambda: None\n",
         "class createEcosystem:\n    pass\n",

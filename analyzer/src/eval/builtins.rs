@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::call::Args;
 use super::interp::{Eval, Interp};
+use super::mistake::Mistake;
 use super::ops::container_len;
 pub(super) use super::python_names::{
     ANY_TYPE, IGNORED, UNKNOWN, attribute, exception, exception_args, is_exception, is_known,
@@ -155,6 +156,9 @@ impl Interp<'_> {
     /// The environment of whoever runs the model is not part of the model: a default says what
     /// holds where it is not set.
     pub(super) fn environment(&mut self, args: &Args, expr: ExprId) -> Eval {
+        let read = args.first().and_then(|name| name.as_str().cloned());
+        let place = self.place(expr);
+        self.mistake(place, Mistake::EnvironmentRead { name: read }, None)?;
         if let Some(default) = args.get(1).or_else(|| args.keyword("default")) {
             return Ok(default.clone());
         }

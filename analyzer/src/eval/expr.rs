@@ -467,6 +467,7 @@ impl Interp<'_> {
             return Ok(());
         };
         let iterable = self.expr(unit, generator.iter)?;
+        self.note_empty(unit, &iterable, generator.iter)?;
         let items = match self.items(&iterable, generator.iter)? {
             Ok(items) => items,
             Err(why) => {

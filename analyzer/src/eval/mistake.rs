@@ -59,6 +59,10 @@ pub(crate) enum Mistake {
     },
     /// A schema that is not written in its language.
     MalformedSchema { why: Arc<str> },
+    /// A variable of the environment is read: this one, where its name is known.
+    EnvironmentRead { name: Option<Arc<str>> },
+    /// A loop over a range that ends at the number it starts with.
+    EmptyLoop { at: i64 },
     /// A key names what is no field of the record, or a field of this kind that has parts.
     AvroKey {
         name: Arc<str>,
@@ -124,6 +128,8 @@ impl Mistake {
             Self::Misplaced { .. }
             | Self::Ignored { .. }
             | Self::Replaced { .. }
+            | Self::EnvironmentRead { .. }
+            | Self::EmptyLoop { .. }
             | Self::AvroKey { .. } => return None,
         })
     }

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use super::interp::{Eval, Interp};
+use super::mistake::Mistake;
 use super::value::Value;
+use crate::syntax::ir::{ExprId, ExprKind, Unit};
 
 /// How many numbers a range holds.
 pub(super) fn range_len(&[start, stop, step]: &[i64; 3]) -> i64 {
@@ -73,4 +76,44 @@ pub(super) fn same_range(a: &[i64; 3], b: &[i64; 3]) -> bool {
     len == range_len(b)
         && (len == 0 || a.first() == b.first())
         && (len <= 1 || a.last() == b.last())
+}
+
+impl Interp<'_> {
+    /// Notes a loop over a range that ends where it starts, as in `range(1, n)` when `n` is 1: that
+    /// an end does not belong to its range is easily forgotten. Whoever wrote `n + 1` knew, and
+    /// one that starts at zero has none on purpose.
+    pub(super) fn note_empty(
+        &mut self,
+        unit: &Arc<Unit>,
+        iterable: &Value,
+        iter: ExprId,
+    ) -> Eval<()> {
+        let Value::Range(range) = iterable else {
+            return Ok(());
+        };
+        let [start, stop, step] = **range;
+        let ExprKind::Call(index) = unit.expr(iter).kind else {
+            return Ok(());
+        };
+        let end = unit
+            .calls
+            .get(index as usize)
+            .and_then(|call| call.args.of(&unit.args).get(1));
+        let is_named = end.is_some_and(|end| {
+            let kind = unit.expr(end.value).kind;
+            matches!(
+                kind,
+                ExprKind::Global(_)
+                    | ExprKind::Local(_)
+                    | ExprKind::Cell(_)
+                    | ExprKind::Free(_)
+                    | ExprKind::Attr(..)
+            )
+        });
+        if start == stop && start > 0 && step == 1 && is_named {
+            let place = self.place(iter);
+            self.mistake(place, Mistake::EmptyLoop { at: start }, None)?;
+        }
+        Ok(())
+    }
 }

@@ -341,6 +341,7 @@ impl Interp<'_> {
         ) else {
             return Ok(Flow::Normal);
         };
+        self.note_empty(unit, &iterable, iter)?;
         let items = match self.items(&iterable, iter)? {
             Ok(items) => items,
             Err(why) => {

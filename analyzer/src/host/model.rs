@@ -18,6 +18,7 @@ use crate::files::{FilePath, is_data_file};
 use crate::graph::{Pipelines, infer};
 use crate::ide::{Changed, Index, Pages, Scene};
 use crate::model::mapping::{Mapping, read_assignments, read_ingestion};
+use crate::model::pin::{Pin, REQUIREMENTS, read_pin};
 use crate::model::table::Table;
 use crate::model::view::View;
 use crate::nearest::nearest;
@@ -243,7 +244,9 @@ impl Model {
         self.loaded
             .extend(mappings.iter().map(|mapping| mapping.file));
         let strays = self.strays(documents);
+        let pin = self.read_pin(documents);
         self.table.set_mappings(mappings, &mut changes);
+        self.table.set_pin(pin, &mut changes);
         self.table.set_strays(strays, &mut changes);
         work.entities += changes.lowered.len() as u64;
         let evaluated = Evaluated {
@@ -298,6 +301,13 @@ impl Model {
         }
         read(INGESTION, &read_ingestion);
         found
+    }
+
+    /// What the requirements beside the model ask for.
+    fn read_pin(&mut self, documents: &mut Documents) -> Option<Pin> {
+        let (file, text) = documents.side_file(&self.root.join(REQUIREMENTS))?;
+        self.loaded.insert(file);
+        read_pin(file, &text)
     }
 
     /// Providers' files of assignments that are not there, with the file that was likely meant.

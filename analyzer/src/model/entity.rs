@@ -79,6 +79,8 @@ pub(crate) struct LocationTree {
     pub(crate) open: bool,
     /// Of a vendor: the cloud it stands for; `None` when there is none or it is not known.
     pub(crate) cloud: Option<Symbol>,
+    /// Of a vendor: it is known to stand for no cloud.
+    pub(crate) is_cloudless: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -427,7 +429,10 @@ impl Entity {
                         .all(|(a, b)| a.means_the_same(b))
             }
             (Self::Ecosystem(a), Self::Ecosystem(b)) => {
-                a.vendors == b.vendors && a.open.is_some() == b.open.is_some()
+                a.vendors == b.vendors
+                    && a.open.is_some() == b.open.is_some()
+                    && a.generation == b.generation
+                    && (&a.assigned, &a.ingestion) == (&b.assigned, &b.ingestion)
             }
             (Self::Workspace(a), Self::Workspace(b)) => a.means_the_same(b),
             // Who asks for these asks for their places, too.

@@ -7,6 +7,7 @@ use super::entity::{
     Environment, EnvironmentMap, Group, LocationTree, Name, Platform, Policy, PolicyKind, Provider,
     Sink, Team, Transformer, Workspace, Zone,
 };
+use super::node::{Known, Node};
 use super::view::{Entries, View};
 use crate::eval::value::{ObjId, Place, Value};
 
@@ -163,7 +164,10 @@ impl View<'_> {
                 Some(name) if depth < 32 => {
                     let mut below = self.location_tree(child, "locations", depth + 1);
                     if depth == 0 {
-                        below.cloud = self.member(&self.attr(child, "hardCloudVendor"));
+                        let cloud =
+                            Node::new(self, child).map(|node| node.member("hardCloudVendor"));
+                        below.is_cloudless = cloud.as_ref().is_some_and(Known::is_absent);
+                        below.cloud = cloud.and_then(Known::value);
                     }
                     tree.children.insert(name, below);
                 }

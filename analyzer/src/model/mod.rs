@@ -8,5 +8,6 @@ mod lower;
 pub(crate) mod mapping;
 mod names;
 pub(crate) mod node;
+pub(crate) mod pin;
 pub(crate) mod table;
 pub(crate) mod view;

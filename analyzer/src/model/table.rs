@@ -12,6 +12,7 @@ use super::entity::{
 use super::lower::Around;
 use super::mapping::Mapping;
 use super::names::named;
+use super::pin::Pin;
 use super::view::View;
 use crate::eval::frame::Store;
 use crate::eval::value::{FrameId, ObjId};
@@ -58,6 +59,8 @@ pub(crate) enum Fact {
     Order,
     /// Files beside the model that nobody reads, and look as if somebody should.
     Strays,
+    /// Which version of the DSL's package is installed beside the model.
+    Pin,
 }
 
 /// Ecosystem, zone, team, store: a model that puts an object into itself does not go on for ever.
@@ -89,6 +92,7 @@ pub(crate) struct Table {
     /// Files beside the model.
     mappings: Vec<EntityId>,
     strays: BTreeMap<Arc<str>, Arc<str>>,
+    pin: Option<Pin>,
     counts: Counts,
 }
 
@@ -476,6 +480,19 @@ impl Table {
             self.strays = strays;
             changes.facts.insert(Fact::Strays);
         }
+    }
+
+    /// The requirements beside the model ask for this version now.
+    pub(crate) fn set_pin(&mut self, pin: Option<Pin>, changes: &mut Changes) {
+        if self.pin != pin {
+            self.pin = pin;
+            changes.facts.insert(Fact::Pin);
+        }
+    }
+
+    /// The version that the requirements beside the model ask for.
+    pub(crate) fn pin(&self) -> Option<&Pin> {
+        self.pin.as_ref()
     }
 
     /// The file that likely should have this name.

@@ -10,11 +10,12 @@ use super::fix::Fix;
 use super::wording::numbered;
 use crate::eval::value::{FrameId, ObjId, Place};
 use crate::model::entity::{
-    Datastore, Ecosystem, EntityId, Environment, LocationTree, Platform, Provider, Team, Workspace,
-    Zone,
+    Datastore, Ecosystem, Entity, EntityId, Environment, Group, LocationTree, Platform, Provider,
+    Team, Workspace, Zone,
 };
-use crate::model::mapping::Mapping;
+use crate::model::mapping::{Assignment, AssignmentStatus, Entry, Mapping};
 use crate::model::node::Node;
+use crate::model::pin::Pin;
 use crate::model::table::{Fact, Kind, Table};
 use crate::model::view::View;
 use crate::nearest::nearest;
@@ -152,6 +153,17 @@ impl<'a> Cx<'a> {
         Some(platform)
     }
 
+    /// The first provider of Yellow platforms by name, if it is sure that the model has one.
+    pub(crate) fn yellow_provider(&self) -> Option<&'a Provider> {
+        let names = self.names(Kind::Platform);
+        let mut found = names.iter().flat_map(|name| self.platforms(name));
+        let (provider, _) = found.find(|(provider, _)| {
+            let node = self.node(provider.object);
+            node.is_some_and(|node| !node.is_maybe() && node.is("YellowPlatformServiceProvider"))
+        })?;
+        Some(provider)
+    }
+
     /// The data platforms of a name with their providers, in the order of the model.
     pub(crate) fn platforms(&self, name: &Arc<str>) -> Vec<(&'a Provider, &'a Platform)> {
         let mut found = Vec::new();
@@ -163,6 +175,49 @@ impl<'a> Cx<'a> {
             }
         }
         found
+    }
+
+    /// What assigns platforms to a group, by its key `Workspace#Group`, in the order of the model.
+    pub(crate) fn assignments(&self, key: &Arc<str>) -> Vec<&'a Entry> {
+        let ids = self.named(Kind::Assignment, key).into_iter();
+        let entries = ids.filter_map(|id| {
+            Some(match &**self.table.get(id)? {
+                Entity::Mapping(mapping) => &mapping.entries,
+                Entity::Provider(provider) => &provider.assigned.entries,
+                Entity::Ecosystem(eco) => &eco.assigned.entries,
+                _ => return None,
+            })
+        });
+        let entries = entries.flatten();
+        entries
+            .filter(|entry| entry.key().as_ref() == Some(key))
+            .collect()
+    }
+
+    /// The platforms that a group is assigned to, and still is, each with its provider. Where two
+    /// have one name, which is meant is not known.
+    pub(crate) fn assigned(&self, workspace: &Workspace, group: &Group) -> Vec<Assigned<'a>> {
+        let (Some(workspace), Some(group)) = (&workspace.name.text, &group.name.text) else {
+            return Vec::new();
+        };
+        let entries = self.assignments(&format!("{workspace}#{group}").into());
+        let assignments = entries.into_iter().flat_map(|entry| &entry.assignments);
+        let current =
+            assignments.filter(|own| own.status != Some(AssignmentStatus::Decommissioned));
+        let found = current.filter_map(|assignment| {
+            let [(provider, platform)] = *self.platforms(assignment.platform.text.as_ref()?) else {
+                return None;
+            };
+            let is_there = self
+                .node(provider.object)
+                .is_some_and(|node| !node.is_maybe());
+            is_there.then_some(Assigned {
+                assignment,
+                platform,
+                provider,
+            })
+        });
+        found.collect()
     }
 
     /// Whether a name of a kind that is not there is not there.
@@ -181,6 +236,12 @@ impl<'a> Cx<'a> {
     pub(crate) fn stray(&self, wanted: &str) -> Option<Arc<str>> {
         self.read(Fact::Strays);
         self.table.stray(wanted).cloned()
+    }
+
+    /// The version of the DSL's package that is installed beside the model.
+    pub(crate) fn pin(&self) -> Option<&'a Pin> {
+        self.read(Fact::Pin);
+        self.table.pin()
     }
 
     /// Whether something of a kind has this name.
@@ -236,6 +297,13 @@ impl<'a> Cx<'a> {
     pub(crate) fn view(&self) -> &'a View<'a> {
         self.view
     }
+}
+
+/// A platform that a group is assigned to.
+pub(crate) struct Assigned<'a> {
+    pub(crate) assignment: &'a Assignment,
+    pub(crate) platform: &'a Platform,
+    pub(crate) provider: &'a Provider,
 }
 
 /// An entity that is checked: what is known of it by name, and its object.

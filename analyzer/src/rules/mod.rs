@@ -16,8 +16,10 @@ mod policy;
 mod restore;
 pub(crate) mod runner;
 mod tables;
+mod unclassified;
 mod walk;
 mod wording;
+mod yellow_work;
 
 use crate::diff::Change;
 use crate::eval::frame::Problem;
@@ -81,6 +83,8 @@ pub enum Group {
     Graph,
     /// Ways of writing that are known to go wrong.
     Idioms,
+    /// What Yellow platforms take on.
+    Yellow,
     /// Comments to this program.
     Comments,
 }
@@ -112,6 +116,7 @@ impl Group {
             Self::Compatibility => "compatibility",
             Self::Graph => "graph",
             Self::Idioms => "idioms",
+            Self::Yellow => "yellow",
             Self::Comments => "comments",
         }
     }
@@ -218,9 +223,9 @@ rules! {
     deprecation: deprecated_dataset, deprecated_dataset_accepted, deprecated_policy;
     duplicates: duplicate_column, duplicate_container, duplicate_dataset, duplicate_datastore, duplicate_declaration, duplicate_group, duplicate_location, duplicate_platform, duplicate_policy, duplicate_sink, duplicate_vendor, duplicate_workspace, shadowed_platform;
     environments: environment_without_provider, invalid_release_pattern, missing_environment_map, mixed_environment, undeclared_provider, unknown_environment, unknown_environment_key;
-    governance: classification_against_own_zone, classification_not_allowed, contradictory_policy, foreign_storage_policy, location_against_own_zone, location_not_allowed, replaced_policy, unapproved_consumer, undefined_zone, unknown_approval, unknown_policy_entry, unsatisfiable_policies, vendor_not_allowed;
+    governance: classification_against_own_zone, classification_not_allowed, contradictory_policy, foreign_storage_policy, location_against_own_zone, location_not_allowed, platform_location_not_allowed, platform_not_allowed, replaced_policy, unapproved_consumer, undefined_zone, unknown_approval, unknown_policy_entry, unsatisfiable_policies, vendor_not_allowed;
     graph: decommissioned_assignment, latency_not_met, shared_container_name, transformer_cycle, unused_dataset, unused_datastore, unused_platform, unused_transformer, workspace_without_container;
-    idioms: mislabelled_schedule, placeholder_repository;
+    idioms: disagreeing_versions, empty_loop, environment_read, mislabelled_schedule, placeholder_repository;
     ingestion: incomplete_capture, invalid_table_mapping, invalid_watermark;
     locations: malformed_location_key, unknown_location;
     names: differs_only_by_case, invalid_cron, invalid_host, invalid_identifier, invalid_namespace, invalid_port, invalid_storage_size;
@@ -233,6 +238,7 @@ rules! {
     syntax: syntax_error;
     transformers: chooser_beside_transformer, declassified_output, orphaned_output, output_production_mismatch, unregistered_output;
     workspaces: empty_group, production_mismatch, unsupported_container;
+    yellow: missing_capture_credential, missing_ingestion_platform, missing_trigger, unserved_assignment, unsupported_capture, unsupported_chooser, unsupported_consistency, unsupported_hint, unsupported_platform, unsupported_repository, unsupported_source, unsupported_transformer_code, unsupported_trigger;
 }
 
 /// The rule with this code.

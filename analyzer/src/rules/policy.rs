@@ -32,7 +32,16 @@ pub(super) fn refusal<'a>(
         PolicyKind::Location => (format!("location `{key}`"), key.to_owned()),
         PolicyKind::Vendor => (format!("vendor `{}`", vendor()?), vendor()?.to_owned()),
         PolicyKind::HardVendor => {
-            let cloud = vendors.children.get(vendor()?)?.cloud?.text();
+            let known = vendors.children.get(vendor()?)?;
+            if known.is_cloudless {
+                return Some(Refusal {
+                    policy,
+                    what: format!("vendor `{}`", vendor()?),
+                    why: "asks for its cloud, and the vendor says none".to_owned(),
+                    place: policy.place,
+                });
+            }
+            let cloud = known.cloud?.text();
             (
                 format!("cloud `{cloud}` (vendor `{}`)", vendor()?),
                 cloud.to_string(),

@@ -17,7 +17,7 @@ const ENOUGH: usize = 3;
 const UNDECIDED: &str = "undecided-change";
 
 /// Rules whose findings no program can put right, and what it lacks.
-const BY_HAND: [(&str, &str); 27] = [
+const BY_HAND: [(&str, &str); 43] = [
     (
         "classification-against-own-zone",
         "whether the data moves or the policy is for people to say",
@@ -46,7 +46,15 @@ const BY_HAND: [(&str, &str); 27] = [
         "empty-documentation",
         "nobody but the author knows the text",
     ),
+    (
+        "empty-loop",
+        "whether the start, the end or the loop is wrong is not in the model",
+    ),
     ("empty-table", "nobody but the author knows the columns"),
+    (
+        "environment-read",
+        "nobody but the author knows the value that belongs there",
+    ),
     (
         "environment-without-provider",
         "nobody but its owner knows the provider",
@@ -85,13 +93,30 @@ const BY_HAND: [(&str, &str); 27] = [
     ),
     ("missing-capture", "nobody but the author knows the source"),
     (
+        "missing-capture-credential",
+        "nobody but its owner knows the credential",
+    ),
+    (
         "missing-environment-map",
         "what the environment has in place of the reference is not in the model",
     ),
+    (
+        "missing-ingestion-platform",
+        "which platform takes it from its source is for its owner to say",
+    ),
     ("missing-schema", "nobody but the author knows the columns"),
+    ("missing-trigger", "nobody but its owner knows the schedule"),
     (
         "not-authorized",
         "who may change something is not a matter of the text",
+    ),
+    (
+        "platform-location-not-allowed",
+        "whether the assignment goes or the policy is for people to say",
+    ),
+    (
+        "platform-not-allowed",
+        "whether the assignment goes or the policy is for people to say",
     ),
     (
         "uncaught-exception",
@@ -112,6 +137,42 @@ const BY_HAND: [(&str, &str); 27] = [
     (
         "unsatisfiable-policies",
         "which of the policies gives way is for people to say",
+    ),
+    (
+        "unserved-assignment",
+        "whether the needs change or the platform is for people to say",
+    ),
+    (
+        "unsupported-capture",
+        "how else the data could be captured is not in the model",
+    ),
+    (
+        "unsupported-chooser",
+        "what the group needs of a platform is for its team to say",
+    ),
+    (
+        "unsupported-hint",
+        "what the hint was meant to say is not in the model",
+    ),
+    (
+        "unsupported-platform",
+        "which platforms the provider has is for its owner to say",
+    ),
+    (
+        "unsupported-repository",
+        "nobody but its owner knows where else the repository is",
+    ),
+    (
+        "unsupported-source",
+        "how else the source could be reached is not in the model",
+    ),
+    (
+        "unsupported-transformer-code",
+        "what the transformer runs is for its author to say",
+    ),
+    (
+        "unsupported-trigger",
+        "nobody but its owner knows the schedule",
     ),
     (
         "vendor-not-allowed",

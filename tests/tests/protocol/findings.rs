@@ -66,7 +66,7 @@ async fn places_that_are_not_evaluated_are_hints() {
         .start()
         .await;
     client.settled().await;
-    let text = team("daily").replace("\"daily\"))", "os.environ[\"DATASET\"]))");
+    let text = team("daily").replace("\"daily\"))", "os.getcwd()))");
     client
         .open("/w/team.py", 1, &format!("import os\n{text}"))
         .await;

@@ -4,6 +4,7 @@ use crate::model::entity::Workspace;
 use crate::report::Severity;
 use crate::rules::fix::Fix;
 use crate::rules::platform_kinds::{Kinds, because_of_platforms, kinds, serving};
+use crate::rules::yellow_work::caring;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -31,7 +32,8 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
             let serving = serving(asked)?;
             Some(strategies.iter().any(|kept| serving.contains(&&**kept)))
         };
-        if is_served(&strategy) != Some(false) {
+        // Once it is assigned, its assignment is refused, and that is a finding of its own.
+        if is_served(&strategy) != Some(false) || !caring(cx, workspace.entity, group).is_empty() {
             continue;
         }
         let kept: Vec<String> = strategies.iter().map(|kept| format!("`{kept}`")).collect();

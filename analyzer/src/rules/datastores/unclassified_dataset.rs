@@ -4,6 +4,7 @@ use crate::model::entity::Datastore;
 use crate::model::node::Node;
 use crate::report::Severity;
 use crate::rules::fix::{Edit, Fix};
+use crate::rules::unclassified::unclassified;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -17,12 +18,9 @@ pub(in crate::rules) static RULE: Rule = Rule {
 
 fn check(_: &Cx<'_>, store: &Subject<'_, Datastore>, findings: &mut Findings) {
     // In production it is an error of its own.
-    if store.maybe || store.production != Some(false) {
-        return;
-    }
-    for (dataset, node) in store.datasets.iter().zip(store.node.nodes("datasets").list) {
-        let known = !dataset.classifications_open && dataset.classifications.is_empty();
-        if !known || node.is_maybe() || !node.get("dataClassificationOverride").is_absent() {
+    for (dataset, node) in unclassified(store, false) {
+        // Saying that there are none is a decision.
+        if !node.get("dataClassificationOverride").is_absent() {
             continue;
         }
         let name = dataset.name.shown();

@@ -3,6 +3,7 @@
 use super::unclassified_dataset::classified;
 use crate::model::entity::Datastore;
 use crate::report::Severity;
+use crate::rules::unclassified::unclassified;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 
 pub(in crate::rules) static RULE: Rule = Rule {
@@ -15,13 +16,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(_: &Cx<'_>, store: &Subject<'_, Datastore>, findings: &mut Findings) {
-    if store.maybe || store.production != Some(true) {
-        return;
-    }
-    for (dataset, node) in store.datasets.iter().zip(store.node.nodes("datasets").list) {
-        if dataset.classifications_open || !dataset.classifications.is_empty() || node.is_maybe() {
-            continue;
-        }
+    for (dataset, node) in unclassified(store, true) {
         let name = dataset.name.shown();
         let finding = findings.report(
             &RULE,

@@ -1,8 +1,10 @@
 //! Containers that a Yellow platform cannot write to.
 
-use crate::model::entity::{Chooser, Workspace};
+use crate::eval::value::Place;
+use crate::model::entity::{self as model, Chooser, Workspace};
 use crate::report::Severity;
 use crate::rules::graph::workspace_without_container::managed;
+use crate::rules::yellow_work::caring;
 use crate::rules::{Check, Cx, Findings, Group, Rule, Subject};
 use crate::symbol::Symbol;
 
@@ -21,19 +23,13 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
         return;
     }
     for group in &workspace.groups {
-        let Chooser::Class(_, Some(platform)) = &group.chooser else { continue };
-        let Some(name) = &platform.text else { continue };
-        let platforms = cx.platforms(name);
-        let [(_, found)] = &*platforms else { continue };
-        if found.class != Symbol::new("YellowDataPlatform") {
-            continue;
-        }
+        let Some((platform, place, how)) = asked(group, cx).or_else(|| assigned(workspace.entity, group, cx)) else { continue };
         let finding = findings
             .report(
                 &RULE,
                 workspace.node.place_of("dataContainer"),
                 format!(
-                    "Group `{}` of workspace `{}` goes to the Yellow platform `{name}`, which manages the container itself. \
+                    "Group `{}` of workspace `{}` goes to the Yellow platform `{platform}`, which manages the container itself. \
                      Use a `DataPlatformManagedDataContainer` instead of a {}.",
                     group.name.shown(),
                     workspace.name.shown(),
@@ -42,11 +38,25 @@ fn check(cx: &Cx<'_>, workspace: &Subject<'_, Workspace>, findings: &mut Finding
             );
         finding
             .about(workspace.path.clone(), "workspace")
-            .because(platform.place, format!("asks for `{name}`"))
+            .because(place, format!("{how} `{platform}`"))
             .made_by(Some(workspace.node.maker()));
         if let Some(place) = workspace.node.argument("dataContainer") {
             finding.fix(managed(workspace.name.shown(), workspace.node.place(), Some(place)));
         }
         return;
     }
+}
+
+/// The Yellow platform that a group asks for by name, and where.
+fn asked<'a>(group: &'a model::Group, cx: &Cx<'a>) -> Option<(&'a str, Place, &'static str)> {
+    let Chooser::Class(_, Some(platform)) = &group.chooser else { return None };
+    let platforms = cx.platforms(platform.text.as_ref()?);
+    let [(_, found)] = *platforms else { return None };
+    (found.class == Symbol::new("YellowDataPlatform")).then_some((platform.shown(), platform.place, "asks for"))
+}
+
+/// The Yellow platform that a group is assigned to, and where.
+fn assigned<'a>(workspace: &Workspace, group: &model::Group, cx: &Cx<'a>) -> Option<(&'a str, Place, &'static str)> {
+    let care = caring(cx, workspace, group).into_iter().next()?;
+    Some((care.platform.name.shown(), care.assignment.place, "assigns it to"))
 }
