@@ -210,7 +210,7 @@ impl Interp<'_> {
 
     pub(super) fn check_identifier(&mut self, class: Symbol, value: &Value, expr: ExprId) {
         if let Value::Str(name) = value
-            && !super::identifier::is_valid(name)
+            && (!super::identifier::is_valid(name) || name.ends_with('\n'))
         {
             let place = self.place(expr);
             let top = self.top();

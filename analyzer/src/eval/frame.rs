@@ -175,7 +175,7 @@ pub(crate) enum Problem {
         /// The frame that raised it.
         maker: FrameId,
     },
-    /// A name that the DSL refuses.
+    /// A name that the DSL refuses, or takes with the line break at its end.
     InvalidIdentifier {
         place: Place,
         class: Symbol,

@@ -228,7 +228,7 @@ rules! {
     idioms: disagreeing_versions, empty_loop, environment_read, mislabelled_schedule, placeholder_repository;
     ingestion: incomplete_capture, invalid_table_mapping, invalid_watermark;
     locations: malformed_location_key, unknown_location;
-    names: differs_only_by_case, invalid_cron, invalid_host, invalid_identifier, invalid_namespace, invalid_port, invalid_storage_size;
+    names: differs_only_by_case, invalid_cron, invalid_host, invalid_identifier, invalid_namespace, invalid_port, invalid_storage_size, trailing_line_break;
     ownership: not_authorized, undecided_change, unknown_source;
     platforms: exclusive_git_cache, hint_scope, impossible_limits, invalid_access_mode, invalid_aws_account, invalid_batch_count, misnamed_hint, otlp_port, unknown_hint_target, unknown_replica_workspace;
     python: failed_import, uncaught_exception, undefined_name, unknown_attribute, wrong_arguments;
