@@ -20,6 +20,7 @@
     reason = "a folder that cannot be read fails the test"
 )]
 
+mod inverse;
 mod mentions;
 
 use std::collections::BTreeSet;
