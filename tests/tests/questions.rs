@@ -7,6 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use datasurface_analyzer::ObjectKind;
+use tests::fixture::Fixture;
 
 /// What cases are about that are about no kind of object.
 const OTHERS: [(&str, &str); 9] = [
@@ -19,6 +20,85 @@ const OTHERS: [(&str, &str); 9] = [
     ("nothing", "a place where nothing fits"),
     ("estate", "a whole file"),
     ("fuzzy", "a search"),
+];
+
+/// What a case of `mentions` asks at every place of a name; some of them more.
+const OF_MENTIONS: [&str; 4] = ["declaration", "definition", "highlights", "references"];
+
+/// Which pairs make no sense, and why: of a question, the kinds.
+const NO_SENSE: [(&str, &[&str], &str); 10] = [
+    (
+        "every question",
+        &["sink"],
+        "a sink has no name: its two names are mentions of a datastore and of a dataset",
+    ),
+    (
+        "definition, declaration and symbols",
+        &["repository"],
+        "nothing in a model makes a repository: all places that name it are references, and lead nowhere",
+    ),
+    (
+        "document symbols",
+        &["container", "credential", "environment key"],
+        "an outline is better without what others are given as an argument",
+    ),
+    (
+        "rename",
+        &[
+            "ecosystem",
+            "column",
+            "provider",
+            "vendor",
+            "location",
+            "credential",
+            "repository",
+        ],
+        "the name is not only in the model; the cases show that it is refused",
+    ),
+    (
+        "declaration",
+        &["all but zone, team, environment and provider"],
+        "only these are declared before they are made; of the others it leads to the definition",
+    ),
+    (
+        "implementation",
+        &["all but dataset and datastore"],
+        "only data is produced; of the others it leads to the definition",
+    ),
+    (
+        "type definition",
+        &["all but dataset and column"],
+        "only datasets have a schema",
+    ),
+    (
+        "upstream and downstream",
+        &["all but datastore, dataset, column, workspace, group and transformer"],
+        "data flows between datasets and workspaces, for which their parts stand",
+    ),
+    (
+        "supertypes",
+        &[
+            "ecosystem",
+            "location",
+            "container",
+            "credential",
+            "policy",
+            "environment key",
+        ],
+        "nothing holds the ecosystem; the others are no part of the hierarchy",
+    ),
+    (
+        "subtypes",
+        &[
+            "dataset",
+            "column",
+            "group",
+            "transformer",
+            "platform",
+            "vendor",
+        ],
+        "the hierarchy ends with them",
+    ),
 ];
 
 /// The variants of each case, by question and what it is about.
@@ -38,11 +118,58 @@ fn cases() -> Cases {
             let stem = file.strip_suffix(".py").unwrap_or(&file);
             let (about, variant) = stem.split_once('-').unwrap_or((stem, ""));
             let about = about.replace('_', " ");
-            let variants = cases.entry((name.clone(), about)).or_default();
-            variants.insert(variant.replace('_', " "));
+            let mut add = |question: &str, about: &str| {
+                let variants = cases.entry((question.to_owned(), about.to_owned()));
+                variants.or_default().insert(variant.replace('_', " "));
+            };
+            let source = fs::read_to_string(case.path()).unwrap_or_default();
+            let fixture = Fixture::parse(&source).unwrap_or_default();
+            let codes: BTreeSet<&str> = marks(&fixture).collect();
+            match &*name {
+                "mentions" => {
+                    for question in OF_MENTIONS {
+                        add(question, &about);
+                    }
+                    if codes.contains("hover") {
+                        add("hover", &about);
+                    }
+                    if codes.contains("refused") || fixture.key("to").is_some() {
+                        add("rename", &about);
+                    }
+                }
+                // Shows whatever it marks.
+                "document_symbols" => {
+                    add(&name, &about);
+                    let kinds = codes
+                        .iter()
+                        .filter(|it| ObjectKind::from_noun(it).is_some());
+                    for kind in kinds {
+                        add(&name, kind);
+                    }
+                }
+                _ => add(&name, &about),
+            }
         }
     }
     cases
+}
+
+fn marks(fixture: &Fixture) -> impl Iterator<Item = &str> {
+    let files = fixture.files.iter();
+    files.flat_map(|file| file.marks.iter().map(|mark| mark.code.as_str()))
+}
+
+/// Every kind is looked at from each of its places, unless it is said why not.
+#[test]
+fn every_kind_has_a_case_of_its_mentions() {
+    let cases = cases();
+    for kind in ObjectKind::ALL {
+        let is_drawn = cases.contains_key(&("references".to_owned(), kind.noun().to_owned()));
+        let excused = NO_SENSE
+            .iter()
+            .any(|(what, kinds, _)| *what == "every question" && kinds.contains(&kind.noun()));
+        assert!(is_drawn != excused, "{}", kind.noun());
+    }
 }
 
 #[test]
@@ -101,6 +228,10 @@ fn page(cases: &Cases) -> String {
         };
         // Writing to a string cannot fail.
         let _ = writeln!(page, "| {shown} | {questions} |");
+    }
+    page.push_str("\n## What makes no sense\n\n| question | of | because |\n|---|---|---|\n");
+    for (question, kinds, why) in NO_SENSE {
+        let _ = writeln!(page, "| {question} | {} | {why} |", kinds.join(", "));
     }
     page
 }

@@ -1,4 +1,5 @@
-//! What holds what: ecosystem, zone, team, datastore, dataset; environment, provider, platform.
+//! What holds what: ecosystem, zone, team, datastore, dataset; vendor; environment, provider,
+//! platform.
 
 use std::sync::Arc;
 
@@ -7,7 +8,8 @@ use super::navigate::things;
 use super::object::{Object, objects, thing};
 use super::scene::Scene;
 use super::thing::{ObjectKind, Thing};
-use crate::model::entity::{Entity, Provider, Team, Transformer};
+use crate::eval::value::ObjId;
+use crate::model::entity::{Ecosystem, Entity, Provider, Team, Transformer};
 use crate::model::table::Kind;
 use crate::syntax::ir::FileId;
 
@@ -99,10 +101,15 @@ pub(super) fn held(scene: &Scene<'_>, thing: &Thing) -> Vec<Thing> {
     let entities = |kind| in_order(scene, table.named(kind, first));
     match thing.kind {
         Kind::Ecosystem => {
-            let zones = table.ecosystem().into_iter().flat_map(|eco| &eco.zones);
-            let nodes = zones.filter_map(|zone| scene.node(*zone));
-            let names = nodes.filter_map(|zone| zone.text("name").value());
-            found.extend(names.map(|name| Thing::new(Kind::Zone, &[&name])));
+            let parts = [
+                (Kind::Zone, named(scene, |eco| &eco.zones)),
+                (Kind::Vendor, vendors(scene)),
+                (Kind::Environment, named(scene, |eco| &eco.environments)),
+                (Kind::Provider, named(scene, |eco| &eco.providers)),
+            ];
+            for (kind, names) in parts {
+                found.extend(names.iter().map(|name| Thing::new(kind, &[name])));
+            }
         }
         Kind::Zone => {
             let zones = entities(self::Kind::Zone).into_iter();
@@ -158,6 +165,25 @@ pub(super) fn held(scene: &Scene<'_>, thing: &Thing) -> Vec<Thing> {
     }
     found.dedup();
     found
+}
+
+/// The names of objects that the ecosystem holds.
+fn named(scene: &Scene<'_>, objects: impl Fn(&Ecosystem) -> &Vec<ObjId>) -> Vec<Arc<str>> {
+    let objects = scene.table.ecosystem().into_iter().flat_map(objects);
+    let nodes = objects.filter_map(|object| scene.node(*object));
+    nodes.filter_map(|node| node.text("name").value()).collect()
+}
+
+fn vendors(scene: &Scene<'_>) -> Vec<Arc<str>> {
+    let node = scene
+        .table
+        .ecosystem()
+        .and_then(|eco| scene.node(eco.object));
+    let vendors = node.map(|node| node.nodes("vendors").list);
+    let vendors = vendors.into_iter().flatten();
+    vendors
+        .filter_map(|vendor| vendor.text("name").value())
+        .collect()
 }
 
 fn providers<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = &'s Provider> {

@@ -108,7 +108,10 @@ fn hanging(scene: &Scene<'_>, asked: &Thing) -> Vec<(Relation, Thing)> {
     };
     match asked.kind {
         ObjectKind::Ecosystem => {
-            let mut found = all(Relation::Member, held(scene, asked));
+            // Platforms stand below their environments here, and vendors are not looked for.
+            let mut zones = held(scene, asked);
+            zones.retain(|thing| thing.kind == ObjectKind::Zone);
+            let mut found = all(Relation::Member, zones);
             found.extend(all(Relation::Member, environments(scene)));
             found.extend(all(Relation::Member, platforms(scene, None)));
             found

@@ -12,12 +12,16 @@
 //! `NAME.expected`; a signature stands in `/expected.signature`, with arrows around what is active.
 //! Links are marked with where they lead.
 //! Inlay hints are marked by their kind and label; the key `hints` switches further kinds on.
+//! What `mentions` draws is every place of one name (`mentions.rs` says how), and needs no cursor.
 //! Symbols are marked by their kind, those of a file with the names around them; a search looks
 //! for what the key `query` says. Neither needs a cursor.
 #![expect(
     clippy::unwrap_used,
     reason = "a folder that cannot be read fails the test"
 )]
+
+mod inverse;
+mod mentions;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -219,6 +223,9 @@ fn check(question: &str, source: &str) -> Result<(), String> {
     let fixture = Fixture::parse(source)?;
     let host = host(&fixture)?;
     let analysis = host.analysis();
+    if question == "mentions" {
+        return mentions::check(&analysis, &fixture);
+    }
     let mut expected = Answer::new();
     for file in &fixture.files {
         for mark in &file.marks {
