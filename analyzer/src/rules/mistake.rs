@@ -7,9 +7,18 @@ use crate::rules::fix::Fix;
 use crate::rules::{Findings, Rule};
 use crate::symbol::Symbol;
 
-/// Reports a mistake, if it is the rule's business, with the place of what stands in its way and
-/// what would put it right.
+/// Reports a mistake, if it is the rule's business, with the place of what stands in its way.
 pub(super) fn report(
+    rule: &'static Rule,
+    problem: &Problem,
+    findings: &mut Findings,
+    says: impl Fn(&Mistake) -> Option<String>,
+) {
+    report_with(rule, problem, findings, says, |_, _| Vec::new());
+}
+
+/// The same, with what would put it right.
+pub(super) fn report_with(
     rule: &'static Rule,
     problem: &Problem,
     findings: &mut Findings,

@@ -16,9 +16,17 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
-    mistake::report(&RULE, problem, findings, |mistake| {
-        let Mistake::SetTwice { class, attr } = mistake else { return None };
-        let attr = mistake::part(*attr);
-        Some(format!("This `{class}` has its {attr} already. The model fails to load until one of them is removed."))
-    }, |_, place| vec![Fix::remove("Remove this one", place)]);
+    mistake::report_with(
+        &RULE,
+        problem,
+        findings,
+        |mistake| {
+            let Mistake::SetTwice { class, attr } = mistake else { return None };
+            let attr = mistake::part(*attr);
+            Some(format!(
+                "This `{class}` has its {attr} already. The model fails to load until one of them is removed."
+            ))
+        },
+        |_, place| vec![Fix::remove("Remove this one", place)],
+    );
 }

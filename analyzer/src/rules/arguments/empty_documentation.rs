@@ -18,5 +18,5 @@ fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
     mistake::report(&RULE, problem, findings, |mistake| {
         let Mistake::EmptyText { what } = mistake else { return None };
         Some(format!("{} is empty. The model fails to load until there is text.", mistake::capitalized(what)))
-    }, |_, _| Vec::new());
+    });
 }

@@ -18,5 +18,5 @@ fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
     mistake::report(&RULE, problem, findings, |mistake| {
         let Mistake::MalformedSchema { why } = mistake else { return None };
         Some(format!("This is no JSON: {why}. The model fails to load until the schema can be read."))
-    }, |_, _| Vec::new());
+    });
 }

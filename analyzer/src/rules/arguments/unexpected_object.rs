@@ -16,17 +16,25 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
-    mistake::report(&RULE, problem, findings, |mistake| {
-        let Mistake::Unexpected { class, kind, takes } = mistake else { return None };
-        Some(format!("`{class}` takes no `{kind}` here, but {takes}. The model fails to load until it is removed or passed where it belongs."))
-    }, |mistake, place| {
-        let Mistake::Unexpected { kind, takes, .. } = mistake else { return Vec::new() };
-        let remove = Fix::remove(format!("Remove this `{kind}`"), place);
-        if &**kind != "str" || !takes.contains("Documentation") {
-            return vec![remove];
-        }
-        let wrap = Edit::Wrap { place, before: "PlainTextDocumentation(", after: ")" };
-        let described = Fix::new("Make it the description", wrap);
-        vec![described.importing(place, &["PlainTextDocumentation"]), remove]
-    });
+    mistake::report_with(
+        &RULE,
+        problem,
+        findings,
+        |mistake| {
+            let Mistake::Unexpected { class, kind, takes } = mistake else { return None };
+            Some(format!(
+                "`{class}` takes no `{kind}` here, but {takes}. The model fails to load until it is removed or passed where it belongs."
+            ))
+        },
+        |mistake, place| {
+            let Mistake::Unexpected { kind, takes, .. } = mistake else { return Vec::new() };
+            let remove = Fix::remove(format!("Remove this `{kind}`"), place);
+            if &**kind != "str" || !takes.contains("Documentation") {
+                return vec![remove];
+            }
+            let wrap = Edit::Wrap { place, before: "PlainTextDocumentation(", after: ")" };
+            let described = Fix::new("Make it the description", wrap);
+            vec![described.importing(place, &["PlainTextDocumentation"]), remove]
+        },
+    );
 }

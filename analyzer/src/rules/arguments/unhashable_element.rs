@@ -16,12 +16,20 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
-    mistake::report(&RULE, problem, findings, |mistake| {
-        let Mistake::Unhashable { kind, .. } = mistake else { return None };
-        Some(format!("A `{kind}` cannot be in a set or be a key: it has no hash. The model fails to load here. A list can hold it."))
-    }, |mistake, _| {
-        let Mistake::Unhashable { within, .. } = mistake else { return Vec::new() };
-        let list = Edit::Brackets { place: *within, brackets: ["[", "]"] };
-        vec![Fix::new("Make it a list", list)]
-    });
+    mistake::report_with(
+        &RULE,
+        problem,
+        findings,
+        |mistake| {
+            let Mistake::Unhashable { kind, .. } = mistake else { return None };
+            Some(format!(
+                "A `{kind}` cannot be in a set or be a key: it has no hash. The model fails to load here. A list can hold it."
+            ))
+        },
+        |mistake, _| {
+            let Mistake::Unhashable { within, .. } = mistake else { return Vec::new() };
+            let list = Edit::Brackets { place: *within, brackets: ["[", "]"] };
+            vec![Fix::new("Make it a list", list)]
+        },
+    );
 }

@@ -16,11 +16,19 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
-    mistake::report(&RULE, problem, findings, |mistake| {
-        let Mistake::Contradiction { value } = mistake else { return None };
-        Some(format!("`{value}` is allowed by this policy as well. The model fails to load until it is in one of the sets only."))
-    }, |mistake, place| {
-        let Mistake::Contradiction { value } = mistake else { return Vec::new() };
-        vec![Fix::remove(format!("Allow `{value}`"), place)]
-    });
+    mistake::report_with(
+        &RULE,
+        problem,
+        findings,
+        |mistake| {
+            let Mistake::Contradiction { value } = mistake else { return None };
+            Some(format!(
+                "`{value}` is allowed by this policy as well. The model fails to load until it is in one of the sets only."
+            ))
+        },
+        |mistake, place| {
+            let Mistake::Contradiction { value } = mistake else { return Vec::new() };
+            vec![Fix::remove(format!("Allow `{value}`"), place)]
+        },
+    );
 }

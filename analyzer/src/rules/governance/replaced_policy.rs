@@ -16,11 +16,19 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
-    mistake::report(&RULE, problem, findings, |mistake| {
-        let Mistake::Replaced { kind, name, .. } = mistake else { return None };
-        Some(format!("The zone has another {kind} of the name `{name}`, which this one silently replaces. Rename one of them to keep both."))
-    }, |mistake, place| {
-        let Mistake::Replaced { free: Some(free), .. } = mistake else { return Vec::new() };
-        vec![Fix::rename(place, free)]
-    });
+    mistake::report_with(
+        &RULE,
+        problem,
+        findings,
+        |mistake| {
+            let Mistake::Replaced { kind, name, .. } = mistake else { return None };
+            Some(format!(
+                "The zone has another {kind} of the name `{name}`, which this one silently replaces. Rename one of them to keep both."
+            ))
+        },
+        |mistake, place| {
+            let Mistake::Replaced { free: Some(free), .. } = mistake else { return Vec::new() };
+            vec![Fix::rename(place, free)]
+        },
+    );
 }

@@ -16,7 +16,7 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
-    mistake::report(
+    mistake::report_with(
         &RULE,
         problem,
         findings,

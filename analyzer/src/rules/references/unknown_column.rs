@@ -24,15 +24,21 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
-    mistake::report(&RULE, problem, findings, |mistake| {
-        let Mistake::UnknownColumn { name, nearest } = mistake else { return None };
-        let hint = nearest.as_ref().map_or_else(String::new, |nearest| format!(" Did you mean `{nearest}`?"));
-        Some(format!("The table has no column `{name}`.{hint} The model fails to load here."))
-    }, |mistake, place| {
-        let Mistake::UnknownColumn { name, nearest } = mistake else { return Vec::new() };
-        let meant = nearest.as_ref().map(|meant| Fix::rename(place, meant));
-        meant.into_iter().chain([Fix::remove(format!("Take `{name}` out of the key"), place)]).collect()
-    });
+    mistake::report_with(
+        &RULE,
+        problem,
+        findings,
+        |mistake| {
+            let Mistake::UnknownColumn { name, nearest } = mistake else { return None };
+            let hint = nearest.as_ref().map_or_else(String::new, |nearest| format!(" Did you mean `{nearest}`?"));
+            Some(format!("The table has no column `{name}`.{hint} The model fails to load here."))
+        },
+        |mistake, place| {
+            let Mistake::UnknownColumn { name, nearest } = mistake else { return Vec::new() };
+            let meant = nearest.as_ref().map(|meant| Fix::rename(place, meant));
+            meant.into_iter().chain([Fix::remove(format!("Take `{name}` out of the key"), place)]).collect()
+        },
+    );
 }
 
 /// Nothing looks at partition keys while the model loads.
@@ -49,7 +55,10 @@ fn check_partition(_: &Cx<'_>, part: &Part<'_>, findings: &mut Findings) {
             let finding = findings.report(
                 &RULE,
                 place,
-                format!("The table of `{}` is partitioned by `{name}`, a column it does not have.{hint}", tables::dataset_name(part)),
+                format!(
+                    "The table of `{}` is partitioned by `{name}`, a column it does not have.{hint}",
+                    tables::dataset_name(part)
+                ),
             );
             finding.about(tables::dataset_path(part), "dataset").made_by(key.maker());
             if let Some(nearest) = nearest {

@@ -16,16 +16,22 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
-    mistake::report(&RULE, problem, findings, |mistake| {
-        let Mistake::NotThere { what, name, nearest, .. } = mistake else { return None };
-        let hint = nearest.as_ref().map_or_else(String::new, |nearest| format!(" Did you mean `{nearest}`?"));
-        let (what, is) = match &**what {
-            what @ ("zone" | "team" | "runtime environment") => (what, "declared"),
-            what => (what, "there"),
-        };
-        Some(format!("No {what} {name} is {is} by then.{hint} The model fails to load here."))
-    }, |mistake, place| {
-        let Mistake::NotThere { nearest, .. } = mistake else { return Vec::new() };
-        nearest.iter().map(|meant| Fix::rename(place, meant)).collect()
-    });
+    mistake::report_with(
+        &RULE,
+        problem,
+        findings,
+        |mistake| {
+            let Mistake::NotThere { what, name, nearest, .. } = mistake else { return None };
+            let hint = nearest.as_ref().map_or_else(String::new, |nearest| format!(" Did you mean `{nearest}`?"));
+            let (what, is) = match &**what {
+                what @ ("zone" | "team" | "runtime environment") => (what, "declared"),
+                what => (what, "there"),
+            };
+            Some(format!("No {what} {name} is {is} by then.{hint} The model fails to load here."))
+        },
+        |mistake, place| {
+            let Mistake::NotThere { nearest, .. } = mistake else { return Vec::new() };
+            nearest.iter().map(|meant| Fix::rename(place, meant)).collect()
+        },
+    );
 }

@@ -16,16 +16,26 @@ pub(in crate::rules) static RULE: Rule = Rule {
 };
 
 fn check(_: &Cx<'_>, problem: &Problem, findings: &mut Findings) {
-    mistake::report(&RULE, problem, findings, |mistake| {
-        let Mistake::AvroKey { name, kind, .. } = mistake else { return None };
-        Some(match kind {
-            None => format!("The Avro schema has no field `{name}` at its top level, so it cannot be part of a key. Name one of its fields."),
-            Some(kind) => format!("Field `{name}` is {kind}, and only fields of primitive types, such as `string` or `long`, can be part of a key."),
-        })
-    }, |mistake, place| {
-        let Mistake::AvroKey { name, nearest, .. } = mistake else { return Vec::new() };
-        let meant = nearest.as_ref().filter(|meant| *meant != name);
-        let meant = meant.map(|meant| Fix::rename(place, meant));
-        meant.into_iter().chain([Fix::remove(format!("Take `{name}` out of the key"), place)]).collect()
-    });
+    mistake::report_with(
+        &RULE,
+        problem,
+        findings,
+        |mistake| {
+            let Mistake::AvroKey { name, kind, .. } = mistake else { return None };
+            Some(match kind {
+                None => format!(
+                    "The Avro schema has no field `{name}` at its top level, so it cannot be part of a key. Name one of its fields."
+                ),
+                Some(kind) => format!(
+                    "Field `{name}` is {kind}, and only fields of primitive types, such as `string` or `long`, can be part of a key."
+                ),
+            })
+        },
+        |mistake, place| {
+            let Mistake::AvroKey { name, nearest, .. } = mistake else { return Vec::new() };
+            let meant = nearest.as_ref().filter(|meant| *meant != name);
+            let meant = meant.map(|meant| Fix::rename(place, meant));
+            meant.into_iter().chain([Fix::remove(format!("Take `{name}` out of the key"), place)]).collect()
+        },
+    );
 }
