@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { GraphNode, PipelineGraph } from '../src/gen/protocol';
+import type { GraphNode } from '../src/gen/protocol';
 import {
   MOST,
   type Wanted,
@@ -19,45 +19,9 @@ import {
 } from '../src/panel/graph';
 import { mermaidOf, svgOf } from '../src/panel/exports';
 import { NODE_HEIGHT, merged, toElk, toGroupedElk, unfolded } from '../src/panel/layout';
+import { FILE, graph, node, range } from './graphs';
 import { page } from '../src/panel/page';
 import { questionAbout, questionFor } from '../src/panel/questions';
-
-const FILE = 'file:///m/eco.py';
-
-function range(line: number, from: number, until = from + 5, end = line) {
-  return { start: { line, character: from }, end: { line: end, character: until } };
-}
-
-function node(id: string, more: Partial<GraphNode> = {}): GraphNode {
-  return {
-    id,
-    kind: 'export',
-    label: id,
-    state: 'ok',
-    priority: null,
-    priorityOf: null,
-    because: [],
-    reasons: [],
-    team: null,
-    consumers: [],
-    origins: [],
-    file: FILE,
-    range: range(0, 0),
-    ...more,
-  };
-}
-
-function graph(ids: string[], edges: [string, string][] = []): PipelineGraph {
-  return {
-    root: 'file:///m',
-    platform: 'SCD2',
-    provider: null,
-    environment: null,
-    nodes: ids.map((id) => node(id)),
-    edges: edges.map(([from, to]) => ({ from, to, state: 'ok' })),
-    absences: [],
-  };
-}
 
 test('graphs are told apart by model, platform and environment', () => {
   const one = graph([]);

@@ -234,5 +234,6 @@ export function visiblePart(graph: PipelineGraph, wanted: Wanted): PipelineGraph
     ...graph,
     nodes: graph.nodes.filter(({ id }) => kept.has(id)),
     edges: graph.edges.filter(({ from, to }) => kept.has(from) && kept.has(to)),
+    absences: graph.absences.filter(({ after = [] }) => after.some((id) => kept.has(id))),
   };
 }

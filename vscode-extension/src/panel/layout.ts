@@ -1,5 +1,6 @@
 import type { ElkNode } from 'elkjs/lib/elk-api';
 import type { GraphNode, PipelineGraph } from '../gen/protocol';
+import { ghostsOf } from './ghosts';
 
 export const NODE_WIDTH = 220;
 export const NODE_HEIGHT = 58;
@@ -46,8 +47,11 @@ export function toGroupedElk(graph: PipelineGraph): ElkNode {
     const step = steps.get(node.id);
     if (step) {
       into.push(step);
+      steps.delete(node.id);
     }
   }
+  // What is missing is in no box.
+  tops.push(...steps.values());
   return {
     ...elk,
     layoutOptions: { ...elk.layoutOptions, 'elk.hierarchyHandling': 'INCLUDE_CHILDREN' },
@@ -82,6 +86,7 @@ export function unfolded({ children = [] }: ElkNode): { positions: Positions; bo
 /** What is asked of the layout: layers from left to right, near to where things are. */
 export function toElk(graph: PipelineGraph, before: Positions): ElkNode {
   const settled = graph.nodes.some(({ id }) => before.has(id));
+  const ghosts = ghostsOf(graph);
   return {
     id: 'pipelines',
     layoutOptions: {
@@ -94,13 +99,16 @@ export function toElk(graph: PipelineGraph, before: Positions): ElkNode {
         'elk.layered.crossingMinimization.semiInteractive': 'true',
       }),
     },
-    children: graph.nodes.map(({ id }) => ({
+    children: [...graph.nodes, ...ghosts].map(({ id }) => ({
       id,
       width: NODE_WIDTH,
       height: NODE_HEIGHT,
       ...before.get(id),
     })),
-    edges: graph.edges.map(({ from, to }) => ({
+    edges: [
+      ...graph.edges,
+      ...ghosts.flatMap(({ id, after }) => after.map((from) => ({ from, to: id }))),
+    ].map(({ from, to }) => ({
       id: `${from} → ${to}`,
       sources: [from],
       targets: [to],

@@ -1,5 +1,5 @@
 import type { GraphAbsence } from '../gen/protocol';
-import { tell } from './editor';
+import { revealAbsence } from './missing';
 
 /** What is missing, or there for nothing. */
 export function Absences({ absences }: { absences: GraphAbsence[] }) {
@@ -15,7 +15,7 @@ export function Absences({ absences }: { absences: GraphAbsence[] }) {
             <button
               disabled={absence.file === ''}
               onClick={() => {
-                tell({ kind: 'reveal', place: { file: absence.file, range: absence.range } });
+                revealAbsence(absence);
               }}
             >
               {absence.object}

@@ -11,12 +11,13 @@ import type { PipelineGraph } from '../gen/protocol';
 import { NODE_HEIGHT, NODE_WIDTH, type Positions } from '../panel/layout';
 import type { ToPanel } from '../panel/messages';
 import { Card } from './card';
-import { type Drawn, boxesOf, edgesOf, nodesOf } from './flow';
+import { type Drawn, absentOf, boxesOf, edgesOf, nodesOf } from './flow';
 import { layOut } from './layout';
+import { type GhostNode, Missing, revealAbsence } from './missing';
 import { useResting } from './resting';
 import { BoxAround, type BoxNode, Step, type StepNode, reveal } from './step';
 
-type AnyNode = StepNode | BoxNode;
+type AnyNode = StepNode | BoxNode | GhostNode;
 
 type CardOf = Extract<ToPanel, { kind: 'card' }>;
 
@@ -94,7 +95,7 @@ export function Drawing({ graph, marked, card, laidOut, isGrouped }: DrawingProp
   }, [flow, marked, drawn]);
 
   const nodes = useMemo(
-    () => (drawn ? [...boxesOf(drawn), ...nodesOf(drawn, marked)] : []),
+    () => (drawn ? [...boxesOf(drawn), ...nodesOf(drawn, marked), ...absentOf(drawn)] : []),
     [drawn, marked],
   );
   const edges = useMemo(() => (drawn ? edgesOf(drawn.graph) : []), [drawn]);
@@ -142,6 +143,8 @@ export function Drawing({ graph, marked, card, laidOut, isGrouped }: DrawingProp
         onNodeClick={(_event, node) => {
           if (node.type === 'step') {
             reveal(node.data.step);
+          } else if (node.type === 'ghost') {
+            revealAbsence(node.data.ghost.absence);
           }
         }}
         onNodeMouseEnter={({ clientX }, { id, type }) => {
@@ -185,4 +188,4 @@ export function Drawing({ graph, marked, card, laidOut, isGrouped }: DrawingProp
   );
 }
 
-const NODE_TYPES = { step: Step, box: BoxAround };
+const NODE_TYPES = { step: Step, box: BoxAround, ghost: Missing };

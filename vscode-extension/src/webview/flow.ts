@@ -1,7 +1,9 @@
 import { type Edge, MarkerType, Position } from '@xyflow/react';
 import type { PipelineGraph } from '../gen/protocol';
 import { factsOf } from '../panel/graph';
+import { ghostsOf } from '../panel/ghosts';
 import { NODE_HEIGHT, NODE_WIDTH, type Box, type Positions } from '../panel/layout';
+import type { GhostNode } from './missing';
 import type { BoxNode, StepNode } from './step';
 
 /** A graph with where everything is. */
@@ -41,8 +43,26 @@ export function nodesOf({ graph, positions }: Drawn, marked: readonly string[]):
   }));
 }
 
-export function edgesOf({ edges }: PipelineGraph): Edge[] {
-  return edges.map(({ from, to, state }) => ({
+/** What is missing. */
+export function absentOf({ graph, positions }: Drawn): GhostNode[] {
+  return ghostsOf(graph).map((ghost) => ({
+    id: ghost.id,
+    type: 'ghost',
+    position: positions.get(ghost.id) ?? { x: 0, y: 0 },
+    width: NODE_WIDTH,
+    height: NODE_HEIGHT,
+    measured: { width: NODE_WIDTH, height: NODE_HEIGHT },
+    handles: HANDLES,
+    data: { ghost },
+    ariaLabel: `${ghost.caption}: ${ghost.absence.message}`,
+  }));
+}
+
+export function edgesOf(graph: PipelineGraph): Edge[] {
+  const absent = ghostsOf(graph).flatMap(({ id, after }) =>
+    after.map((from) => ({ from, to: id, state: 'absent' })),
+  );
+  return [...graph.edges, ...absent].map(({ from, to, state }) => ({
     id: `${from} → ${to}`,
     source: from,
     target: to,

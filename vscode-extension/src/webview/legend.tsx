@@ -12,6 +12,7 @@ export function Legend({ changes }: { changes: GraphChanges | undefined }) {
       ))}
       <li className="problem">✗ cannot work</li>
       <li className="unknown">? not known</li>
+      <li className="absent">∅ missing or unused</li>
       {changes && (
         <>
           <li className="added">+ added: {changes.added}</li>

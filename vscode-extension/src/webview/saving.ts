@@ -46,6 +46,7 @@ function themeColours(): Colours {
     problem: ['editorError-foreground', '#c00'],
     unknown: ['descriptionForeground', '#717171'],
     added: ['gitDecoration-addedResourceForeground', '#1a7f37'],
+    absent: ['editorWarning-foreground', '#9a6700'],
     removed: ['gitDecoration-deletedResourceForeground', '#c00'],
     changed: ['charts-orange', '#9a6700'],
   };
