@@ -65,12 +65,14 @@ export const changes: Spec = {
     await picture('peeked');
     await editor.page.keyboard.press('Escape');
 
-    await changed.filter({ hasText: 'breaks' }).first().hover();
-    await changed
-      .filter({ hasText: 'breaks' })
-      .first()
-      .getByRole('button', { name: 'Compare with Live Model' })
-      .click();
+    // The list may be another one between the two, and then nothing is hovered over.
+    await until('the comparison is opened', async () => {
+      const row = changed.filter({ hasText: 'breaks' }).first();
+      await row.hover({ timeout: 5_000 });
+      const button = row.getByRole('button', { name: 'Compare with Live Model' });
+      await button.click({ timeout: 5_000 });
+      return true;
+    });
     await editor.page.locator('.monaco-diff-editor .line-delete').first().waitFor();
     await picture('compared');
     assert.deepEqual(await editor.toasts(), [], 'the user was alarmed');

@@ -86,6 +86,29 @@ export const pipelines: Spec = {
       added.evaluate((one) => one.classList.contains('added')),
     );
     await picture('reloaded');
+
+    // Nobody serves a group of this name, and nobody has the one that is served.
+    await editor.command('View: Focus First Editor Group');
+    await editor.replace('Demand', 'Backlog');
+    const missing = panel.locator('.step.absent', { hasText: 'ShelfPlanning/Backlog' });
+    await missing.waitFor();
+    assert.match((await missing.getAttribute('title')) ?? '', /no platform serves/);
+    await missing.click();
+    await editor.page.locator('.statusbar-item', { hasText: /selected/ }).waitFor();
+    await picture('missing');
+
+    // Whatever the colours of the editor are.
+    for (const [theme, body] of [
+      ['Dark Modern', 'vscode-dark'],
+      ['Dark High Contrast', 'vscode-high-contrast'],
+      ['Light High Contrast', 'vscode-high-contrast-light'],
+    ] as const) {
+      await editor.command('Preferences: Color Theme');
+      await editor.pick(theme);
+      await panel.locator(`body.${body}`).waitFor();
+      assert.ok(await missing.isVisible(), `nothing is missing in ${theme}`);
+      await picture(theme.toLowerCase().replaceAll(' ', '-'));
+    }
     assert.deepEqual(await editor.toasts(), [], 'the user was alarmed');
   },
 };
